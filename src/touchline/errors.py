@@ -1,0 +1,79 @@
+"""Every error raised on purpose.
+
+    TouchlineError
+    ├── InvalidInput            what somebody typed or sent cannot be used
+    │   ├── MapInvalid          a journey map with findings, each at file:line:column
+    │   ├── QuestionInvalid     an analysis asked with arguments that do not fit
+    │   └── FileUnreadable      an import file that cannot be read at all
+    ├── NotFound                the named map, customer, touchpoint or field does not exist
+    ├── NotSetUp                an optional part is missing; says how to install it
+    ├── NoData                  the question is fine, but nothing has been imported yet
+    ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
+    └── WorkspaceBusy           another process writes to this workspace
+
+Each carries `what`, `where` (may be empty) and `mend`: what went wrong, the place, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class TouchlineError(Exception):
+    """The root: `what` went wrong, `where`, and how to `mend` it."""
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        mend = f" {self.mend}" if self.mend else ""
+        return f"{place}{self.what}{mend}"
+
+
+class InvalidInput(TouchlineError):
+    """What somebody typed or sent cannot be used."""
+
+
+class MapInvalid(InvalidInput):
+    """A journey map that cannot be used; `findings` lists every mistake as `file:line:column what, why, how to mend`."""
+
+    def __init__(self, what: str, *, findings: tuple[str, ...] = (), where: str = "", mend: str = "") -> None:
+        self.findings = findings
+        super().__init__(what, where=where, mend=mend)
+
+    def __str__(self) -> str:
+        return "\n".join(self.findings) if self.findings else super().__str__()
+
+
+class QuestionInvalid(InvalidInput):
+    """An analysis was asked with arguments that do not fit."""
+
+
+class FileUnreadable(InvalidInput):
+    """An import file cannot be read at all (single bad rows go to quarantine instead)."""
+
+
+class NotFound(TouchlineError):
+    """The named map, customer, touchpoint or field does not exist."""
+
+
+class NotSetUp(TouchlineError):
+    """An optional part is missing; `mend` says how to install it."""
+
+
+class NoData(TouchlineError):
+    """The question is fine, but there is nothing to answer it from yet."""
+
+
+class WorkspaceInvalid(TouchlineError):
+    """The folder is not a workspace, or it belongs to a newer program."""
+
+
+class WorkspaceBusy(TouchlineError):
+    """Another process writes to this workspace; `address` is where it serves, or empty."""
+
+    def __init__(self, what: str, *, address: str = "", where: str = "", mend: str = "") -> None:
+        self.address = address
+        super().__init__(what, where=where, mend=mend)

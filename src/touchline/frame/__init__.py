@@ -1,0 +1,1 @@
+"""Columns: the Arrow schema of events, timelines sorted by customer and time, conditions evaluated on columns."""
