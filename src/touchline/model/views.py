@@ -1,0 +1,274 @@
+"""What the edges show: workspaces, customers, timelines, checks and health, as frozen dataclasses. Instants are aware, in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from touchline.model.events import ColumnMapping, ImportSummary, Rejected
+from touchline.model.identity import Identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapInfo:
+    """One map in a list; an invalid one has an empty version and counts of zero."""
+
+    id: str
+    title: str
+    version: str
+    stages: int
+    touchpoints: int
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A workspace at a glance; `version` is the program's, `as_of` the newest event, None while there is none."""
+
+    name: str
+    zone: str
+    currency: str
+    version: str
+    events: int
+    customers: int
+    as_of: datetime | None
+    maps: tuple[MapInfo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long piece of work is: rows so far, the share done (0 to 1), rows per second, seconds left (None: not known yet)."""
+
+    rows: int
+    fraction: float
+    rows_per_second: float
+    seconds_left: float | None
+
+
+class RunState(StrEnum):
+    """Where a run ended up, or that it goes on."""
+
+    COMPLETED = "completed"
+    OPEN = "open"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """One customer in a list; `stage` and `state` are those of the latest run, None without one."""
+
+    id: str
+    label: str
+    touches: int
+    events: int
+    first: datetime | None
+    last: datetime | None
+    stage: str | None = None
+    state: RunState | None = None
+    persona: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """A part of a list of customers: `total` in the whole list, and the rows from `offset` on."""
+
+    total: int
+    offset: int
+    rows: tuple[CustomerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunView:
+    """One passage through the journey; `stage` is the furthest reached, `skipped` the stages jumped over before it."""
+
+    number: int
+    start: datetime
+    end: datetime
+    state: RunState
+    entry_stage: str
+    stage: str
+    completed_at: datetime | None
+    touches: int
+    lateral: bool
+    skipped: tuple[str, ...] = ()
+    steps_back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorePart:
+    """What one touchpoint or fit rule adds to a score: `points` as given, `decayed` as they count now, after `count` touches."""
+
+    label: str
+    points: float
+    decayed: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A score and the parts it is made of."""
+
+    value: float
+    parts: tuple[ScorePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceView:
+    """Positive and negative experiences; in debt while a negative one is not yet outweighed."""
+
+    positive: int
+    negative: int
+    in_debt: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerView:
+    """The 360° page of a customer. `five_ws` has the keys who, why, when, where, what; `channels` counts touches."""
+
+    id: str
+    label: str
+    identifiers: tuple[Identifier, ...]
+    traits: Mapping[str, str]
+    persona: str | None
+    stage: str | None
+    state: RunState | None
+    runs: tuple[RunView, ...]
+    score: ScoreView
+    balance: BalanceView
+    touches: int
+    events: int
+    first: datetime | None
+    last: datetime | None
+    channels: Mapping[str, int]
+    five_ws: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchView:
+    """One event of a timeline and, where it is a touch, its touchpoint, stage (None: any) and run."""
+
+    seq: int
+    time: datetime
+    event: str
+    type: str
+    channel: str
+    source: str
+    touchpoint: str | None
+    touchpoint_title: str
+    stage: str | None
+    run: int | None
+    goal: bool
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """A part of a timeline, newest first; `next_before` asks for the page after it, None at the end."""
+
+    total: int
+    rows: tuple[TouchView, ...]
+    next_before: int | None = None
+
+
+class FieldKind(StrEnum):
+    """Whom a field describes: the customer, or a single touch."""
+
+    CUSTOMER = "customer"
+    TOUCH = "touch"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A field that can be filtered and broken down by, with its most frequent values and their counts."""
+
+    name: str
+    kind: FieldKind
+    label: str
+    values: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One import that has been done."""
+
+    at: datetime
+    summary: ImportSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantineRow:
+    """A rejected row, kept whole."""
+
+    id: int
+    file: str
+    line: int
+    reason: str
+    detail: str
+    raw: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinePage:
+    """A part of the quarantine, newest first."""
+
+    total: int
+    offset: int
+    rows: tuple[QuarantineRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an import would do: the mapping as understood, the columns and first rows it would make, and what it would reject."""
+
+    mapping: ColumnMapping
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    received: int
+    accepted: int
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Severity(StrEnum):
+    """Whether a finding stops the map from being used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: the place as `file:line:column` (or a touchpoint), what and why, and how to mend it."""
+
+    place: str
+    what: str
+    mend: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapReport:
+    """How a map fits the events: findings, event names no rule matches (with counts), touchpoints never seen, rules never first."""
+
+    map_id: str
+    findings: tuple[Finding, ...] = ()
+    unmatched: tuple[tuple[str, int], ...] = ()
+    silent: tuple[str, ...] = ()
+    never_win: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """received = accepted + duplicate + rejected; what is kept, how new it is, how much room it takes (bytes, files)."""
+
+    received: int
+    accepted: int
+    duplicate: int
+    rejected: int
+    events: int
+    profiles: int
+    newest: datetime | None
+    bytes: int
+    files: int
