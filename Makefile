@@ -1,0 +1,97 @@
+# Everything a developer types. Each verb sets up what it needs; a second run starts at once.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+CACHE := $(CURDIR)/.cache
+UI := src/touchline/web/index.html
+WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/.*' -not -name 'schema.d.ts' 2>/dev/null)
+WORKERS ?= 2
+PORT ?= 8420
+
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export NUMBA_CACHE_DIR ?= $(CACHE)/numba
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in the browser (PORT=8420)
+	@$(PYTHON) -m touchline demo -p $(PORT)
+
+.PHONY: test
+test: setup chromium ## every rule and every test but the long ones
+	@$(MAKE) -j2 --output-sync=target lint
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long'
+
+.PHONY: test-long
+test-long: setup chromium ## the long tests: faults, soak, large data
+	@$(PYTHON) -m pytest -m long
+
+.PHONY: lint
+lint: lint-style lint-types lint-imports lint-web ## style, types, import directions, web rules and web unit tests
+
+.PHONY: lint-style lint-types lint-imports lint-web
+lint-style: $(VENV)/.ready
+	@ruff check --quiet && ruff format --check --quiet && echo 'style: clean'
+lint-types: $(VENV)/.ready
+	@mypy
+lint-imports: $(VENV)/.ready
+	@lint-imports --cache-dir $(CACHE)/import-linter | tail -n 25
+lint-web: web/node_modules/.ready
+	@cd web && npm run --silent typecheck && npm run --silent lint && npm run --silent test
+
+.PHONY: format
+format: $(VENV)/.ready ## put the Python sources in order
+	@ruff check --fix && ruff format
+
+.PHONY: bench
+bench: $(VENV)/.bench ## against chdb, DuckDB, Polars and retentioneering on generated data (TOUCHES="1e6 1e7")
+	@RETENTIONEERING_NO_TRACK=1 $(PYTHON) -m benchmarks $(if $(TOUCHES),--touches $(TOUCHES))
+
+.PHONY: web
+web: $(UI) ## build the screens into the package
+
+.PHONY: docs
+docs: $(VENV)/.docs ## build the documentation into site/
+	@$(PYTHON) -m mkdocs build --strict --quiet && echo 'documentation: site/index.html'
+
+.PHONY: wheel
+wheel: $(VENV)/.ready $(UI) ## a wheel that carries the built screens, in dist/
+	@$(PYTHON) -m hatchling build -t wheel -d dist
+
+.PHONY: lock
+lock: $(VENV)/.ready ## renew the locked versions of everything
+	@sh scripts/lock.sh
+
+.PHONY: clean
+clean: ## remove everything that was built or installed here
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site src/touchline/web web/node_modules
+
+.PHONY: setup chromium
+setup: $(VENV)/.ready $(UI)
+chromium: $(VENV)/.ready
+	@sh scripts/need.sh chromium
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@sh scripts/venv.sh requirements.lock
+	@touch $@
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.ready
+	@sh scripts/venv.sh $<
+	@touch $@
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.ready
+	@sh scripts/venv.sh $<
+	@touch $@
+
+web/node_modules/.ready: web/package-lock.json $(VENV)/.ready
+	@sh scripts/need.sh node
+	@echo 'web: installing packages' && cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+$(UI): web/node_modules/.ready $(WEB_SOURCES)
+	@echo 'web: building the screens' && cd web && npm run --silent build
+	@touch $@
