@@ -15,13 +15,18 @@ fi
 
 # uv is quicker than pip, and comes from the lock like everything else; where it cannot reach a registry, pip does the work.
 pinned_uv() { awk '/^[a-z]/ {keep = /^uv==/} keep && !/#/' requirements.lock; }
+mkdir -p .cache
 if ! "$python" -c 'import uv' 2>/dev/null; then
-    mkdir -p .cache
     pinned_uv > .cache/uv.lock.txt
     "$python" -m pip install --quiet --require-hashes -r .cache/uv.lock.txt || echo "python: no uv, going on with pip" >&2
 fi
+export UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1
+install() {
+    "$python" -m uv pip install --quiet --python "$python" "$@" 2>.cache/uv.log && return
+    "$python" -m pip install --quiet "$@" && return
+    cat .cache/uv.log >&2
+    exit 1
+}
 echo "python: installing $lock"
-"$python" -m uv pip install --quiet --python "$python" --require-hashes -r "$lock" ||
-    "$python" -m pip install --quiet --require-hashes -r "$lock"
-"$python" -m uv pip install --quiet --python "$python" --no-deps --no-build-isolation --offline -e . ||
-    "$python" -m pip install --quiet --no-deps --no-build-isolation -e .
+install --require-hashes -r "$lock"
+if [ "$lock" = requirements.lock ]; then install --no-deps --no-build-isolation -e .; fi
