@@ -1,0 +1,18 @@
+"""What every test process needs: its own cache of compiled kernels, one thread for linear algebra, and patience on slow machines."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hypothesis import settings
+
+_CACHE = Path(__file__).parents[1] / ".cache" / "numba"
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+# Two processes that write to one cache of compiled kernels can mix up its entries, so each worker has its own.
+os.environ["NUMBA_CACHE_DIR"] = str(_CACHE / _WORKER)
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+settings.register_profile("touchline", deadline=None, print_blob=True)
+settings.load_profile("touchline")
