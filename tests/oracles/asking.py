@@ -1,0 +1,129 @@
+"""What every question carries, read from its docstring: the period, the filter, the breakdown, and whose runs or events remain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from oracles.conditions import holds, text_of
+from oracles.figures import Row, prefixed
+from oracles.journey import Run, passage
+from oracles.world import Customer, Event, World, microseconds
+from touchline.model import durations
+from touchline.model.conditions import Did, Literal, fields, is_event_field
+from touchline.model.questions import Ask
+
+Unit = TypeVar("Unit")
+
+
+@dataclass(frozen=True, slots=True)
+class RunAsked:
+    """A run that a question counts, and the group it counts in."""
+
+    run: Run
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """A customer that a question counts, the events it counts (in order), and the group."""
+
+    customer: Customer
+    events: tuple[Event, ...]
+    group: str | None
+
+
+def as_of(world: World, ask: Ask) -> int | None:
+    """The moment asked for: `until`, by default the newest event of the workspace."""
+    return world.newest() if ask.until is None else microseconds(ask.until)
+
+
+def runs_asked(world: World, ask: Ask) -> list[RunAsked]:
+    """The runs that started at or after `since` and pass the filter; the map's rules see every touch before `until`."""
+    found = []
+    until = None if ask.until is None else microseconds(ask.until)
+    for customer in world.customers:
+        for run in passage(world.map, customer, as_of(world, ask), until).runs:
+            begun = ask.since is None or run.start >= microseconds(ask.since)
+            if begun and selected(world, ask, customer, run.touches):
+                found.append(RunAsked(run, group_of(ask, customer, run.touches)))
+    return found
+
+
+def persons_asked(world: World, ask: Ask) -> list[PersonAsked]:
+    """The customers with events in the period who pass the filter, with these events."""
+    found = []
+    for customer in world.customers:
+        events = tuple(event for event in customer.in_order() if in_period(ask, event))
+        if events and selected(world, ask, customer, events):
+            found.append(PersonAsked(customer, events, group_of(ask, customer, events)))
+    return found
+
+
+def in_period(ask: Ask, event: Event) -> bool:
+    """Whether the event's time lies in [since, until)."""
+    begun = ask.since is None or event.time >= microseconds(ask.since)
+    return begun and (ask.until is None or event.time < microseconds(ask.until))
+
+
+def record(customer: Customer, event: Event | None) -> dict[str, Literal | None]:
+    """Every field a rule can read of a customer and, where there is one, of an event."""
+    values: dict[str, Literal | None] = {f"traits.{name}": value for name, value in customer.traits.items()}
+    values["persona"] = customer.persona
+    if event is not None:
+        values |= {f"properties.{name}": value for name, value in event.properties.items()}
+        values |= {"event": event.event, "type": event.type, "channel": event.channel, "source": event.source}
+        values["touchpoint"] = event.touchpoint
+    return values
+
+
+def is_touch_field(field: str) -> bool:
+    """Whether the field belongs to a single touch (otherwise to the customer)."""
+    return field == "touchpoint" or is_event_field(field)
+
+
+def selected(world: World, ask: Ask, customer: Customer, events: Sequence[Event]) -> bool:
+    """Whether the customer (customer fields only) or at least one of the events makes the whole rule true."""
+    if ask.where is None:
+        return True
+    did = partial(has_done, world, ask, customer)
+    if not any(is_touch_field(field) for field in fields(ask.where)):
+        return holds(ask.where, record(customer, None), did)
+    return any(holds(ask.where, record(customer, event), did) for event in events)
+
+
+def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:
+    """At least so many touches of the touchpoint before the moment asked for, and no longer before it than `within`."""
+    end = as_of(world, ask)
+    touches = 0
+    for event in customer.events:
+        existed = ask.until is None or event.time < microseconds(ask.until)
+        recent = did.within is None or end is None or end - event.time <= durations.microseconds(did.within)
+        if event.touchpoint == did.touchpoint and existed and recent:
+            touches += 1
+    return touches >= did.at_least
+
+
+def group_of(ask: Ask, customer: Customer, events: Sequence[Event]) -> str | None:
+    """The breakdown's value as text: the customer's, or the first that the events show; None when there is none."""
+    if not is_touch_field(ask.by):
+        return as_text(record(customer, None).get(ask.by))
+    shown = [record(customer, event).get(ask.by) for event in events]
+    return next((as_text(value) for value in shown if value is not None), None)
+
+
+def as_text(value: Literal | None) -> str | None:
+    """A value as the conditions' text."""
+    return None if value is None else text_of(value)
+
+
+def by_group(
+    ask: Ask, units: Sequence[Unit], group: Callable[[Unit], str | None], rows: Callable[[list[Unit]], list[Row]]
+) -> list[Row]:
+    """The rows of all units, or with a breakdown the rows of each group under a leading `group` column (none: last)."""
+    if not ask.by:
+        return rows(list(units))
+    groups = sorted({group(unit) for unit in units}, key=lambda value: (value is None, value or ""))
+    return [prefixed("group", value, row) for value in groups for row in rows([unit for unit in units if group(unit) == value])]
