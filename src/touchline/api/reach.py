@@ -1,0 +1,43 @@
+"""What a route reaches: the open workspace, and the question its query parameters ask."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from touchline.api.queries import CELL_PARAMETERS, AskCustomersQuery, AskQuery
+from touchline.app import Workspace
+from touchline.errors import NotSetUp, QuestionInvalid
+from touchline.flow.ask import question
+from touchline.model.questions import Cell, Question
+
+
+def open_workspace_of(request: Request) -> Workspace:
+    """The workspace the application was made with; raises NotSetUp when it was made only to describe itself."""
+    workspace = request.app.state.workspace
+    if not isinstance(workspace, Workspace):
+        raise NotSetUp(what="no workspace is open", mend="Start the server with `touchline serve DIR`.")
+    return workspace
+
+
+OpenWorkspace = Annotated[Workspace, Depends(open_workspace_of)]
+
+
+def asked(workspace: Workspace, analysis: str, query: AskQuery) -> Question:
+    """The question the query parameters ask; raises QuestionInvalid naming the parameter."""
+    raw = query.model_dump(by_alias=True, exclude=set(CELL_PARAMETERS))
+    return question(analysis, raw, zone=workspace.settings.zone)
+
+
+def opened_cell(query: AskCustomersQuery) -> Cell:
+    """The number whose customers are wanted; raises QuestionInvalid when `row` is not a JSON object of plain values."""
+    mend = 'Write a JSON object of the row\'s key columns, such as {"stage": "intent"}.'
+    try:
+        row = json.loads(query.row)
+    except (ValueError, RecursionError):
+        raise QuestionInvalid(what="this is not JSON", where="row", mend=mend) from None
+    if not isinstance(row, dict) or not all(isinstance(value, str | int) for value in row.values()):
+        raise QuestionInvalid(what="this does not name a row", where="row", mend=mend)
+    return Cell(row, query.measure)

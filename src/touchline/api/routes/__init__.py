@@ -1,0 +1,1 @@
+"""One file per resource; joined by the list in `touchline.api.server`."""

@@ -1,0 +1,37 @@
+"""Customers: search, the whole picture of one, and the timeline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from touchline.api.documents import CustomerDocument, customer_document
+from touchline.api.queries import Limit, MapId, Offset
+from touchline.api.reach import OpenWorkspace
+from touchline.model.views import CustomerPage, TimelinePage
+
+router = APIRouter(prefix="/api/customers", tags=["customers"])
+
+Search = Annotated[str, Query(max_length=200)]
+Before = Annotated[int | None, Query(ge=0)]
+
+
+@router.get("")
+def customers(workspace: OpenWorkspace, q: Search = "", offset: Offset = 0, limit: Limit = 50) -> CustomerPage:
+    """Customers whose identifier or label contains the text."""
+    return workspace.customers(q, offset=offset, limit=limit)
+
+
+@router.get("/{customer_id:path}/timeline")
+def timeline(
+    workspace: OpenWorkspace, customer_id: str, map_id: MapId = "", before: Before = None, limit: Limit = 100
+) -> TimelinePage:
+    """What happened over all channels, newest first."""
+    return workspace.timeline(customer_id, map_id=map_id, before=before, limit=limit)
+
+
+@router.get("/{customer_id:path}")
+def customer(workspace: OpenWorkspace, customer_id: str, map_id: MapId = "") -> CustomerDocument:
+    """Who the customer is, the runs, the score with its parts and the experience balance."""
+    return customer_document(workspace.customer(customer_id, map_id=map_id))

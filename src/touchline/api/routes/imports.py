@@ -1,0 +1,43 @@
+"""Imports: what has been imported, and taking in a file as a streamed body."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
+
+from touchline.api.queries import ImportQuery
+from touchline.api.reach import OpenWorkspace
+from touchline.api.uploads import received_file
+from touchline.app import Workspace
+from touchline.flow.ask import column_mapping
+from touchline.model.events import ImportSummary
+from touchline.model.views import ImportRecord, Preview
+
+router = APIRouter(prefix="/api/imports", tags=["data"])
+
+_FILE = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}, "required": True}
+
+
+@router.get("")
+def imports(workspace: OpenWorkspace) -> tuple[ImportRecord, ...]:
+    """Every import so far, newest first."""
+    return workspace.imports()
+
+
+@router.post("", openapi_extra={"requestBody": _FILE})
+async def import_file(
+    workspace: OpenWorkspace, request: Request, query: Annotated[ImportQuery, Query()]
+) -> ImportSummary | Preview:
+    """Take in the file in the body; `dry_run` only shows what would become of it."""
+    async with received_file(request, query.name) as path:
+        return await run_in_threadpool(_take_in, workspace, path, query)
+
+
+def _take_in(workspace: Workspace, path: Path, query: ImportQuery) -> ImportSummary | Preview:
+    mapping = column_mapping(query.column, source=query.source, zone=query.tz)
+    if query.dry_run:
+        return workspace.preview_file(path, query.dataset, mapping)
+    return workspace.import_file(path, query.dataset, mapping)

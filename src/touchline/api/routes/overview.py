@@ -1,0 +1,29 @@
+"""A workspace at a glance, and how healthy its data is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from touchline.api.queries import MapId
+from touchline.api.reach import OpenWorkspace
+from touchline.model.views import FieldInfo, Health, Overview
+
+router = APIRouter(prefix="/api", tags=["workspace"])
+
+
+@router.get("/overview")
+def overview(workspace: OpenWorkspace) -> Overview:
+    """Name, zone, currency, size and maps of the workspace."""
+    return workspace.overview()
+
+
+@router.get("/fields")
+def fields(workspace: OpenWorkspace, map_id: MapId = "") -> tuple[FieldInfo, ...]:
+    """What can be filtered and broken down by, with the most frequent values."""
+    return workspace.fields(map_id)
+
+
+@router.get("/health")
+def health(workspace: OpenWorkspace) -> Health:
+    """What was received, accepted and rejected, how new the data is and how much room it takes."""
+    return workspace.health()

@@ -1,0 +1,51 @@
+"""The application: routes joined by one literal list, errors as problems, guarded, with the screens on every other path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi.routing import APIRoute
+
+from touchline import __version__
+from touchline.api.openapi import DescribedApplication
+from touchline.api.problems import Problem, handle_problems
+from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, status
+from touchline.api.screens import serve_screens
+from touchline.api.security import Guard
+from touchline.app import Workspace
+
+ROUTERS = (overview.router, maps.router, analyses.router, customers.router, imports.router, quarantine.router, status.router)
+
+BODY_LIMIT = 1 << 20
+UPLOAD_LIMIT = 8 << 30
+
+
+def create_app(
+    workspace: Workspace | None = None,
+    *,
+    hosts: Iterable[str] = (),
+    body_limit: int = BODY_LIMIT,
+    upload_limit: int = UPLOAD_LIMIT,
+) -> DescribedApplication:
+    """The application on an open workspace (None: only to describe itself); `hosts` are answered to besides loopback; limits in bytes."""
+    application = DescribedApplication(
+        title="Touchline",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        responses={"4XX": {"model": Problem, "description": "What went wrong, where, and how to mend it"}},
+    )
+    application.state.workspace = workspace
+    application.state.upload_limit = upload_limit
+    handle_problems(application)
+    for router in ROUTERS:
+        application.include_router(router)
+    serve_screens(application)
+    application.add_middleware(Guard, hosts=tuple(hosts), body_limit=body_limit)
+    return application
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
