@@ -9,18 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "touchline"
 
-_BUILT_FOLDERS = {
-    ".git",
-    ".venv",
-    "node_modules",
-    "__pycache__",
-    "dist",
-    "build",
-    "site",
-    ".cache",
-    "demo-workspace",
-    "test-results",
-}
+_BUILT_FOLDERS = {"node_modules", "__pycache__", "dist", "build", "site", "demo-workspace", "test-results"}
+_HIDDEN_BUT_OURS = {".ci", ".github"}
 _BUILT_PATHS = {"src/touchline/web", "web/src/api/schema.d.ts", "benchmarks/results"}
 
 
@@ -36,8 +26,8 @@ def files(root: Path, *suffixes: str) -> Iterator[Path]:
 
 
 def _is_built(root: Path, path: Path) -> bool:
-    hidden_cache = path.name.startswith(".") and path.name.endswith("_cache")
-    return path.name in _BUILT_FOLDERS or hidden_cache or path.relative_to(root).as_posix() in _BUILT_PATHS
+    hidden = path.is_dir() and path.name.startswith(".") and path.name not in _HIDDEN_BUT_OURS
+    return hidden or path.name in _BUILT_FOLDERS or path.relative_to(root).as_posix() in _BUILT_PATHS
 
 
 def name(root: Path, path: Path) -> str:

@@ -1,0 +1,52 @@
+"""Rules on the lock files: in step with pyproject.toml, every package hashed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+_ENTRY = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?P<rest>(?:.*\\\n)?(?: +--hash=.*\n?)*)", re.MULTILINE)
+
+LOCKS = {
+    "requirements.lock": "dev",
+    "requirements-docs.lock": "docs",
+    "requirements-bench.lock": "bench",
+    "requirements-node.lock": "node",
+}
+
+
+def out_of_step(root: Path, lock: str) -> list[str]:
+    """Packages that pyproject.toml asks for and the lock does not hold in a fitting version."""
+    locked = _locked(root / lock)
+    return [
+        f"{lock}: {wanted} is not locked"
+        for wanted in _wanted(root, lock)
+        if not any(wanted.specifier.contains(version) for version in locked.get(canonicalize_name(wanted.name), ()))
+    ]
+
+
+def unhashed(root: Path, lock: str) -> list[str]:
+    """Packages whose download could be swapped unnoticed."""
+    entries = _ENTRY.finditer((root / lock).read_text(encoding="utf-8"))
+    return [f"{lock}: {entry['name']} has no hash" for entry in entries if "--hash=sha256:" not in entry["rest"]]
+
+
+def _wanted(root: Path, lock: str) -> list[Requirement]:
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    texts = list(settings["dependency-groups"][LOCKS[lock]])
+    if lock == "requirements.lock":
+        texts += settings["project"]["dependencies"]
+        texts += [text for extra in settings["project"].get("optional-dependencies", {}).values() for text in extra]
+    return [Requirement(text) for text in texts]
+
+
+def _locked(path: Path) -> dict[str, list[Version]]:
+    locked: dict[str, list[Version]] = {}
+    for entry in _ENTRY.finditer(path.read_text(encoding="utf-8")):
+        locked.setdefault(canonicalize_name(entry["name"]), []).append(Version(entry["version"]))
+    return locked
