@@ -1,0 +1,74 @@
+"""Documents stay true: links, glossary, changelog and the packages' public names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import touchline
+from house.papers import blocks, broken_links, invented, newest_version, unexplained
+from house.tree import PACKAGE, ROOT
+
+GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
+MODEL = PACKAGE / "model"
+LANGUAGES = {"sh", "python", "yaml", "json", "csv", "text"}
+
+PUBLIC_NAMES: tuple[str, ...] = ("__version__", "open")
+
+
+def write(path: Path, text: str) -> Path:
+    """Write a file, its folders included."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_link_leads_somewhere() -> None:
+    assert broken_links(ROOT) == []
+
+
+def test_a_link_to_nowhere_is_noticed(tmp_path: Path) -> None:
+    write(tmp_path / "docs" / "there.md", "# There it is\n")
+    write(
+        tmp_path / "a.md",
+        "[ok](docs/there.md#there-it-is) [ok](https://example.org)\n[bad](docs/gone.md)\n[bad](docs/there.md#gone)\n",
+    )
+    assert broken_links(tmp_path) == ["a.md:2 docs/gone.md leads nowhere", "a.md:3 docs/there.md#gone leads nowhere"]
+
+
+def test_every_noun_of_the_model_is_in_the_glossary() -> None:
+    assert unexplained(MODEL, GLOSSARY) == []
+
+
+def test_the_glossary_lists_no_noun_that_is_gone() -> None:
+    assert invented(MODEL, GLOSSARY) == []
+
+
+def test_a_noun_without_a_line_and_a_line_without_a_noun_are_noticed(tmp_path: Path) -> None:
+    write(tmp_path / "model" / "runs.py", '"""Runs."""\n\n\nclass Run:\n    pass\n\n\nclass _Inner:\n    pass\n')
+    glossary = write(tmp_path / "glossary.md", "| `Ran` | the past |\n")
+    assert unexplained(tmp_path / "model", glossary) == ["runs.py: Run has no line in glossary.md"]
+    assert invented(tmp_path / "model", glossary) == ["glossary.md: the model has no Ran"]
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert newest_version(ROOT / "CHANGELOG.md") == touchline.__version__
+
+
+def test_the_newest_version_is_the_first_entry(tmp_path: Path) -> None:
+    assert newest_version(write(tmp_path / "c.md", "# Changelog\n\n## [1.2.3] - 2026-01-01\n\n## [1.2.2]\n")) == "1.2.3"
+
+
+def test_the_public_names_are_pinned() -> None:
+    assert tuple(sorted(touchline.__all__)) == PUBLIC_NAMES
+    assert all(hasattr(touchline, name) for name in PUBLIC_NAMES)
+
+
+def test_every_code_block_says_its_language() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").rglob("*.md")]
+    unclear = [f"{page.name}:{block.line}" for page in pages for block in blocks(page) if block.language not in LANGUAGES]
+    assert unclear == []
+
+
+def test_blocks_are_found_with_their_language_and_without_their_indent(tmp_path: Path) -> None:
+    page = write(tmp_path / "p.md", "Text\n\n```sh\nls\n```\n\n- item\n\n    ```python\n    x = 1\n    ```\n")
+    assert [(block.language, block.text, block.line) for block in blocks(page)] == [("sh", "ls\n", 3), ("python", "x = 1\n", 9)]
