@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import operator as op
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -21,7 +22,7 @@ from touchline.model.conditions import Compare, Literal, Operator
 Mask = NDArray[np.bool_]
 
 NUMBER_FORM = r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
-WHOLE_FORM = r"-?[0-9]{1,4000}"
+_WHOLE_FORM = re.compile(r"-?[0-9]{1,4000}")
 _EXACT = 2**53
 """Below this, comparing as doubles is exact, whatever the storage."""
 
@@ -141,10 +142,9 @@ def _exactly(values: pa.Array, operator: Operator, value: float) -> Mask:
 
 def _exact_number(value: object) -> int | float | None:
     if isinstance(value, str):
-        text = pa.array([value])
-        if _mask(pc.match_substring_regex(text, f"^({WHOLE_FORM})$"))[0]:
+        if _WHOLE_FORM.fullmatch(value):
             return int(value)
-        return float(value) if _mask(pc.match_substring_regex(text, f"^({NUMBER_FORM})$"))[0] else None
+        return float(value) if re.fullmatch(NUMBER_FORM, value) else None
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
