@@ -1,0 +1,129 @@
+"""A commit on its way: batches are staged as files beside the lake, and moved in when the manifest lists them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from touchline.adapters.lake.parquet import ParquetFile, conform, fitting, widened
+from touchline.adapters.sql.manifest import LakeFile, Manifest
+from touchline.model.events import ImportSummary
+from touchline.ports.lake import Rows
+
+FILE_ROWS = 4_000_000
+
+
+@dataclass
+class _Staged:
+    """What one dataset has got so far in this commit."""
+
+    finished: list[ParquetFile] = field(default_factory=list)
+    current: ParquetFile | None = None
+
+
+class ParquetDraft:
+    """Stages rows under `folder`/staging; see `touchline.ports.lake.Draft`."""
+
+    def __init__(self, folder: Path, manifest: Manifest, number: int) -> None:
+        self._folder = folder
+        self._staging = folder / "staging"
+        self._manifest = manifest
+        self._number = number
+        self._files = 0
+        self._staged: dict[Rows, _Staged] = {}
+
+    def __enter__(self) -> Self:
+        self._staging.mkdir(exist_ok=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for staged in self._staged.values():
+            for file in [*staged.finished, *([staged.current] if staged.current else [])]:
+                file.discard()
+        self._staged.clear()
+
+    def append(self, dataset: Rows, batch: pa.RecordBatch) -> None:
+        """Stage rows; a new file begins when the schema must widen or the file is full."""
+        if batch.num_rows == 0 and dataset is not Rows.KEYS:
+            return
+        staged = self._staged.setdefault(dataset, _Staged())
+        current = staged.current
+        if current is not None and (current.row_count >= FILE_ROWS or fitting(current.schema, batch) is None):
+            staged.finished.append(current)
+            staged.current = None
+        if staged.current is None:
+            schema = widened(current.schema if current is not None else None, batch)
+            staged.current = ParquetFile(self._staging / self._next_name(dataset), schema)
+        staged.current.write(conform(batch, staged.current.schema))
+
+    def _next_name(self, dataset: Rows) -> str:
+        self._files += 1
+        return f"{dataset.value}-{self._number:08d}-{self._files:04d}.parquet"
+
+    def drop(self, dataset: Rows, marked: NDArray[np.bool_]) -> None:
+        """Write the staged files of the dataset again without the marked rows."""
+        staged = self._staged.get(dataset)
+        if staged is None or not marked.any():
+            return
+        files = [*staged.finished, *([staged.current] if staged.current else [])]
+        self._staged[dataset] = _Staged()
+        first = 0
+        for file in files:
+            file.close()
+            mine = marked[first : first + file.row_count]
+            first += file.row_count
+            if not mine.all():
+                self._copy(dataset, file, ~mine)
+            file.path.unlink()
+
+    def _copy(self, dataset: Rows, file: ParquetFile, kept: NDArray[np.bool_]) -> None:
+        reader = pq.ParquetFile(file.path)
+        first = 0
+        for group in range(reader.num_row_groups):
+            table = reader.read_row_group(group)
+            mine = kept[first : first + table.num_rows]
+            first += table.num_rows
+            for batch in table.filter(pa.array(mine)).combine_chunks().to_batches():
+                self.append(dataset, batch)
+
+    def commit(self, summary: ImportSummary | None = None) -> None:
+        """Files to disk, moved in, folder to disk; then the manifest, in one transaction with the import's record."""
+        listed = []
+        for dataset, staged in self._staged.items():
+            for file in [*staged.finished, *([staged.current] if staged.current else [])]:
+                file.close()
+                listed.append(self._describe(dataset, file))
+                file.path.rename(self._folder / file.path.name)
+        self._staged.clear()
+        if listed:
+            _sync_folder(self._folder)
+        self._manifest.add(tuple(listed), summary)
+
+    @staticmethod
+    def _describe(dataset: Rows, file: ParquetFile) -> LakeFile:
+        return LakeFile(
+            dataset=dataset,
+            name=file.path.name,
+            row_count=file.row_count,
+            byte_count=file.path.stat().st_size,
+            first_time=file.first_time,
+            last_time=file.last_time,
+            whole_seconds=file.whole_seconds,
+            columns=tuple(file.schema.names),
+        )
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

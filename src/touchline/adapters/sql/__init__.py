@@ -1,0 +1,1 @@
+"""Operational state in a relational database: the manifest of the lake, imports, map versions."""

@@ -1,0 +1,1 @@
+"""Loops over arrays, compiled: numpy in, numpy out, no domain objects. See compile.py for the one decorator."""

@@ -1,0 +1,138 @@
+"""The ways runs take: sequences of touchpoints as 128-bit keys, counted exactly, with one run kept to spell each of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.kernels.compile import kernel
+from touchline.kernels.shapes import Bounds, Groups, Touches, Whole
+
+_ODD_A = np.uint64(0x9E3779B97F4A7C15)
+_ODD_B = np.uint64(0xC2B2AE3D27D4EB4F)
+_MIX_A = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_B = np.uint64(0x94D049BB133111EB)
+
+
+class PathRule(NamedTuple):
+    """How a run is read: from the anchor code (−1: its start or end), forward (1) or backward (−1), repeats made one, cut at depth."""
+
+    anchor: int
+    step: int
+    collapse: int
+    depth: int
+
+
+class Ways(NamedTuple):
+    """Per run: two 64-bit halves of the sequence's key, its length (0: the anchor is missing), and whether the run ends within it."""
+
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+    length: NDArray[np.int32]
+    ended: NDArray[np.bool_]
+
+
+@kernel
+def _mix(value: np.uint64) -> np.uint64:
+    """The finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
+    value = (value ^ (value >> np.uint64(30))) * _MIX_A
+    value = (value ^ (value >> np.uint64(27))) * _MIX_B
+    return value ^ (value >> np.uint64(31))
+
+
+@kernel
+def _anchor_position(touches: Touches, first: int, stop: int, rule: PathRule) -> int:
+    begin = first if rule.step > 0 else stop - 1
+    end = stop if rule.step > 0 else first - 1
+    if rule.anchor < 0:
+        return begin
+    for position in range(begin, end, rule.step):
+        if touches.code[position] == rule.anchor:
+            return position
+    return -1
+
+
+@kernel
+def spell(touches: Touches, first: int, stop: int, rule: PathRule, out: NDArray[np.int32]) -> tuple[int, int]:
+    """Write the run's codes along the rule; gives how many, and 1 when the run ends there (0: cut at the depth, or no anchor)."""
+    begin = _anchor_position(touches, first, stop, rule)
+    if begin < 0:
+        return 0, 0
+    end = stop if rule.step > 0 else first - 1
+    length = 0
+    for position in range(begin, end, rule.step):
+        code = touches.code[position]
+        if rule.collapse and length > 0 and out[length - 1] == code:
+            continue
+        if length == rule.depth:
+            return length, 0
+        out[length] = code
+        length += 1
+    return length, 1
+
+
+@kernel
+def key_ways(touches: Touches, bounds: Bounds, groups: Groups, rule: PathRule, scratch: NDArray[np.int32], out: Ways) -> None:
+    """Key every selected run; the group is part of the key. `scratch` has room for the depth."""
+    for run in range(bounds.first.size):
+        out.length[run] = 0
+        if groups[run] < 0:
+            continue
+        length, ended = spell(touches, bounds.first[run], bounds.stop[run], rule, scratch)
+        high = np.uint64(groups[run]) * _ODD_A + np.uint64(ended)
+        low = np.uint64(groups[run]) * _ODD_B + np.uint64(length)
+        for index in range(length):
+            code = np.uint64(scratch[index] + 1)
+            high = _mix(high * _ODD_A + code)
+            low = _mix((low ^ code) * _ODD_B)
+        out.high[run] = high
+        out.low[run] = low
+        out.length[run] = length
+        out.ended[run] = ended == 1
+
+
+@kernel
+def count_ways(ways: Ways, completed: NDArray[np.bool_], first_run: NDArray[np.int64], counts: NDArray[np.int64]) -> int:
+    """Count equal keys; writes the first run, and counts[way, runs | completed]; gives the number of distinct ways."""
+    size = 64
+    while size < 2 * ways.high.size:
+        size *= 2
+    table = np.full(size, -1, np.int32)
+    found = 0
+    for run in range(ways.high.size):
+        if ways.length[run] == 0:
+            continue
+        slot = np.int64(ways.low[run] & np.uint64(size - 1))
+        while table[slot] >= 0 and _differs(ways, first_run[table[slot]], run):
+            slot = (slot + 1) & (size - 1)
+        if table[slot] < 0:
+            table[slot] = found
+            first_run[found] = run
+            found += 1
+        counts[table[slot], 0] += 1
+        counts[table[slot], 1] += completed[run]
+    return found
+
+
+@kernel
+def _differs(ways: Ways, one: Whole, other: Whole) -> bool:
+    return bool(ways.high[one] != ways.high[other] or ways.low[one] != ways.low[other])
+
+
+@kernel
+def runs_along(touches: Touches, bounds: Bounds, rule: PathRule, wanted: NDArray[np.int32], exact: int) -> NDArray[np.bool_]:
+    """Which runs begin with the wanted codes along the rule (exact 1: and end with them)."""
+    found = np.zeros(bounds.first.size, np.bool_)
+    scratch = np.empty(rule.depth, np.int32)
+    for run in range(bounds.first.size):
+        length, ended = spell(touches, bounds.first[run], bounds.stop[run], rule, scratch)
+        if length < wanted.size or (exact and (length != wanted.size or not ended)):
+            continue
+        found[run] = True
+        for index in range(wanted.size):
+            if scratch[index] != wanted[index]:
+                found[run] = False
+                break
+    return found

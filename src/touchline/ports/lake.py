@@ -1,0 +1,77 @@
+"""Where columns are kept: append-only datasets of Arrow rows, committed all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.model.events import ImportSummary
+
+
+class Rows(StrEnum):
+    """The datasets of the lake."""
+
+    EVENTS = "events"
+    PROFILES = "profiles"
+    IDENTIFIERS = "identifiers"
+    LINKS = "links"
+    QUARANTINE = "quarantine"
+    KEYS = "keys"
+
+
+class Draft(Protocol):
+    """Rows on their way into the lake: nothing of it is seen before `commit`, and nothing of it stays without."""
+
+    def append(self, dataset: Rows, batch: pa.RecordBatch) -> None:
+        """Add rows; the columns of a dataset may differ from batch to batch."""
+        ...
+
+    def drop(self, dataset: Rows, marked: NDArray[np.bool_]) -> None:
+        """Take out the marked ones of the rows appended so far (one mark per row, in order of appending)."""
+        ...
+
+    def commit(self, summary: ImportSummary | None = None) -> None:
+        """Make everything durable and visible at once, together with the record of the import."""
+        ...
+
+
+class Lake(Protocol):
+    """Append-only datasets; a row's number is its place in its dataset, in order of arrival."""
+
+    def version(self) -> int:
+        """A number that grows with every commit."""
+        ...
+
+    def rows(self, dataset: Rows) -> int:
+        """How many rows the dataset has."""
+        ...
+
+    def columns(self, dataset: Rows) -> tuple[str, ...]:
+        """Every column that any row of the dataset may have, in order of first appearance."""
+        ...
+
+    def span(self, dataset: Rows) -> tuple[int, int, bool] | None:
+        """First and last `time` in µs since 1970, and whether all are whole seconds; None without rows."""
+        ...
+
+    def scan(self, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The rows in order, part by part; a part lacks the columns that none of its rows has, types may differ between parts."""
+        ...
+
+    def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
+        """The rows with these numbers (ascending), with all their columns, part by part."""
+        ...
+
+    def part(self, dataset: Rows, group: int) -> Iterator[pa.Table]:
+        """The batches that were appended as number `group` of each commit."""
+        ...
+
+    def draft(self) -> AbstractContextManager[Draft]:
+        """Begin to add rows; leaving without `commit` removes every trace."""
+        ...

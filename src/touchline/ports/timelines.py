@@ -1,0 +1,23 @@
+"""Where timelines are kept between questions: derived, so they may be lost at any time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from touchline.frame.timelines import Timeline
+
+
+class TimelineStore(Protocol):
+    """Timelines by name; the name says what they were derived from, so that a stale one is never found."""
+
+    def load(self, name: str) -> Timeline | None:
+        """The timeline, its arrays mapped into memory and read-only, or None."""
+        ...
+
+    def save(self, name: str, timeline: Timeline) -> Timeline:
+        """Keep it and give it back as `load` would."""
+        ...
+
+    def keep_only(self, names: frozenset[str]) -> None:
+        """Remove the timelines of any other name."""
+        ...
