@@ -1,0 +1,24 @@
+// The one door to the server: a client typed by the OpenAPI document, failing with problems instead of status codes.
+import createClient from "openapi-fetch";
+
+import { asProblem, Problem } from "./problem";
+import type { paths } from "./schema";
+
+const repeated = { array: { style: "form", explode: true } } as const;
+
+export const client = createClient<paths>({ baseUrl: window.location.origin, querySerializer: repeated });
+
+interface Reply<T> {
+  readonly data?: T | undefined;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a good answer; anything else is thrown as a problem that can be shown. */
+export async function body<T>(asking: Promise<Reply<T>>): Promise<T> {
+  const { data, error, response } = await asking.catch((): never => {
+    throw new Problem(0, "The server cannot be reached.", "", "Check that `touchline serve` is still running, then try again.");
+  });
+  if (data === undefined || !response.ok) throw asProblem(response.status, error);
+  return data;
+}

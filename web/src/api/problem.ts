@@ -1,0 +1,28 @@
+// What went wrong, where, and how to mend it: the server's problem documents as an error the screens can show.
+export class Problem extends Error {
+  readonly status: number;
+  readonly where: string;
+  readonly mend: string;
+
+  constructor(status: number, what: string, where = "", mend = "") {
+    super(what);
+    this.name = "Problem";
+    this.status = status;
+    this.where = where;
+    this.mend = mend;
+  }
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Read a problem document; a body of any other kind becomes a plain sentence. */
+export function asProblem(status: number, body: unknown): Problem {
+  const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const what = text(fields["detail"]) || text(fields["title"]) || `The server answered ${status}.`;
+  return new Problem(status, what, text(fields["where"]), text(fields["mend"]));
+}
+
+/** Asking again will not help: the request itself is at fault. */
+export function isFinal(failure: unknown): boolean {
+  return failure instanceof Problem && failure.status >= 400 && failure.status < 500;
+}

@@ -1,0 +1,37 @@
+// The nouns of the HTTP contract under the names that the screens use.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Overview = Schemas["Overview"];
+export type MapInfo = Schemas["MapInfo"];
+export type MapReport = Schemas["MapReport"];
+export type MapDocument = Schemas["MapDocument"];
+export type Touchpoint = Schemas["TouchpointDocument"];
+export type Persona = Schemas["PersonaDocument"];
+export type Target = Schemas["TargetDocument"];
+export type FieldInfo = Schemas["FieldInfo"];
+
+export type StagesAnswer = Schemas["StagesAnswer"];
+export type StagesRow = Schemas["StagesRow"];
+export type TouchpointsAnswer = Schemas["TouchpointsAnswer"];
+export type TouchpointsRow = Schemas["TouchpointsRow"];
+export type FunnelAnswer = Schemas["FunnelAnswer"];
+export type FunnelRow = Schemas["FunnelRow"];
+export type TransitionsAnswer = Schemas["TransitionsAnswer"];
+export type TransitionsRow = Schemas["TransitionsRow"];
+export type PathsAnswer = Schemas["PathsAnswer"];
+export type PathsRow = Schemas["PathsRow"];
+export type CoverageAnswer = Schemas["CoverageAnswer"];
+export type CoverageRow = Schemas["CoverageRow"];
+
+export type CustomerPage = Schemas["CustomerPage"];
+export type CustomerRow = Schemas["CustomerRow"];
+export type CustomerView = Schemas["CustomerDocument"];
+export type RunView = Schemas["RunView"];
+export type TimelinePage = Schemas["TimelinePage"];
+export type TouchView = Schemas["TouchView"];
+
+export type ImportRecord = Schemas["ImportRecord"];
+export type QuarantineRow = Schemas["QuarantineRow"];
+export type Health = Schemas["Health"];

@@ -1,0 +1,22 @@
+// Which address shows which screen; each screen is loaded when it is first asked for.
+import { createBrowserRouter, Navigate } from "react-router";
+
+import { Lost } from "./lost";
+import { Shell } from "./shell";
+
+export const router = createBrowserRouter([
+  {
+    path: "/",
+    element: <Shell />,
+    errorElement: <Lost />,
+    children: [
+      { index: true, element: <Navigate to="/map" replace /> },
+      { path: "map/:id?", lazy: async () => ({ Component: (await import("@/features/map")).MapScreen }) },
+      { path: "explore/:analysis?", lazy: async () => ({ Component: (await import("@/features/explore")).ExploreScreen }) },
+      { path: "customers", lazy: async () => ({ Component: (await import("@/features/customers")).CustomersScreen }) },
+      { path: "customers/:id", lazy: async () => ({ Component: (await import("@/features/customers")).CustomerScreen }) },
+      { path: "data", lazy: async () => ({ Component: (await import("@/features/data")).DataScreen }) },
+      { path: "*", element: <Lost /> },
+    ],
+  },
+]);

@@ -1,0 +1,50 @@
+// The frame around every screen: rail, palette, keyboard, and the workspace everything is shown for.
+import { useDisclosure } from "@mantine/hooks";
+import { Suspense } from "react";
+import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
+
+import { PageSkeleton } from "@/shared/ui/skeletons";
+import { WorkspaceProvider } from "@/shared/workspace";
+
+import { KeyboardHelp } from "./keyboard-help";
+import { PLACES } from "./navigation";
+import { Palette } from "./palette";
+import { RailTools } from "./rail-tools";
+import { useShortcuts } from "./shortcuts";
+
+export function Shell() {
+  const [palette, paletteDoor] = useDisclosure(false);
+  const [help, helpDoor] = useDisclosure(false);
+  useShortcuts({ onPalette: paletteDoor.open, onHelp: helpDoor.open });
+  const loading = useNavigation().state === "loading";
+  const { pathname } = useLocation();
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <nav className="rail" aria-label="Main">
+        <NavLink to="/map" className="rail-mark" aria-label="Touchline, to the map">
+          <img src="/icon.svg" alt="" />
+        </NavLink>
+        {PLACES.map((place) => (
+          <NavLink key={place.to} to={place.to} className="rail-link">
+            <place.icon size={20} stroke={1.6} aria-hidden />
+            {place.title}
+          </NavLink>
+        ))}
+        <span className="rail-fill" />
+        <RailTools onPalette={paletteDoor.open} onHelp={helpDoor.open} />
+      </nav>
+      <WorkspaceProvider>
+        <main id="main" className="main" tabIndex={-1} aria-busy={loading} key={pathname.split("/")[1]}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        {palette && <Palette onClose={paletteDoor.close} />}
+        <KeyboardHelp opened={help} onClose={helpDoor.close} />
+      </WorkspaceProvider>
+    </div>
+  );
+}

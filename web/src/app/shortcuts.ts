@@ -1,0 +1,43 @@
+// The keys: `/` and Ctrl K search, `?` helps, `g` and a letter go somewhere.
+import { useEffect, useRef } from "react";
+import { useNavigate } from "react-router";
+
+import { PLACES } from "./navigation";
+
+interface Doors {
+  readonly onPalette: () => void;
+  readonly onHelp: () => void;
+}
+
+const PATIENCE = 1200;
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+export function useShortcuts({ onPalette, onHelp }: Doors): void {
+  const navigate = useNavigate();
+  const going = useRef(0);
+  useEffect(() => {
+    const plain = (key: string): boolean => {
+      if (key === "/") return (onPalette(), true);
+      if (key === "?") return (onHelp(), true);
+      if (key === "g") return ((going.current = Date.now()), true);
+      const place = Date.now() - going.current < PATIENCE ? PLACES.find((each) => each.key === key) : undefined;
+      going.current = 0;
+      if (place) void navigate(place.to);
+      return place !== undefined;
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        onPalette();
+      } else if (!command && !event.altKey && !isWriting(event.target) && plain(event.key)) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [navigate, onPalette, onHelp]);
+}

@@ -1,0 +1,69 @@
+// What the screens ask of the server, each with its place in the cache.
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
+import { body, client } from "@/api/client";
+
+const mapArgument = (map: string) => (map ? { map } : {});
+
+export const useOverview = () => useQuery({ queryKey: ["overview"], queryFn: () => body(client.GET("/api/overview")) });
+
+export const useMapDocument = (id: string) =>
+  useQuery({
+    queryKey: ["map", id],
+    queryFn: () => body(client.GET("/api/maps/{map_id}", { params: { path: { map_id: id } } })),
+    enabled: id !== "",
+  });
+
+export const useMapCheck = (id: string) =>
+  useQuery({
+    queryKey: ["map-check", id],
+    queryFn: () => body(client.GET("/api/maps/{map_id}/check", { params: { path: { map_id: id } } })),
+    enabled: id !== "",
+  });
+
+export const useFields = (map: string) =>
+  useQuery({
+    queryKey: ["fields", map],
+    queryFn: () => body(client.GET("/api/fields", { params: { query: mapArgument(map) } })),
+    staleTime: 300_000,
+  });
+
+export const useCustomers = (q: string, limit = 50) =>
+  useInfiniteQuery({
+    queryKey: ["customers", q, limit],
+    queryFn: ({ pageParam }) => body(client.GET("/api/customers", { params: { query: { q, offset: pageParam, limit } } })),
+    initialPageParam: 0,
+    getNextPageParam: (page) => (page.offset + page.rows.length < page.total ? page.offset + page.rows.length : undefined),
+    placeholderData: keepPreviousData,
+  });
+
+export const useCustomer = (id: string, map: string) =>
+  useQuery({
+    queryKey: ["customer", id, map],
+    queryFn: () =>
+      body(client.GET("/api/customers/{customer_id}", { params: { path: { customer_id: id }, query: mapArgument(map) } })),
+  });
+
+export const useTimeline = (id: string, map: string, limit = 100) =>
+  useInfiniteQuery({
+    queryKey: ["timeline", id, map, limit],
+    queryFn: ({ pageParam }) =>
+      body(
+        client.GET("/api/customers/{customer_id}/timeline", {
+          params: { path: { customer_id: id }, query: { ...mapArgument(map), ...(pageParam === null ? {} : { before: pageParam }), limit } },
+        }),
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next_before ?? undefined,
+  });
+
+export const useImports = () => useQuery({ queryKey: ["imports"], queryFn: () => body(client.GET("/api/imports")) });
+
+export const useHealth = () => useQuery({ queryKey: ["health"], queryFn: () => body(client.GET("/api/health")) });
+
+export const useQuarantine = (offset: number, limit: number) =>
+  useQuery({
+    queryKey: ["quarantine", offset, limit],
+    queryFn: () => body(client.GET("/api/quarantine", { params: { query: { offset, limit } } })),
+    placeholderData: keepPreviousData,
+  });

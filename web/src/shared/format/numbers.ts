@@ -1,0 +1,56 @@
+// Numbers as the reader writes them: counts, shares and intervals in the browser's locale.
+export const DASH = "–";
+
+const counts = new Intl.NumberFormat();
+const compacts = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const shares = [0, 1, 2].map(
+  (digits) => new Intl.NumberFormat(undefined, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+export type Maybe = number | null | undefined;
+
+const absent = (value: Maybe): value is null | undefined => value === null || value === undefined || Number.isNaN(value);
+
+/** 12,431 */
+export function count(value: Maybe): string {
+  return absent(value) ? DASH : counts.format(value);
+}
+
+/** 12.4K, for places too narrow for every digit. */
+export function compact(value: Maybe): string {
+  return absent(value) ? DASH : compacts.format(value);
+}
+
+/** A plain number with at most two decimals. */
+export function decimal(value: Maybe): string {
+  return absent(value) ? DASH : decimals.format(value);
+}
+
+/** A share as a percentage: one decimal, two below one percent, none for exactly everything or nothing. */
+export function percent(share: Maybe): string {
+  if (absent(share)) return DASH;
+  const digits = share === 0 || share === 1 ? 0 : share < 0.01 ? 2 : 1;
+  return (shares[digits] as Intl.NumberFormat).format(share);
+}
+
+/** The 95 % interval in words: 61.2 % to 64.0 %. */
+export function interval(low: Maybe, high: Maybe): string {
+  return absent(low) || absent(high) ? "" : `${percent(low)} to ${percent(high)}`;
+}
+
+/** An amount of money in the workspace's currency; a currency nobody knows falls back to the bare number. */
+export function money(value: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat(undefined, { style: "currency", currency }).format(value);
+  } catch {
+    return `${decimals.format(value)} ${currency}`.trim();
+  }
+}
+
+/** 1.2 MB */
+export function bytes(value: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
+  return new Intl.NumberFormat(undefined, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
+}

@@ -1,0 +1,33 @@
+// Filters as the address bar holds them, `field=value`, split for the screen and joined again.
+export interface FilterParts {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** A simple filter's parts, or null when it is a rule in the longer form. */
+export function readFilter(text: string): FilterParts | null {
+  if (text.trimStart().startsWith("{")) return null;
+  const at = text.indexOf("=");
+  return at < 1 ? null : { field: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
+}
+
+export function writeFilter({ field, value }: FilterParts): string {
+  return `${field}=${value}`;
+}
+
+/** The value a field is filtered to, or empty. */
+export function valueOf(where: readonly string[], field: string): string {
+  return where.map(readFilter).find((filter) => filter?.field === field)?.value ?? "";
+}
+
+/** Replace, add or (with an empty value) drop the filter on a field. */
+export function withFilter(where: readonly string[], field: string, value: string): string[] {
+  const others = where.filter((text) => readFilter(text)?.field !== field);
+  return value ? [...others, writeFilter({ field, value })] : others;
+}
+
+/** How a field reads on the screen when the server gave no better label. */
+export function fieldLabel(field: string): string {
+  const name = field.replace(/^(traits|properties|context)\./, "").replaceAll("_", " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

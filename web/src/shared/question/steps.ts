@@ -1,0 +1,28 @@
+// The text form of a funnel step, `cart|basket?` or `event:"Order Completed"`, taken apart and put together again.
+export interface StepParts {
+  readonly names: readonly string[];
+  readonly optional: boolean;
+}
+
+const EVENT = /^event:"?(.*?)"?$/;
+
+export function readStep(text: string): StepParts {
+  const body = text.trim();
+  const names = body
+    .replace(/\?$/, "")
+    .split("|")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return { names, optional: body.endsWith("?") };
+}
+
+export function writeStep(step: StepParts): string {
+  return step.names.join("|") + (step.optional ? "?" : "");
+}
+
+/** How a step reads on the screen, with touchpoints by their titles. */
+export function stepLabel(text: string, titleOf: (id: string) => string): string {
+  const { names, optional } = readStep(text);
+  const said = names.map((name) => EVENT.exec(name)?.[1] ?? titleOf(name)).join(" or ");
+  return optional ? `${said} (optional)` : said;
+}

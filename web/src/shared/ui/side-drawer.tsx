@@ -1,0 +1,27 @@
+// The drawer at the side in which details open; the screen behind it stays where it was.
+import { Drawer } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface Props {
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function SideDrawer({ title, opened, onClose, children }: Props) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={480}
+      title={<span className="drawer-title">{title}</span>}
+      closeButtonProps={{ "aria-label": "Close" }}
+      overlayProps={{ backgroundOpacity: 0.18 }}
+      transitionProps={{ duration: 140 }}
+    >
+      {children}
+    </Drawer>
+  );
+}
