@@ -39,7 +39,7 @@ def counts(runs: list[Run], stage: str, following: str | None) -> Row:
         "skipped": sum(1 for run in runs if stage in run.skipped),
         "stepped_back": sum(run.steps_back.count(stage) for run in runs),
         "went_on": len(went_on),
-        "to_next": None if following is None else sum(1 for run in reached if following in run.entered),
+        "to_next": sum(1 for run in reached if following in run.entered),
         "lost": len(lost),
         "open": sum(1 for run in there if run.state == "open"),
         "completed": sum(1 for run in there if run.state == "completed"),

@@ -1,0 +1,286 @@
+"""Generated maps, streams of events and questions, made to collide: ties, gaps at exactly the silence, repeats, strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from oracles.placing import persona_of
+from oracles.world import DAY, HOUR, Customer, Event, World, microseconds, moment
+from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
+from touchline.model.maps import DEFAULT_STAGES, Channel, JourneyMap, Persona, Scope, Touchpoint, Unit
+from touchline.model.questions import (
+    Ask,
+    Coverage,
+    Direction,
+    Funnel,
+    Mode,
+    Paths,
+    Per,
+    Question,
+    Stages,
+    Step,
+    Touchpoints,
+    Transitions,
+    Trend,
+)
+
+TICK = 6 * HOUR
+BEGINNING = microseconds(moment(0).replace(year=2024, month=2, day=28, hour=20))
+"""Shortly before a leap day, a Friday, a month's end and, in some zones, a new day."""
+
+SILENCES = (TICK, 2 * TICK, 3 * TICK, 2 * DAY)
+CHANNELS = ("web", "store", "letter")
+STRANGERS = ("noise", "hum")
+ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
+TRAITS: dict[str, tuple[Literal, ...]] = {"kids": ("0", "1", "2"), "age": (35, 45), "club": (True, False)}
+PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b")}
+BREAKDOWNS = (
+    "traits.kids",
+    "traits.age",
+    "traits.nowhere",
+    "persona",
+    "channel",
+    "source",
+    "event",
+    "touchpoint",
+    "properties.sort",
+)
+
+
+def names_of(touchpoint: str) -> tuple[str, str]:
+    """The two event names that a generated touchpoint fires on."""
+    return f"{touchpoint} seen", f"{touchpoint} used"
+
+
+PERSONAS = (
+    Persona(id="parents", title="Parents", assign=Compare("traits.kids", Operator.NOT, "0")),
+    Persona(id="nobody", title="Nobody in particular"),
+    Persona(id="members", title="Members", assign=Compare("traits.club", Operator.EQUALS, value=True)),
+)
+
+
+@st.composite
+def maps(draw: DrawFn) -> JourneyMap:
+    """A map of 1 to 7 stages and 1 to 6 touchpoints, some of them `any`, with starts and several goals."""
+    stages = DEFAULT_STAGES[: draw(st.integers(1, 7))]
+    touchpoints = tuple(
+        Touchpoint(
+            id=name,
+            title=name.upper(),
+            channel=draw(st.sampled_from(CHANNELS)),
+            stage=draw(st.sampled_from((*stages, *stages, None))),
+            when=Compare("event", Operator.IN, names_of(name)),
+            effort=draw(st.sampled_from((None, 1, 5))),
+        )
+        for name in "abcdef"[: draw(st.integers(1, 6))]
+    )
+    ids = [touchpoint.id for touchpoint in touchpoints]
+    some = st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True).map(tuple)
+    silence = timedelta(microseconds=draw(st.sampled_from(SILENCES)))
+    return JourneyMap(
+        id="generated",
+        title="Generated",
+        scope=Scope(goal=draw(some), silence=silence, starts=draw(st.none() | some)),
+        stages=stages,
+        touchpoints=touchpoints,
+        channels=tuple(Channel(id=name, title=name.title()) for name in CHANNELS),
+        unit=Unit.PERSON,
+        personas=draw(st.sampled_from(((), PERSONAS))),
+        version="0123456789ab",
+    )
+
+
+def gaps(journey_map: JourneyMap) -> SearchStrategy[int]:
+    """Times between events: none at all, a microsecond, ticks, the silence exactly and one microsecond to either side."""
+    silence = journey_map.scope.silence // timedelta(microseconds=1)
+    return st.sampled_from((0, 0, 1, TICK, TICK, 2 * TICK, silence - 1, silence, silence, silence + 1, 5 * DAY))
+
+
+@st.composite
+def timelines(draw: DrawFn, journey_map: JourneyMap, most: int = 9) -> list[Event]:
+    """One customer's events, by time, not yet numbered by arrival; may be empty."""
+    time = BEGINNING + draw(st.sampled_from((0, TICK, 4 * TICK)))
+    events = []
+    for gap in draw(st.lists(gaps(journey_map), max_size=most)):
+        time += gap
+        touchpoint = draw(st.sampled_from((*(touchpoint.id for touchpoint in journey_map.touchpoints), *"abc", None)))
+        known = touchpoint in {one.id for one in journey_map.touchpoints}
+        events.append(
+            Event(
+                time=time,
+                touchpoint=touchpoint if known else None,
+                event=draw(st.sampled_from(names_of(str(touchpoint)) if known else STRANGERS)),
+                type=draw(st.sampled_from(("track", "page"))),
+                channel=draw(st.sampled_from((*CHANNELS, None))),
+                source=draw(st.sampled_from(("shop", "till"))),
+                properties=draw(attributes(PROPERTIES)),
+            )
+        )
+    return events
+
+
+def attributes(known: dict[str, tuple[Literal, ...]]) -> SearchStrategy[dict[str, Literal]]:
+    """Some of the known attributes, each with one of its values."""
+    return st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in known.items()})
+
+
+@st.composite
+def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
+    """A map and up to so many customers with at most so many events each; arrival runs across customers and against time."""
+    journey_map = draw(maps())
+    streams = draw(st.lists(timelines(journey_map, most), max_size=customers))
+    total = sum(len(stream) for stream in streams)
+    arrival = iter(draw(st.permutations(range(total))) if draw(st.booleans()) else range(total))
+    found = []
+    for number, stream in enumerate(streams):
+        events = tuple(replace(event, seq=next(arrival)) for event in stream)
+        traits = draw(attributes(TRAITS))
+        persona = persona_of(journey_map, traits)
+        found.append(Customer(id=f"customer-{number}", events=events, traits=traits, persona=persona))
+    return World(map=journey_map, customers=tuple(found), zone=draw(st.sampled_from(ZONES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the world it is put to."""
+
+    world: World
+    question: Question
+
+
+@st.composite
+def asks(draw: DrawFn, world: World) -> Ask:
+    """Period, filter and breakdown; the period's ends lie on, just before or just after events."""
+    times = sorted({event.time for customer in world.customers for event in customer.events}) or [BEGINNING]
+    edges = st.builds(lambda time, shift: moment(time + shift), st.sampled_from(times), st.sampled_from((-1, 0, 1, TICK)))
+    since, until = draw(st.none() | edges), draw(st.none() | edges)
+    if since is not None and until is not None and since >= until:
+        since, until = until - timedelta(microseconds=1), since
+    return Ask(
+        map_id=world.map.id,
+        since=since,
+        until=until,
+        where=draw(st.none() | conditions(world.map)),
+        by=draw(st.sampled_from(("", "", "", *BREAKDOWNS))),
+    )
+
+
+def comparisons(journey_map: JourneyMap) -> SearchStrategy[Condition]:
+    """Rules on one field of the touch or of the customer."""
+    ids = [touchpoint.id for touchpoint in journey_map.touchpoints]
+    return st.one_of(
+        st.builds(Compare, st.just("channel"), st.sampled_from((Operator.EQUALS, Operator.NOT)), st.sampled_from(CHANNELS)),
+        st.builds(Compare, st.just("touchpoint"), st.just(Operator.EQUALS), st.sampled_from(ids)),
+        st.builds(Compare, st.just("event"), st.just(Operator.ENDS_WITH), st.sampled_from((" used", " seen", "hum"))),
+        st.builds(
+            Compare, st.just("properties.value"), st.sampled_from((Operator.GTE, Operator.LT)), st.sampled_from((1, 0.5))
+        ),
+        st.builds(Compare, st.just("properties.sort"), st.just(Operator.EXISTS), st.booleans()),
+        st.builds(Compare, st.just("source"), st.just(Operator.EQUALS), st.sampled_from(("shop", "till"))),
+        st.builds(
+            Compare, st.just("traits.kids"), st.sampled_from((Operator.EQUALS, Operator.NOT)), st.sampled_from(("0", "1"))
+        ),
+        st.builds(Compare, st.just("traits.age"), st.just(Operator.GT), st.just(40)),
+        st.builds(Compare, st.just("persona"), st.sampled_from((Operator.EQUALS, Operator.NOT)), st.just("parents")),
+        st.builds(Compare, st.just("traits.club"), st.just(Operator.EQUALS), st.booleans()),
+    )
+
+
+def conditions(journey_map: JourneyMap) -> SearchStrategy[Condition]:
+    """Rules that mix fields of touches and customers."""
+    single = comparisons(journey_map)
+    pairs = st.tuples(single, single | behaviours(journey_map))
+    return st.one_of(single, pairs.map(All), pairs.map(AnyOf), single.map(Not), behaviours(journey_map))
+
+
+def behaviours(journey_map: JourneyMap) -> SearchStrategy[Did]:
+    """Rules on what the customer did."""
+    ids = [touchpoint.id for touchpoint in journey_map.touchpoints]
+    within = st.sampled_from((None, timedelta(hours=6), timedelta(days=2)))
+    return st.builds(Did, st.sampled_from(ids), st.integers(1, 3), within)
+
+
+def steps(journey_map: JourneyMap, *, rules: bool) -> SearchStrategy[Step]:
+    """A step of one or two of the touchpoints, of an event name of theirs or a stranger's as well, or of a rule."""
+    ids = [touchpoint.id for touchpoint in journey_map.touchpoints]
+    names = st.sampled_from([name for one in ids for name in names_of(one)] + list(STRANGERS))
+    touchpoints = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(tuple)
+    by_touchpoint = st.builds(Step, label=st.just("touchpoints"), touchpoints=touchpoints)
+    either = st.builds(Step, label=st.just("either"), touchpoints=touchpoints, events=st.tuples(names))
+    by_name = st.builds(Step, label=st.just("event"), events=st.tuples(names))
+    by_rule = st.builds(Step, label=st.just("rule"), rule=comparisons(journey_map))
+    return st.one_of(by_touchpoint, by_touchpoint, either, by_name, *([by_rule] if rules else []))
+
+
+def exclusions(journey_map: JourneyMap, chosen: Sequence[Step]) -> SearchStrategy[tuple[Step, ...]]:
+    """At most two exclusions that share no event with the steps (which must carry no rules)."""
+    taken = {name for step in chosen for name in step.events}
+    taken |= {name for step in chosen for one in step.touchpoints for name in names_of(one)}
+    known = [names_of(touchpoint.id) for touchpoint in journey_map.touchpoints]
+    free = [name for names in (*known, STRANGERS) for name in names if name not in taken]
+    if not free:
+        return st.just(())
+    one = st.builds(Step, label=st.just("excluded"), events=st.tuples(st.sampled_from(free)))
+    return st.lists(one, max_size=2).map(tuple)
+
+
+@st.composite
+def funnels(draw: DrawFn, world: World) -> Funnel:
+    """A funnel of 1 to 4 steps of any mode; the first step is never optional; in `any` mode exclusions share nothing with steps."""
+    mode = draw(st.sampled_from(Mode))
+    chosen = draw(st.lists(steps(world.map, rules=mode is not Mode.ANY), min_size=1, max_size=4))
+    optional = [number > 0 and draw(st.sampled_from((False, False, True))) for number in range(len(chosen))]
+    overlapping = st.lists(steps(world.map, rules=True), max_size=1).map(tuple)
+    return Funnel(
+        **carried(draw(asks(world))),
+        steps=tuple(replace(step, optional=skip) for step, skip in zip(chosen, optional, strict=True)),
+        within=draw(st.sampled_from((None, timedelta(0), timedelta(hours=6), timedelta(hours=12), timedelta(days=2)))),
+        mode=mode,
+        per=draw(st.sampled_from(Per)),
+        exclude=draw(exclusions(world.map, chosen) if mode is Mode.ANY else overlapping),
+        trend=draw(st.sampled_from((None, None, None, *Trend))),
+    )
+
+
+@st.composite
+def paths(draw: DrawFn, world: World) -> Paths:
+    """Paths and variants, with and without an anchor, cut early and late."""
+    ids = [touchpoint.id for touchpoint in world.map.touchpoints]
+    return Paths(
+        **carried(draw(asks(world))),
+        anchor=draw(st.sampled_from(("", "", *ids))),
+        direction=draw(st.sampled_from(Direction)),
+        depth=draw(st.integers(1, 6)),
+        collapse=draw(st.booleans()),
+        variants=draw(st.sampled_from((False, False, True))),
+        top=draw(st.sampled_from((1, 3, 50))),
+    )
+
+
+def carried(ask: Ask) -> dict[str, Any]:
+    """The arguments that every question carries."""
+    return {"map_id": ask.map_id, "since": ask.since, "until": ask.until, "where": ask.where, "by": ask.by}
+
+
+def plain(kind: type[Stages | Touchpoints | Transitions | Coverage], world: World) -> SearchStrategy[Question]:
+    """A question without arguments of its own."""
+    return asks(world).map(lambda ask: kind(**carried(ask)))
+
+
+def questions(world: World) -> SearchStrategy[Question]:
+    """Any question, put to this world."""
+    kinds: tuple[type[Stages | Touchpoints | Transitions | Coverage], ...] = (Stages, Touchpoints, Transitions, Coverage)
+    return st.one_of(*(plain(kind, world) for kind in kinds), funnels(world), paths(world))
+
+
+@st.composite
+def asked(draw: DrawFn, put: Callable[[World], SearchStrategy[Question]] = questions) -> Asked:
+    """A world and a question put to it: any, or one that `put` makes."""
+    world = draw(worlds())
+    return Asked(world, draw(put(world)))
