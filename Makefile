@@ -22,7 +22,7 @@ help: ## list the verbs
 
 .PHONY: demo
 demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in the browser (PORT=8420)
-	@$(PYTHON) -m touchline demo -p $(PORT)
+	@touchline demo -p $(PORT)
 
 .PHONY: test
 test: setup chromium ## every rule and every test but the long ones
