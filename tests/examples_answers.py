@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examples_runs import COUPONS
-from oracles.figures import Row, rate_columns
+from oracles.figures import Row, Value, rate_columns
 from oracles.world import DAY, Customer, Event, World, moment
 from touchline.model.conditions import Compare, Operator
 from touchline.model.questions import (
@@ -58,6 +58,11 @@ class AnswerExample:
     complete: bool = True
 
 
+def shown(**columns: Value) -> Row:
+    """Some columns of a row."""
+    return columns
+
+
 def days(median: float | None, p90: float | None) -> Row:
     """The duration columns, from days."""
     return {
@@ -102,7 +107,7 @@ TOUCHPOINTS = AnswerExample(
     question=Touchpoints(),
     keys=("touchpoint",),
     rows={
-        "mailing": {"touches": 5, "customers": 5, "runs": 5, "median_seconds": 86_400.0, "stage": "awareness"}
+        "mailing": shown(touches=5, customers=5, runs=5, median_seconds=86_400.0, stage="awareness")
         | rate_columns("go_on_rate", 3, 4)
         | rate_columns("goal_rate", 1, 5),
         "like": {"touches": 2, "runs": 2} | rate_columns("go_on_rate", 1, 1) | rate_columns("goal_rate", 1, 2),
@@ -179,13 +184,13 @@ COVERAGE = AnswerExample(
     question=Coverage(),
     keys=("kind", "key"),
     rows={
-        "touchpoint mailing": {"count": 5, "customers": 5, "share": 5 / 14, "first": moment(0), "last": moment(150 * DAY)}
-        | {"quiet_seconds": 50 * 86_400.0, "alarm": "", "go_on_rate": 3 / 4},
+        "touchpoint mailing": shown(count=5, customers=5, share=5 / 14, first=moment(0), last=moment(150 * DAY))
+        | shown(quiet_seconds=50 * 86_400.0, alarm="", go_on_rate=3 / 4),
         "touchpoint like": {"count": 2, "alarm": ""},
         "touchpoint visit": {"count": 3, "alarm": "", "quiet_seconds": 100 * 86_400.0},
         "touchpoint redeem": {"count": 2, "alarm": ""},
-        "touchpoint thank": {"count": 0, "customers": 0, "share": 0.0, "first": None, "last": None, "alarm": "never"}
-        | {"quiet_seconds": None, "go_on_rate": None},
+        "touchpoint thank": shown(count=0, customers=0, share=0.0, first=None, last=None, alarm="never")
+        | shown(quiet_seconds=None, go_on_rate=None),
         "touchpoint complain": {"count": 1, "alarm": "silent", "quiet_seconds": 190 * 86_400.0},
         "event noise": {"count": 1, "customers": 1, "share": 1 / 14, "alarm": "", "effort": None, "go_on_rate": None},
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -30,11 +30,14 @@ from touchline.model.questions import (
     Trend,
 )
 
+Drawn = TypeVar("Drawn")
+
 TICK = 6 * HOUR
 BEGINNING = microseconds(moment(0).replace(year=2024, month=2, day=28, hour=20))
 """Shortly before a leap day, a Friday, a month's end and, in some zones, a new day."""
 
 SILENCES = (TICK, 2 * TICK, 3 * TICK, 2 * DAY)
+WINDOWS = (None, None, timedelta(0), timedelta(hours=6), timedelta(hours=12), timedelta(days=2), timedelta(days=10))
 CHANNELS = ("web", "store", "letter")
 STRANGERS = ("noise", "hum")
 ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
@@ -78,15 +81,16 @@ def maps(draw: DrawFn) -> JourneyMap:
             when=Compare("event", Operator.IN, names_of(name)),
             effort=draw(st.sampled_from((None, 1, 5))),
         )
-        for name in "abcdef"[: draw(st.integers(1, 6))]
+        for name in "abcdef"[: draw(st.sampled_from((1, 3, 4, 5, 6)))]
     )
     ids = [touchpoint.id for touchpoint in touchpoints]
     some = st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True).map(tuple)
+    goal = draw(st.one_of(st.just((ids[-1],)), st.just((ids[len(ids) // 2],)), some))
     silence = timedelta(microseconds=draw(st.sampled_from(SILENCES)))
     return JourneyMap(
         id="generated",
         title="Generated",
-        scope=Scope(goal=draw(some), silence=silence, starts=draw(st.none() | some)),
+        scope=Scope(goal=goal, silence=silence, starts=draw(seldom(some))),
         stages=stages,
         touchpoints=touchpoints,
         channels=tuple(Channel(id=name, title=name.title()) for name in CHANNELS),
@@ -94,6 +98,11 @@ def maps(draw: DrawFn) -> JourneyMap:
         personas=draw(st.sampled_from(((), PERSONAS))),
         version="0123456789ab",
     )
+
+
+def seldom(strategy: SearchStrategy[Drawn]) -> SearchStrategy[Drawn | None]:
+    """None twice out of three times."""
+    return st.one_of(st.none(), st.none(), strategy)
 
 
 def gaps(journey_map: JourneyMap) -> SearchStrategy[int]:
@@ -107,7 +116,7 @@ def timelines(draw: DrawFn, journey_map: JourneyMap, most: int = 9) -> list[Even
     """One customer's events, by time, not yet numbered by arrival; may be empty."""
     time = BEGINNING + draw(st.sampled_from((0, TICK, 4 * TICK)))
     events = []
-    for gap in draw(st.lists(gaps(journey_map), max_size=most)):
+    for gap in draw(st.lists(gaps(journey_map), min_size=draw(st.sampled_from((0, 1, most - 2))), max_size=most)):
         time += gap
         touchpoint = draw(st.sampled_from((*(touchpoint.id for touchpoint in journey_map.touchpoints), *"abc", None)))
         known = touchpoint in {one.id for one in journey_map.touchpoints}
@@ -134,7 +143,8 @@ def attributes(known: dict[str, tuple[Literal, ...]]) -> SearchStrategy[dict[str
 def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
     """A map and up to so many customers with at most so many events each; arrival runs across customers and against time."""
     journey_map = draw(maps())
-    streams = draw(st.lists(timelines(journey_map, most), max_size=customers))
+    fewest = draw(st.sampled_from((0, 1, customers)))
+    streams = draw(st.lists(timelines(journey_map, most), min_size=fewest, max_size=customers))
     total = sum(len(stream) for stream in streams)
     arrival = iter(draw(st.permutations(range(total))) if draw(st.booleans()) else range(total))
     found = []
@@ -159,14 +169,14 @@ def asks(draw: DrawFn, world: World) -> Ask:
     """Period, filter and breakdown; the period's ends lie on, just before or just after events."""
     times = sorted({event.time for customer in world.customers for event in customer.events}) or [BEGINNING]
     edges = st.builds(lambda time, shift: moment(time + shift), st.sampled_from(times), st.sampled_from((-1, 0, 1, TICK)))
-    since, until = draw(st.none() | edges), draw(st.none() | edges)
+    since, until = draw(seldom(edges)), draw(seldom(edges))
     if since is not None and until is not None and since >= until:
         since, until = until - timedelta(microseconds=1), since
     return Ask(
         map_id=world.map.id,
         since=since,
         until=until,
-        where=draw(st.none() | conditions(world.map)),
+        where=draw(seldom(conditions(world.map))),
         by=draw(st.sampled_from(("", "", "", *BREAKDOWNS))),
     )
 
@@ -208,7 +218,7 @@ def behaviours(journey_map: JourneyMap) -> SearchStrategy[Did]:
 
 def steps(journey_map: JourneyMap, *, rules: bool) -> SearchStrategy[Step]:
     """A step of one or two of the touchpoints, of an event name of theirs or a stranger's as well, or of a rule."""
-    ids = [touchpoint.id for touchpoint in journey_map.touchpoints]
+    ids = [touchpoint.id for touchpoint in journey_map.touchpoints][:3]
     names = st.sampled_from([name for one in ids for name in names_of(one)] + list(STRANGERS))
     touchpoints = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(tuple)
     by_touchpoint = st.builds(Step, label=st.just("touchpoints"), touchpoints=touchpoints)
@@ -234,13 +244,14 @@ def exclusions(journey_map: JourneyMap, chosen: Sequence[Step]) -> SearchStrateg
 def funnels(draw: DrawFn, world: World) -> Funnel:
     """A funnel of 1 to 4 steps of any mode; the first step is never optional; in `any` mode exclusions share nothing with steps."""
     mode = draw(st.sampled_from(Mode))
-    chosen = draw(st.lists(steps(world.map, rules=mode is not Mode.ANY), min_size=1, max_size=4))
+    length = draw(st.sampled_from((1, 2, 3, 3, 4)))
+    chosen = draw(st.lists(steps(world.map, rules=mode is not Mode.ANY), min_size=length, max_size=length))
     optional = [number > 0 and draw(st.sampled_from((False, False, True))) for number in range(len(chosen))]
-    overlapping = st.lists(steps(world.map, rules=True), max_size=1).map(tuple)
+    overlapping = st.sampled_from((0, 0, 1)).flatmap(lambda n: st.tuples(*[steps(world.map, rules=True)] * n))
     return Funnel(
         **carried(draw(asks(world))),
         steps=tuple(replace(step, optional=skip) for step, skip in zip(chosen, optional, strict=True)),
-        within=draw(st.sampled_from((None, timedelta(0), timedelta(hours=6), timedelta(hours=12), timedelta(days=2)))),
+        within=draw(st.sampled_from(WINDOWS)),
         mode=mode,
         per=draw(st.sampled_from(Per)),
         exclude=draw(exclusions(world.map, chosen) if mode is Mode.ANY else overlapping),
