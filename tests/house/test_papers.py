@@ -7,6 +7,8 @@ from pathlib import Path
 import touchline
 from house.papers import blocks, broken_links, invented, newest_version, unexplained
 from house.tree import PACKAGE, ROOT
+from touchline.api.rows import CoverageRow, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow
+from touchline.flow.ask import ARGUMENTS
 
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
 MODEL = PACKAGE / "model"
@@ -61,6 +63,21 @@ def test_the_newest_version_is_the_first_entry(tmp_path: Path) -> None:
 def test_the_public_names_are_pinned() -> None:
     assert tuple(sorted(touchline.__all__)) == PUBLIC_NAMES
     assert all(hasattr(touchline, name) for name in PUBLIC_NAMES)
+
+
+def test_every_column_of_an_answer_is_explained() -> None:
+    explained = (ROOT / "docs" / "reference" / "analyses.md").read_text(encoding="utf-8")
+    answers = (StagesRow, TouchpointsRow, FunnelRow, TransitionsRow, PathsRow, CoverageRow)
+    missing = {column for answer in answers for column in answer.model_fields if f"`{column}`" not in explained}
+    assert missing == set()
+
+
+def test_every_argument_of_a_question_is_explained() -> None:
+    explained = (ROOT / "docs" / "reference" / "analyses.md").read_text(encoding="utf-8")
+    missing = {
+        argument.name for arguments in ARGUMENTS.values() for argument in arguments if f"`{argument.name}`" not in explained
+    }
+    assert missing == set()
 
 
 def test_every_code_block_says_its_language() -> None:
