@@ -43,7 +43,9 @@ class Findings:
 
     def _note(self, place: Place, what: str, mend: str, severity: Severity) -> None:
         where = f"{self.name}:{place.line}:{place.column}"
-        self.found.append((place, Finding(where, what, mend, severity)))
+        noted = (place, Finding(where, what, mend, severity))
+        if noted not in self.found:
+            self.found.append(noted)
 
 
 def sentence(finding: Finding) -> str:

@@ -23,6 +23,8 @@ class Reading:
 
     findings: Findings
     references: list[Reference] = field(default_factory=list)
+    stageless: set[str] = field(default_factory=set)
+    """The touchpoints that say `stage: any` (not those whose stage is missing or misspelt)."""
 
     def refer(self, kind: str, name: str, place: Place) -> None:
         """Remember that a touchpoint, stage or persona is meant here."""
