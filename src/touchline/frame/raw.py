@@ -17,9 +17,11 @@ class RawBatch:
 
     `lines` holds, per row of `columns`, the 1-based line (text formats), row (tables) or event (XES) in the file, header included.
     `rejected` are rows that could not be read at all; they are not in `columns`. `fraction` is how much of the file is behind us.
+    `text` holds each row as it stands in the file, where the format is text (it may end in line ends); None for the others.
     """
 
     columns: pa.RecordBatch
     lines: NDArray[np.int64]
     rejected: tuple[Rejected, ...]
     fraction: float
+    text: pa.StringArray | None = None

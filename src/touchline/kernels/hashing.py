@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.numbers import BARE_EXPONENT, DECIMAL, TEXT, TRUTH, WHOLE, truth_of, value_shape
+from touchline.kernels.numbers import BARE_EXPONENT, DECIMAL, TRUTH, WHOLE, significant_digits, truth_of, value_shape
 
 Hashes = NDArray[np.uint64]
 """Shape (n, 2): the two 64-bit lanes of each 128-bit hash."""
@@ -24,7 +24,7 @@ LANE = np.uint64(0x9E3779B97F4A7C15)
 WHOLE_TAG, DOUBLE_TAG, TRUTH_TAG = np.uint64(0x57), np.uint64(0x44), np.uint64(0x54)
 
 MOST_EXACT = 1 << 53
-POWERS = 10.0 ** np.arange(23)
+POWERS = np.array([float(f"1e{power}") for power in range(23)])
 """The powers of ten that a double holds exactly: a mantissa below 2**53 times or by one of them is correctly rounded
 (W. D. Clinger, How to read floating point numbers accurately, 1990)."""
 
@@ -120,11 +120,12 @@ def digits_value(data: NDArray[np.uint8], start: int, stop: int) -> np.uint64:
 
 @kernel
 def exponent_value(data: NDArray[np.uint8], start: int, stop: int) -> int:
-    """The exponent written after position `start` (where the `e` stands), or 0 if nothing is; at most 9999."""
-    if start >= stop:
-        return 0
-    value = np.int64(min(digits_value(data, start, min(stop, start + 6)), np.uint64(9999)))
-    return -value if data[start + 1] == 45 else value
+    """The exponent written after position `start` (where the `e` stands), or 0 if nothing is; at most 999,999."""
+    value = 0
+    for at in range(start + 1, stop):
+        if 48 <= data[at] <= 57:
+            value = min(value * 10 + (data[at] - 48), 999_999)
+    return -value if start < stop and data[start + 1] == 45 else value
 
 
 @kernel
@@ -156,12 +157,10 @@ def open_hash(data: NDArray[np.uint8], start: int, stop: int) -> tuple[np.uint64
 
 
 @kernel
-def decimal_hash(
-    data: NDArray[np.uint8], start: int, stop: int, whole: int, end: int
-) -> tuple[np.uint64, np.uint64, bool]:
+def decimal_hash(data: NDArray[np.uint8], start: int, stop: int, whole: int, end: int) -> tuple[np.uint64, np.uint64, bool]:
     """The hash of a decimal by Clinger's fast path, or the flag where that path does not reach."""
     negative = data[start] == 45
-    digits = end - start - negative - (end > whole)
+    digits = significant_digits(data, start, end)
     power = exponent_value(data, end, stop) - max(end - whole - 1, 0)
     mantissa = digits_value(data, start, end)
     if digits > 18 or mantissa >= np.uint64(MOST_EXACT) or abs(power) > 22:

@@ -59,6 +59,17 @@ def number_shape(data: NDArray[np.uint8], start: int, stop: int) -> tuple[int, i
 
 
 @kernel
+def significant_digits(data: NDArray[np.uint8], start: int, end: int) -> int:
+    """How many digits of a number carry weight: neither the sign, the point nor leading zeros."""
+    at, point = start, 0
+    while at < end and not 49 <= data[at] <= 57:
+        at += 1
+    for i in range(at, end):
+        point += data[i] == 46
+    return end - at - point
+
+
+@kernel
 def is_word(data: NDArray[np.uint8], start: int, stop: int, word: NDArray[np.uint8]) -> bool:
     """Whether the value is the lower-case word, written all lower, all upper, or with a capital."""
     if stop - start != len(word):
@@ -104,7 +115,7 @@ def value_shape(data: NDArray[np.uint8], start: int, stop: int) -> tuple[int, in
 @kernel
 def storable(shape: int, digits: int, data: NDArray[np.uint8], start: int) -> bool:
     """Whether one value can be stored as anything but text: no bare exponents, no minus zero, not too many digits."""
-    if shape == TEXT or shape == BARE_EXPONENT:
+    if shape in (TEXT, BARE_EXPONENT):
         return False
     if shape == WHOLE:
         return digits <= MOST_WHOLE_DIGITS and not (data[start] == 45 and data[start + 1] == 48)
@@ -131,9 +142,9 @@ def survey(offsets: NDArray[np.int32], data: NDArray[np.uint8], seen: NDArray[np
         start, stop = offsets[row], offsets[row + 1]
         shape, whole, end = value_shape(data, start, stop)
         seen[shape] += 1
-        if shape == EMPTY or shape == TRUTH:
+        if shape in (EMPTY, TRUTH):
             continue
-        digits = end - start - (data[start] == 45) - (end > whole)
+        digits = significant_digits(data, start, end)
         if not storable(shape, digits, data, start):
             return False
         tally(notes, max(end - whole - 1, 0), digits, data[end - 1])

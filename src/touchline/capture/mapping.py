@@ -1,0 +1,167 @@
+"""Which input column plays which role: by what was asked for, else by the usual names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+import pyarrow as pa
+
+from touchline.errors import InvalidInput
+from touchline.frame.schema import OPEN_PREFIXES
+from touchline.model.events import ColumnMapping, Dataset
+
+IDENTIFYING = ("customer", "email", "phone", "anonymous")
+"""Roles that say who it was; a file needs at least one of them."""
+
+USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
+    "customer": (
+        "customer", "customer id", "user id", "user", "customer no", "customer number", "customer key", "case:concept:name",
+        "case", "case id", "client id", "client", "household id", "household", "member id", "person id", "contact id",
+        "subscriber id", "profile id", "Kunde", "Kunden ID", "Kundennr", "Kundennummer", "numéro client", "id client", "cliente",
+        "id cliente", "id",
+    ),
+    "anonymous": ("anonymous id", "anonymous", "anon id", "device id", "visitor id", "cookie id"),
+    "email": (
+        "email", "e-mail", "email address", "e-mail address", "mail", "E-Mail-Adresse", "adresse e-mail", "traits.email",
+        "context.traits.email",
+    ),
+    "phone": (
+        "phone", "phone number", "telephone", "mobile", "mobile phone", "Telefon", "Telefonnummer", "téléphone", "telefono",
+        "traits.phone",
+    ),
+    "event": (
+        "event", "event name", "activity", "activity name", "concept:name", "action", "event type", "Ereignis", "Aktivität",
+        "événement", "evento", "attività",
+    ),
+    "time": (
+        "time", "timestamp", "time:timestamp", "event time", "event timestamp", "original timestamp", "datetime", "date time",
+        "occurred at", "created at", "at", "start timestamp", "complete timestamp", "date", "ts", "sent at", "received at",
+        "Zeit", "Zeitpunkt", "Zeitstempel", "Datum", "horodatage", "heure", "ora",
+    ),
+    "channel": ("channel", "medium", "Kanal", "canal", "canale"),
+    "type": ("type",),
+}  # fmt: skip
+"""Role → column names by which it is found, best first; case, spaces, dashes, dots and underscores do not matter."""
+
+PROFILE_TIMES = ("time", "timestamp", "time:timestamp", "updated at", "as of")
+"""What names the time of a profile: dates such as `created at` are rather a trait of it."""
+
+ROLES = tuple(USUAL_NAMES)
+_EVENT_ROLES = ("event", "channel", "type")
+_ALIASES = {"user_id": "customer", "user": "customer", "anonymous_id": "anonymous", "timestamp": "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMapping:
+    """Role → column of the file. `asked` are the roles the user named; the others were found and may be found anew in a later batch."""
+
+    roles: Mapping[str, str]
+    asked: frozenset[str]
+    dataset: Dataset
+
+    def within(self, columns: Sequence[str]) -> ResolvedMapping:
+        """The mapping for a batch with these columns: what it lacks left out, roles that only now have a column added."""
+        present = {role: column for role, column in self.roles.items() if column in columns}
+        if len(present) == len(self.roles) == len(ROLES):
+            return self
+        found = _found(columns, {**self.roles, **present}, self.dataset)
+        return ResolvedMapping({**present, **found}, self.asked, self.dataset)
+
+
+def resolve_mapping(schema: pa.Schema, mapping: ColumnMapping, dataset: Dataset) -> ResolvedMapping:
+    """Find the column of every role.
+
+    Raises InvalidInput for a role or column that does not exist (with the nearest names), if no column says who it was, and, for
+    events, if none says what happened or when; the message lists the columns and the option to use.
+    """
+    columns = schema.names
+    asked = {_role(role, dataset): _column(columns, role, column) for role, column in mapping.columns.items() if column}
+    roles = {**asked, **_found(columns, asked, dataset)}
+    if not any(role in roles for role in IDENTIFYING):
+        raise _missing(columns, role="customer", meaning="says which customer it was")
+    if dataset is Dataset.EVENTS and "event" not in roles and "type" not in roles:
+        raise _missing(columns, role="event", meaning="says what happened")
+    if dataset is Dataset.EVENTS and "time" not in roles:
+        raise _missing(columns, role="time", meaning="says when it happened")
+    return ResolvedMapping(roles, frozenset(asked), dataset)
+
+
+def _role(name: str, dataset: Dataset) -> str:
+    """A role by its name or a common other word for it."""
+    role = _ALIASES.get(name, name)
+    if dataset is Dataset.PROFILES and role in _EVENT_ROLES:
+        message = f"Profiles have no {role}."
+        raise InvalidInput(message, mend="Leave it out, then the column becomes a trait; or import the file as events.")
+    if role not in ROLES:
+        message = f"There is no role '{name}' for a column."
+        raise InvalidInput(message, mend=_nearest(name, ROLES) or f"Roles are {', '.join(ROLES)}.")
+    return role
+
+
+def _column(columns: Sequence[str], role: str, name: str) -> str:
+    """The column the user named, in whatever case it was typed."""
+    if name in columns:
+        return name
+    alike = [column for column in columns if column.casefold() == name.strip().casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    message = f"The file has no column '{name}' for {role}."
+    raise InvalidInput(message, mend=_nearest(name, columns) or f"Its columns are {', '.join(columns)}.")
+
+
+def _found(columns: Sequence[str], taken: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+    """Columns found by their usual names, for roles that have none yet; a column plays one role."""
+    by_name: dict[str, str] = {}
+    for column in columns:
+        by_name.setdefault(_plain(column), column)
+    used, found = set(taken.values()), dict[str, str]()
+    for role in ROLES:
+        if role in taken:
+            continue
+        free = (by_name[name] for name in _plain_names(role, dataset) if name in by_name and by_name[name] not in used)
+        column = next(free, "")
+        if column:
+            found[role] = column
+            used.add(column)
+    return _without_vague(found, taken)
+
+
+def _without_vague(found: dict[str, str], taken: Mapping[str, str]) -> dict[str, str]:
+    """Do without a customer column called just `id` where another column says who it was: it may well number the rows."""
+    others = {*found, *taken} & {"email", "phone", "anonymous"}
+    if others and _plain(found.get("customer", "")) == "id":
+        return {role: column for role, column in found.items() if role != "customer"}
+    return found
+
+
+@lru_cache(maxsize=32)
+def _plain_names(role: str, dataset: Dataset) -> tuple[str, ...]:
+    """The usual names of a role; profiles have no event, channel or type."""
+    names = USUAL_NAMES[role]
+    if dataset is Dataset.PROFILES:
+        names = () if role in _EVENT_ROLES else PROFILE_TIMES if role == "time" else names
+    return tuple(_plain(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    """A column name without case, spaces, dashes, underscores and dots (those of the open prefixes apart)."""
+    prefix = next((prefix for prefix in OPEN_PREFIXES if name.startswith(prefix)), "")
+    return prefix + re.sub(r"[\s_.\-]+", "", name[len(prefix) :].casefold())
+
+
+def _nearest(name: str, choices: Sequence[str]) -> str:
+    """`Did you mean …?`, or nothing."""
+    by_plain = {_plain(choice): choice for choice in choices}
+    near = [by_plain[match] for match in get_close_matches(_plain(name), list(by_plain), n=3, cutoff=0.5)]
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _missing(columns: Sequence[str], *, role: str, meaning: str) -> InvalidInput:
+    """No column for a role that is needed."""
+    message = f"No column {meaning}; the columns are {', '.join(columns) or '(none)'}."
+    return InvalidInput(message, mend=f"Name it with --column {role}=COLUMN.")
