@@ -1,6 +1,8 @@
 // Which address shows which screen; each screen is loaded when it is first asked for.
 import { createBrowserRouter, Navigate } from "react-router";
 
+import { PageSkeleton } from "@/shared/ui/skeletons";
+
 import { Lost } from "./lost";
 import { Shell } from "./shell";
 
@@ -9,6 +11,7 @@ export const router = createBrowserRouter([
     path: "/",
     element: <Shell />,
     errorElement: <Lost />,
+    hydrateFallbackElement: <PageSkeleton />,
     children: [
       { index: true, element: <Navigate to="/map" replace /> },
       { path: "map/:id?", lazy: async () => ({ Component: (await import("@/features/map")).MapScreen }) },

@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
+import type { FieldInfo, MapReport } from "@/api/types";
 
 const mapArgument = (map: string) => (map ? { map } : {});
 
@@ -17,14 +18,14 @@ export const useMapDocument = (id: string) =>
 export const useMapCheck = (id: string) =>
   useQuery({
     queryKey: ["map-check", id],
-    queryFn: () => body(client.GET("/api/maps/{map_id}/check", { params: { path: { map_id: id } } })),
+    queryFn: async () => (await body(client.GET("/api/maps/{map_id}/check", { params: { path: { map_id: id } } }))) as MapReport,
     enabled: id !== "",
   });
 
 export const useFields = (map: string) =>
   useQuery({
     queryKey: ["fields", map],
-    queryFn: () => body(client.GET("/api/fields", { params: { query: mapArgument(map) } })),
+    queryFn: async () => (await body(client.GET("/api/fields", { params: { query: mapArgument(map) } }))) as FieldInfo[],
     staleTime: 300_000,
   });
 

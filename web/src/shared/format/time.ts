@@ -34,8 +34,11 @@ export const dayAndClock = (moment: Moment, zone: string): string => say(moment,
 
 /** The short name of the zone at that moment, for example EST. */
 export function zoneName(moment: Moment, zone: string): string {
-  const parts = formatter(zone, { timeZoneName: "short" }).formatToParts(moment ? new Date(moment) : new Date());
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+  const at = moment ? new Date(moment) : new Date();
+  const named = (locale: string | undefined) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone || "UTC", timeZoneName: "short" }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value;
+  const own = named(undefined) ?? zone;
+  return own.startsWith("GMT") ? (named("en-US") ?? own) : own;
 }
 
 /** The calendar day in the zone, as 2017-12-31: the key timelines are grouped by. */

@@ -1,0 +1,87 @@
+// The palette: one field that finds screens, analyses, touchpoints and customers, all by keyboard.
+import { Modal } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useId, useState, type KeyboardEvent } from "react";
+import { useNavigate } from "react-router";
+
+import { useCustomers, useMapDocument } from "@/shared/api/queries";
+import { useMapId } from "@/shared/workspace";
+
+import { findings, type Finding } from "./palette-findings";
+
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const [settled] = useDebouncedValue(text.trim(), 180);
+  const { data: map } = useMapDocument(useMapId());
+  const { data: customers } = useCustomers(settled, 6);
+  const found = findings(text, map, settled ? (customers?.pages[0]?.rows ?? []) : []);
+  const navigate = useNavigate();
+  const list = useId();
+  const chosen = found[Math.min(at, found.length - 1)];
+  const go = (finding: Finding | undefined) => {
+    if (!finding) return;
+    onClose();
+    void navigate(finding.to);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step) {
+      event.preventDefault();
+      setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
+    } else if (event.key === "Enter") go(chosen);
+  };
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" aria-label="Search everything" transitionProps={{ duration: 80 }}>
+      <input
+        className="palette-input"
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={list}
+        aria-activedescendant={chosen ? `${list}-${found.indexOf(chosen)}` : undefined}
+        aria-label="Search touchpoints, analyses, customers and screens"
+        placeholder="Touchpoint, analysis, customer, screen …"
+        value={text}
+        maxLength={200}
+        data-autofocus
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div className="palette-list" role="listbox" id={list} aria-label="Found">
+        {found.map((finding, index) => (
+          <Row key={finding.to} id={`${list}-${index}`} finding={finding} first={finding.group !== found[index - 1]?.group} chosen={finding === chosen} onGo={() => go(finding)} />
+        ))}
+      </div>
+      {found.length === 0 && <p className="palette-none quiet">Nothing by that name. Customers are found by any identifier.</p>}
+    </Modal>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly finding: Finding;
+  readonly first: boolean;
+  readonly chosen: boolean;
+  readonly onGo: () => void;
+}
+
+function Row({ id, finding, first, chosen, onGo }: RowProps) {
+  return (
+    <>
+      {first && (
+        <div className="palette-group label" role="presentation">
+          {finding.group}
+        </div>
+      )}
+      {/* The field keeps the focus and the keys; a pointer may click the row. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
+      <div id={id} role="option" aria-selected={chosen} className="palette-item" onClick={onGo} ref={(row) => { if (chosen) row?.scrollIntoView({ block: "nearest" }); }}>
+        {finding.title}
+        <span className="hint">{finding.hint}</span>
+      </div>
+    </>
+  );
+}

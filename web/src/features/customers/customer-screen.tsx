@@ -1,0 +1,79 @@
+// One customer: who, why, when, where, what at a glance; the runs; everything that happened.
+import { Link, useParams } from "react-router";
+
+import type { CustomerView } from "@/api/types";
+import { useCustomer } from "@/shared/api/queries";
+import { count } from "@/shared/format/numbers";
+import { day } from "@/shared/format/time";
+import { useNames } from "@/shared/names";
+import { useParameter } from "@/shared/question/use-parameter";
+import { PageTitle } from "@/shared/ui/page-title";
+import { PageSkeleton } from "@/shared/ui/skeletons";
+import { StateMark } from "@/shared/ui/state-mark";
+import { Trouble } from "@/shared/ui/trouble";
+import { useMapId, useWorkspace } from "@/shared/workspace";
+
+import "./customers.css";
+import { Profile } from "./profile";
+import { RunStrip } from "./run-strip";
+import { Timeline } from "./timeline";
+
+const FIVE = ["who", "why", "when", "where", "what"] as const;
+
+export function CustomerScreen() {
+  const { id = "" } = useParams();
+  const [map] = useParameter("map");
+  const mapId = useMapId(map);
+  const { data, error, refetch } = useCustomer(id, mapId);
+  if (error) {
+    return (
+      <>
+        <PageTitle>Customer {id}</PageTitle>
+        <Trouble failure={error} onRetry={() => void refetch()} />
+        <p>
+          <Link to="/customers">Find another customer</Link>
+        </p>
+      </>
+    );
+  }
+  if (!data) return <PageSkeleton />;
+  return (
+    <>
+      <Head customer={data} mapId={mapId} />
+      <dl className="five-ws">
+        {FIVE.map((word) => (
+          <div key={word}>
+            <dt className="label">{word}</dt>
+            <dd>{data.five_ws[word] || <span className="quiet">not known</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <RunStrip customer={data} />
+      <div className="customer-columns">
+        <Timeline id={id} mapId={mapId} customer={data} />
+        <Profile customer={data} />
+      </div>
+    </>
+  );
+}
+
+function Head({ customer, mapId }: { readonly customer: CustomerView; readonly mapId: string }) {
+  const { zone } = useWorkspace();
+  const names = useNames(mapId);
+  return (
+    <header className="customer-head">
+      <p className="label">
+        <Link to="/customers">Customers</Link>
+      </p>
+      <PageTitle>{customer.label || customer.id}</PageTitle>
+      <p className="customer-standing">
+        {customer.stage ? <strong>{names.stage(customer.stage)}</strong> : <span className="quiet">no run yet</span>}
+        {customer.state && <StateMark state={customer.state} />}
+        {customer.persona && <span>{names.persona(customer.persona)}</span>}
+        <span className="quiet">
+          {count(customer.touches)} touches, {day(customer.first, zone)} to {day(customer.last, zone)}
+        </span>
+      </p>
+    </header>
+  );
+}

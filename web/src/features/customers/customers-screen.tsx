@@ -1,0 +1,122 @@
+// Search by any identifier; the list shows where each customer stands.
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+
+import type { CustomerRow } from "@/api/types";
+import { useCustomers } from "@/shared/api/queries";
+import { count } from "@/shared/format/numbers";
+import { day } from "@/shared/format/time";
+import { useNames } from "@/shared/names";
+import { useParameter } from "@/shared/question/use-parameter";
+import { Empty } from "@/shared/ui/empty";
+import { PageTitle } from "@/shared/ui/page-title";
+import { Lines } from "@/shared/ui/skeletons";
+import { StateMark } from "@/shared/ui/state-mark";
+import { Trouble } from "@/shared/ui/trouble";
+import { useMapId, useWorkspace } from "@/shared/workspace";
+
+import "./customers.css";
+
+export function CustomersScreen() {
+  const [asked, setAsked] = useParameter("q");
+  const [text, setText] = useState(asked);
+  const [settled] = useDebouncedValue(text.trim(), 200);
+  useEffect(() => {
+    if (settled !== asked) setAsked(settled);
+  }, [settled, asked, setAsked]);
+  return (
+    <>
+      <PageTitle>Customers</PageTitle>
+      <TextInput
+        mt="md"
+        mb="md"
+        maw={460}
+        size="sm"
+        type="search"
+        label="Find a customer"
+        description="Customer number, e-mail, phone or device; a part is enough"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        maxLength={200}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Found query={settled} />
+    </>
+  );
+}
+
+function Found({ query }: { readonly query: string }) {
+  const { customers } = useWorkspace();
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useCustomers(query);
+  if (error) return <Trouble failure={error} />;
+  if (isPending) return <Lines rows={10} height={34} />;
+  const rows = data.pages.flatMap((page) => page.rows);
+  const total = data.pages[0]?.total ?? 0;
+  if (customers === 0) {
+    return (
+      <Empty title="Here every customer will stand, with everything that happened.">
+        Bring events with <code>touchline import FILE</code>.
+      </Empty>
+    );
+  }
+  if (total === 0) return <Empty title={`Nobody matches “${query}”.`}>Try a part of the number or address.</Empty>;
+  return (
+    <div className={isPlaceholderData ? "stale" : undefined}>
+      <p className="quiet small" role="status">
+        {count(total)} {total === 1 ? "customer" : "customers"}
+      </p>
+      <CustomerTable rows={rows} />
+      {hasNextPage && (
+        <Button mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] }) {
+  const { zone } = useWorkspace();
+  const names = useNames(useMapId());
+  return (
+    <div className="panel customer-list">
+      <table className="grid-table">
+        <thead>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col">Stands in</th>
+            <th scope="col">Latest run</th>
+            <th scope="col">Persona</th>
+            <th scope="col" className="right">
+              Touches
+            </th>
+            <th scope="col">First</th>
+            <th scope="col">Last</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link className="customer-link" to={`/customers/${encodeURIComponent(row.id)}`}>
+                  {row.label || row.id}
+                </Link>
+              </td>
+              <td>{row.stage ? names.stage(row.stage) : <span className="quiet">–</span>}</td>
+              <td>
+                <StateMark state={row.state} />
+              </td>
+              <td>{row.persona ? names.persona(row.persona) : <span className="quiet">–</span>}</td>
+              <td className="right num">{count(row.touches)}</td>
+              <td className="num quiet">{day(row.first, zone)}</td>
+              <td className="num quiet">{day(row.last, zone)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+// Customers: find one, see everything.
+export { CustomerScreen } from "./customer-screen";
+export { CustomersScreen } from "./customers-screen";

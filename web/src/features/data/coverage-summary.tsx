@@ -1,0 +1,65 @@
+// What the map does not see: events without a touchpoint, touchpoints without events, silence.
+import { Link } from "react-router";
+
+import type { CoverageRow } from "@/api/types";
+import { useAnswer } from "@/shared/api/answers";
+import { duration } from "@/shared/format/durations";
+import { count } from "@/shared/format/numbers";
+import { EMPTY } from "@/shared/question/question";
+import { Lines } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+import { useMapId, useWorkspace } from "@/shared/workspace";
+
+export function CoverageSummary() {
+  const map = useMapId();
+  const { events } = useWorkspace();
+  const { data, error, isLoading } = useAnswer("coverage", { ...EMPTY, map }, map !== "" && events > 0);
+  const rows = data?.rows ?? [];
+  const alarms = rows.filter((row) => row.alarm !== "");
+  const unmatched = rows.filter((row) => row.kind === "event");
+  return (
+    <aside className="data-side" aria-labelledby="coverage">
+      <h2 id="coverage">Coverage</h2>
+      {error ? <Trouble failure={error} /> : null}
+      {isLoading && <Lines rows={4} />}
+      {!data && !error && !isLoading && <p className="panel data-none">With a map and events, this says which events the map does not see.</p>}
+      {data && (
+        <div className="panel data-coverage">
+          <p>{data.sentence}</p>
+          <Part title="Touchpoints to look at" rows={alarms} none="Every touchpoint is alive." />
+          <Part title="Events without a touchpoint" rows={unmatched} none="Every event reaches a touchpoint." />
+          <p>
+            <Link to="/explore/coverage">All of coverage</Link>
+          </p>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Part({ title, rows, none }: { readonly title: string; readonly rows: readonly CoverageRow[]; readonly none: string }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      {rows.length === 0 && (
+        <p className="small quiet">
+          <span className="met">✓</span> {none}
+        </p>
+      )}
+      <ul className="data-alarms">
+        {rows.slice(0, 12).map((row) => (
+          <li key={row.key}>
+            <span>{row.title || row.key}</span>
+            <span className={row.alarm ? "away small num" : "quiet small num"}>{said(row)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function said(row: CoverageRow): string {
+  if (row.alarm === "never") return "never seen";
+  if (row.alarm === "silent") return `silent for ${duration(row.quiet_seconds)}`;
+  return `${count(row.count)} times`;
+}

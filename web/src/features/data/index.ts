@@ -1,0 +1,2 @@
+// What came in, what did not, and why.
+export { DataScreen } from "./data-screen";

@@ -1,0 +1,2 @@
+// The measured journey map.
+export { MapScreen } from "./map-screen";

@@ -1,0 +1,72 @@
+// The map itself: one column per stage on wide screens, one block per stage on narrow ones, a band for any stage beneath.
+import { useMemo, type CSSProperties } from "react";
+
+import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
+import { river } from "@/canvas/river";
+
+import type { Lane } from "./lanes";
+import { StageColumn } from "./stage-column";
+import { TouchpointCard } from "./touchpoint-card";
+
+interface Props {
+  readonly map: MapDocument;
+  readonly stages: readonly StagesRow[];
+  readonly touchpoints: readonly TouchpointsRow[];
+  readonly lanes: readonly Lane[];
+  readonly waiting: boolean;
+}
+
+export const RIVER_HEIGHT = 96;
+export const RIVER_BOTTOM = 132;
+
+export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
+  const measured = useMemo(() => new Map(touchpoints.map((row) => [row.touchpoint, row])), [touchpoints]);
+  const byStage = useMemo(() => new Map(stages.map((row) => [row.stage, row])), [stages]);
+  const slices = useMemo(() => river(map.stages.map((stage) => flowOf(byStage.get(stage))), RIVER_HEIGHT, RIVER_BOTTOM), [map, byStage]);
+  const fullest = Math.max(0, ...stages.map((row) => row.reached));
+  const anywhere = map.touchpoints.filter((touchpoint) => touchpoint.stage === null);
+  const frame = { "--columns": map.stages.length, "--rows": 4 + lanes.length } as CSSProperties;
+  return (
+    <div className="journey-scroll" role="group" aria-label="Stages of the journey" tabIndex={0}>
+      <div className="journey" style={frame}>
+        {map.stages.map((stage, index) => (
+          <StageColumn
+            key={stage}
+            stage={stage}
+            index={index}
+            map={map}
+            row={byStage.get(stage)}
+            slice={slices[index]}
+            before={slices[index - 1]?.flow ?? 0}
+            fullest={fullest}
+            measured={measured}
+            lanes={lanes}
+            waiting={waiting}
+          />
+        ))}
+      </div>
+      {anywhere.length > 0 && (
+        <section className="anywhere" aria-labelledby="anywhere">
+          <h2 id="anywhere">
+            At any stage <span className="quiet">prolong a run without moving it</span>
+          </h2>
+          <div className="anywhere-cards">
+            {anywhere.map((touchpoint) => (
+              <TouchpointCard key={touchpoint.id} touchpoint={touchpoint} map={map} row={measured.get(touchpoint.id)} />
+            ))}
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function flowOf(row: StagesRow | undefined) {
+  return {
+    reached: row?.reached ?? 0,
+    toNext: row?.to_next ?? 0,
+    wentOn: row?.went_on ?? 0,
+    open: row?.open ?? 0,
+    lost: row?.lost ?? 0,
+  };
+}

@@ -1,0 +1,50 @@
+// For whom and for when the map is measured, and which lanes are laid over it.
+import { Chip, Select } from "@mantine/core";
+
+import type { MapDocument } from "@/api/types";
+import { useFields } from "@/shared/api/queries";
+import { spoken } from "@/shared/names";
+import { FiltersBar } from "@/shared/question/filters-bar";
+import { valueOf, withFilter } from "@/shared/question/filters";
+import { Period } from "@/shared/question/period";
+import type { Question } from "@/shared/question/question";
+import type { Change } from "@/shared/question/use-question";
+
+import { LANES, type Lanes } from "./lanes";
+
+interface Props {
+  readonly map: MapDocument;
+  readonly question: Question;
+  readonly change: Change;
+  readonly lanes: Lanes;
+}
+
+export function MapControls({ map, question, change, lanes }: Props) {
+  const { data: fields = [] } = useFields(question.map);
+  return (
+    <div className="bar-controls map-controls">
+      {map.personas.length > 0 && (
+        <Select
+          label="Persona"
+          placeholder="Everyone"
+          clearable
+          clearButtonProps={{ "aria-label": "Show everyone" }}
+          data={map.personas.map((persona) => ({ value: persona.id, label: persona.title || spoken(persona.id) }))}
+          value={valueOf(question.where, "persona") || null}
+          onChange={(persona) => change({ where: withFilter(question.where, "persona", persona ?? "") })}
+          w={190}
+        />
+      )}
+      <Period question={question} change={change} />
+      <FiltersBar question={question} change={change} fields={fields} hide="persona" />
+      <span className="map-controls-gap" />
+      <div className="map-lanes" role="group" aria-label="Lanes">
+        {LANES.map((lane) => (
+          <Chip key={lane} size="xs" radius="sm" checked={lanes.shown.includes(lane)} onChange={() => lanes.toggle(lane)}>
+            {spoken(lane)}
+          </Chip>
+        ))}
+      </div>
+    </div>
+  );
+}

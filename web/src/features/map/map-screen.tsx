@@ -1,0 +1,80 @@
+// The journey as designed and as measured, on one screen.
+import { useParams } from "react-router";
+
+import { useAnswer } from "@/shared/api/answers";
+import { useMapDocument } from "@/shared/api/queries";
+import { useQuestion } from "@/shared/question/use-question";
+import { Empty } from "@/shared/ui/empty";
+import { PageTitle } from "@/shared/ui/page-title";
+import { PageSkeleton } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+import { useMapId, useWorkspace } from "@/shared/workspace";
+
+import { Journey } from "./journey";
+import "./map.css";
+import { MapControls } from "./map-controls";
+import { MapHeader } from "./map-header";
+import { Opened } from "./opened";
+import { useLanes } from "./lanes";
+
+export function MapScreen() {
+  const { id = "" } = useParams();
+  const mapId = useMapId(id);
+  const { events } = useWorkspace();
+  const [asked, change] = useQuestion();
+  const question = { ...asked, map: mapId };
+  const map = useMapDocument(mapId);
+  const stages = useAnswer("stages", question, mapId !== "" && events > 0);
+  const touchpoints = useAnswer("touchpoints", question, mapId !== "" && events > 0);
+  const lanes = useLanes();
+
+  if (mapId === "") return <NoMap />;
+  if (map.error) return <Broken failure={map.error} />;
+  if (!map.data) return <PageSkeleton />;
+  return (
+    <>
+      <MapHeader map={map.data} answer={stages.data} />
+      <MapControls map={map.data} question={question} change={change} lanes={lanes} />
+      {events === 0 && <NoEvents />}
+      {stages.error ? <Trouble failure={stages.error} onRetry={() => void stages.refetch()} /> : null}
+      {touchpoints.error && !stages.error ? <Trouble failure={touchpoints.error} /> : null}
+      <div className={stages.isPlaceholderData ? "stale" : undefined}>
+        <Journey map={map.data} stages={stages.data?.rows ?? []} touchpoints={touchpoints.data?.rows ?? []} lanes={lanes.shown} waiting={stages.isLoading} />
+      </div>
+      <Opened map={map.data} question={question} stages={stages.data?.rows ?? []} touchpoints={touchpoints.data?.rows ?? []} />
+    </>
+  );
+}
+
+function Broken({ failure }: { readonly failure: unknown }) {
+  return (
+    <>
+      <PageTitle>Map</PageTitle>
+      <Trouble failure={failure} />
+    </>
+  );
+}
+
+function NoMap() {
+  return (
+    <>
+      <PageTitle>Map</PageTitle>
+      <Empty title="Here the journey will stand: stages as columns, touchpoints as cards, measured numbers on both.">
+        <p>
+          There is no map yet. Import events, then let <code>touchline map discover</code> propose a first one, or write a file into{" "}
+          <code>maps/</code>.
+        </p>
+      </Empty>
+    </>
+  );
+}
+
+function NoEvents() {
+  return (
+    <Empty title="The design stands; the numbers are still to come.">
+      <p>
+        Nothing has been imported yet. Bring the first file with <code>touchline import FILE</code>; this page then measures the journey.
+      </p>
+    </Empty>
+  );
+}

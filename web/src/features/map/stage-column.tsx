@@ -1,0 +1,98 @@
+// One stage: how many runs reached it, how they left it, and the touchpoints designed for it.
+import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
+import type { Slice } from "@/canvas/river";
+import { duration } from "@/shared/format/durations";
+import { count, interval, percent } from "@/shared/format/numbers";
+import { spoken } from "@/shared/names";
+import { RateBar } from "@/shared/ui/rate-bar";
+
+import type { Lane } from "./lanes";
+import { RiverSlice } from "./river-slice";
+import { StageLane } from "./stage-lane";
+import { TouchpointCard } from "./touchpoint-card";
+import { useOpen } from "./use-open";
+
+interface Props {
+  readonly stage: string;
+  readonly index: number;
+  readonly map: MapDocument;
+  readonly row: StagesRow | undefined;
+  readonly slice: Slice | undefined;
+  readonly before: number;
+  readonly fullest: number;
+  readonly measured: ReadonlyMap<string, TouchpointsRow>;
+  readonly lanes: readonly Lane[];
+  readonly waiting: boolean;
+}
+
+export function StageColumn({ stage, index, map, row, slice, before, fullest, measured, lanes, waiting }: Props) {
+  const touchpoints = map.touchpoints.filter((touchpoint) => touchpoint.stage === stage);
+  const last = index === map.stages.length - 1;
+  return (
+    <section className="stage" aria-labelledby={`stage-${stage}`}>
+      <StageHead stage={stage} index={index} row={row} last={last} waiting={waiting} />
+      <RiverSlice slice={slice} row={row} fullest={fullest} last={last} before={before} />
+      <Outcome stage={stage} row={row} />
+      <ul className="stage-cards" aria-label={`Touchpoints of ${spoken(stage)}`}>
+        {touchpoints.map((touchpoint) => (
+          <li key={touchpoint.id}>
+            <TouchpointCard touchpoint={touchpoint} map={map} row={measured.get(touchpoint.id)} />
+          </li>
+        ))}
+        {touchpoints.length === 0 && <li className="stage-bare">No touchpoint designed here</li>}
+      </ul>
+      {lanes.map((lane) => (
+        <StageLane key={lane} lane={lane} touchpoints={touchpoints} first={index === 0} />
+      ))}
+    </section>
+  );
+}
+
+interface HeadProps extends Pick<Props, "stage" | "index" | "row" | "waiting"> {
+  readonly last: boolean;
+}
+
+function StageHead({ stage, index, row, last, waiting }: HeadProps) {
+  const open = useOpen();
+  return (
+    <header className="stage-head">
+      <h2 id={`stage-${stage}`}>
+        <span className="quiet num">{index + 1}</span> {spoken(stage)}
+      </h2>
+      <p className="stage-runs">
+        <button type="button" className="opens stage-count" onClick={() => open({ kind: "stage", id: stage, measure: "reached" })} aria-label={`${count(row?.reached)} runs reached ${spoken(stage)}, show customers`}>
+          {waiting ? "…" : count(row?.reached)}
+        </button>{" "}
+        <span className="quiet small">runs</span>
+      </p>
+      {!last && (
+        <div className="stage-rate" title={interval(row?.go_on_low, row?.go_on_high)}>
+          <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
+          <span className="small">
+            <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">go on</span>
+          </span>
+        </div>
+      )}
+      {!last && <p className="small quiet">{row?.median_seconds == null ? "median time not reached" : `${duration(row.median_seconds)} median`}</p>}
+    </header>
+  );
+}
+
+function Outcome({ stage, row }: Pick<Props, "stage" | "row">) {
+  const open = useOpen();
+  if (!row) return <div className="stage-outcome" />;
+  const said = (measure: "lost" | "open" | "completed", mark: string, word: string, tone: string) =>
+    row[measure] > 0 && (
+      <button type="button" className={`opens small ${tone}`} onClick={() => open({ kind: "stage", id: stage, measure })}>
+        <span aria-hidden>{mark}</span> <span className="num">{count(row[measure])}</span> {word}
+        {measure === "lost" && <span className="num"> · {percent(row.lost / Math.max(1, row.reached))}</span>}
+      </button>
+    );
+  return (
+    <div className="stage-outcome">
+      {said("completed", "●", "completed", "met")}
+      {said("open", "◐", "open", "quiet")}
+      {said("lost", "▾", "lost", "away")}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// One stage in figures, and the customers behind the one that was clicked.
+import type { StagesRow } from "@/api/types";
+import { duration } from "@/shared/format/durations";
+import { count, percent } from "@/shared/format/numbers";
+import type { Question } from "@/shared/question/question";
+import { labelOfMeasure } from "@/shared/texts/measures";
+import { Members } from "@/shared/ui/members";
+import { RateBar } from "@/shared/ui/rate-bar";
+
+import { Measured, type Measure } from "./measured";
+
+interface Props {
+  readonly row: StagesRow;
+  readonly question: Question;
+  readonly measure: string;
+  readonly onMeasure: (measure: string) => void;
+}
+
+const COUNTS = ["reached", "entered", "went_on", "completed", "open", "lost", "skipped", "stepped_back"] as const;
+
+export function StageDetail({ row, question, measure, onMeasure }: Props) {
+  const chosen = COUNTS.find((name) => name === measure) ?? "reached";
+  const measures: Measure[] = [
+    ...COUNTS.map((name) => ({ name, value: count(row[name]), opens: row[name] > 0 })),
+    {
+      name: "go_on_rate",
+      value: percent(row.go_on_rate),
+      beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label="Go on" />,
+    },
+    { name: "median_seconds", value: duration(row.median_seconds) },
+    { name: "p90_seconds", value: duration(row.p90_seconds) },
+  ];
+  return (
+    <>
+      <Measured measures={measures} chosen={chosen} onChoose={onMeasure} />
+      <h2 className="drawer-behind">Customers behind “{labelOfMeasure(chosen)}”</h2>
+      <Members analysis="stages" question={question} cell={{ row: { stage: row.stage }, measure: chosen }} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+// A touchpoint at a glance: what it is, who answers for it, how often it happens and whether customers go on.
+import { IconMoodHappy, IconMoodSad } from "@tabler/icons-react";
+
+import type { MapDocument, Touchpoint, TouchpointsRow } from "@/api/types";
+import { duration } from "@/shared/format/durations";
+import { count, percent } from "@/shared/format/numbers";
+import { spoken } from "@/shared/names";
+import { ChannelIcon } from "@/shared/ui/channel";
+import { RateBar } from "@/shared/ui/rate-bar";
+
+import { useOpen } from "./use-open";
+
+interface Props {
+  readonly touchpoint: Touchpoint;
+  readonly map: MapDocument;
+  readonly row: TouchpointsRow | undefined;
+}
+
+export function TouchpointCard({ touchpoint, map, row }: Props) {
+  const open = useOpen();
+  const silent = row !== undefined && row.touches === 0;
+  const channel = map.channels.find((each) => each.id === touchpoint.channel)?.title ?? spoken(touchpoint.channel);
+  return (
+    <article className={silent ? "card silent" : "card"}>
+      <h3 className="card-title">
+        <ChannelIcon channel={channel} />
+        <button type="button" className="card-open" onClick={() => open({ kind: "touchpoint", id: touchpoint.id, measure: "" })}>
+          {touchpoint.title || spoken(touchpoint.id)}
+        </button>
+        <Marks touchpoint={touchpoint} goal={map.scope.goal.includes(touchpoint.id)} />
+      </h3>
+      <p className="card-volume">
+        <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? "never seen" : "touches"}</span>
+      </p>
+      <div className="card-rate">
+        <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
+        <span className="small num">{percent(row?.go_on_rate)}</span>
+      </div>
+      <p className="card-foot small quiet">
+        <span>{row?.median_seconds == null ? "no next touch" : `next after ${duration(row.median_seconds)}`}</span>
+        {touchpoint.owner && <span className="card-owner">{touchpoint.owner}</span>}
+      </p>
+    </article>
+  );
+}
+
+function Marks({ touchpoint, goal }: { readonly touchpoint: Touchpoint; readonly goal: boolean }) {
+  return (
+    <span className="card-marks">
+      {goal && (
+        <span className="goal-mark" title="Reaching this completes a run">
+          goal
+        </span>
+      )}
+      {touchpoint.moment_of_truth && <span role="img" aria-label="Moment of truth" title="Moment of truth" className="mark-truth" />}
+      {touchpoint.feeling === "positive" && <IconMoodHappy size={15} stroke={1.6} role="img" aria-label="Felt as positive" />}
+      {touchpoint.feeling === "negative" && <IconMoodSad size={15} stroke={1.6} role="img" aria-label="Felt as negative" className="away" />}
+    </span>
+  );
+}
