@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -78,6 +78,11 @@ class Example:
         )
         others = () if self.newest is None else (Event(time=self.newest, seq=len(events), event="noise"),)
         return World(map=self.map, customers=(Customer(id="anna", events=events), Customer(id="ben", events=others)))
+
+    def arrivals(self, positions: Sequence[int]) -> list[int]:
+        """The order of arrival of the events at these positions in time."""
+        in_time = sorted(range(len(self.events)), key=lambda number: (self.events[number][0], number))
+        return [in_time[position] for position in positions]
 
 
 OPENING = (
@@ -304,15 +309,15 @@ REPEATS = (
         map=ONLY_MAILINGS,
     ),
     Example(
-        story="a goal without a stage completes the run, and nothing comes before it, so nothing repeats",
-        events=((0, "visit"), (1 * DAY, "complain"), (2 * DAY, "mailing")),
+        story="a goal without a stage completes the run at its first touch, and nothing comes before it, so nothing repeats",
+        events=((0, "visit"), (1 * DAY, "complain"), (2 * DAY, "mailing"), (3 * DAY, "complain")),
         runs=(
             Expected(
-                touches=(0, 1, 2),
+                touches=(0, 1, 2, 3),
                 entered={"consideration": 0},
                 state="completed",
                 goal=1,
-                goals=1,
+                goals=2,
                 steps_back={"consideration": 1},
                 lateral=True,
             ),

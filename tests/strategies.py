@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from oracles.placing import persona_of
-from oracles.world import DAY, HOUR, Customer, Event, World, microseconds, moment
+from oracles.world import DAY, HOUR, SECOND, Customer, Event, World, microseconds, moment
 from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
 from touchline.model.maps import DEFAULT_STAGES, Channel, JourneyMap, Persona, Scope, Touchpoint, Unit
 from touchline.model.questions import (
@@ -105,18 +105,18 @@ def seldom(strategy: SearchStrategy[Drawn]) -> SearchStrategy[Drawn | None]:
     return st.one_of(st.none(), st.none(), strategy)
 
 
-def gaps(journey_map: JourneyMap) -> SearchStrategy[int]:
-    """Times between events: none at all, a microsecond, ticks, the silence exactly and one microsecond to either side."""
+def gaps(journey_map: JourneyMap, least: int) -> SearchStrategy[int]:
+    """Times between events: none at all, the least there is, ticks, the silence exactly and the least to either side of it."""
     silence = journey_map.scope.silence // timedelta(microseconds=1)
-    return st.sampled_from((0, 0, 1, TICK, TICK, 2 * TICK, silence - 1, silence, silence, silence + 1, 5 * DAY))
+    return st.sampled_from((0, 0, least, TICK, TICK, 2 * TICK, silence - least, silence, silence, silence + least, 5 * DAY))
 
 
 @st.composite
-def timelines(draw: DrawFn, journey_map: JourneyMap, most: int = 9) -> list[Event]:
+def timelines(draw: DrawFn, journey_map: JourneyMap, most: int, least: int) -> list[Event]:
     """One customer's events, by time, not yet numbered by arrival; may be empty."""
     time = BEGINNING + draw(st.sampled_from((0, TICK, 4 * TICK)))
     events = []
-    for gap in draw(st.lists(gaps(journey_map), min_size=draw(st.sampled_from((0, 1, most - 2))), max_size=most)):
+    for gap in draw(st.lists(gaps(journey_map, least), min_size=draw(st.sampled_from((0, 1, most - 2))), max_size=most)):
         time += gap
         touchpoint = draw(st.sampled_from((*(touchpoint.id for touchpoint in journey_map.touchpoints), *"abc", None)))
         known = touchpoint in {one.id for one in journey_map.touchpoints}
@@ -141,10 +141,14 @@ def attributes(known: dict[str, tuple[Literal, ...]]) -> SearchStrategy[dict[str
 
 @st.composite
 def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
-    """A map and up to so many customers with at most so many events each; arrival runs across customers and against time."""
+    """A map and up to so many customers with at most so many events each; arrival runs across customers and against time.
+
+    Times are whole seconds or whole microseconds, which the product keeps differently.
+    """
     journey_map = draw(maps())
+    least = draw(st.sampled_from((1, SECOND)))
     fewest = draw(st.sampled_from((0, 1, customers)))
-    streams = draw(st.lists(timelines(journey_map, most), min_size=fewest, max_size=customers))
+    streams = draw(st.lists(timelines(journey_map, most, least), min_size=fewest, max_size=customers))
     total = sum(len(stream) for stream in streams)
     arrival = iter(draw(st.permutations(range(total))) if draw(st.booleans()) else range(total))
     found = []
