@@ -1,4 +1,4 @@
-"""Plain values as one line of YAML, quoted so that every YAML reader sees the same."""
+"""Plain values as YAML: in one line, or in lines of their own; quoted so that every YAML reader sees the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from touchline.design.nodes import Plain
 
-_BARE = re.compile(r"[^\W\d_](?:[\w./+&'-]| (?! |$))*")
+WIDTH = 110
+_BARE = re.compile(r"[^\W\d_](?:[\w./+&'-]| (?! |$))*|[0-9]+(\.[0-9]+)?[smhdw%]")
 _CONFUSING = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null")
 
 
@@ -21,6 +22,32 @@ def flow_text(value: Plain) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return repr(value)
+
+
+def block_lines(value: dict[str, Plain], *, open_levels: int = 1) -> list[str]:
+    """The mapping with every key on its own line; so many levels below are opened too, deeper ones only where a line gets too long."""
+    lines: list[str] = []
+    for key, one in value.items():
+        name, flow = quoted(key), f"{quoted(key)}: {flow_text(one)}"
+        if not isinstance(one, dict | list) or not one or (open_levels < 2 and len(flow) <= WIDTH):
+            lines.append(flow)
+        elif isinstance(one, dict):
+            lines += [f"{name}:", *_indented(block_lines(one, open_levels=open_levels - 1))]
+        else:
+            lines += [f"{name}:", *_indented([line for item in one for line in _item_lines(item)])]
+    return lines
+
+
+def _item_lines(item: Plain) -> list[str]:
+    flow = f"- {flow_text(item)}"
+    if not isinstance(item, dict) or len(flow) <= WIDTH:
+        return [flow]
+    first, *rest = block_lines(item)
+    return [f"- {first}", *_indented(rest)]
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def quoted(text: str) -> str:

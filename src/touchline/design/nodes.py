@@ -27,12 +27,22 @@ _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Which characters of the text something takes, and whether it is in brackets (flow form)."""
+
+    start: int = 0
+    stop: int = 0
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One value: its text as written and what it means."""
 
     place: Place
     text: str
     value: Literal | None
+    span: Span = Span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,17 @@ class Sequence:
 
     place: Place
     items: tuple[Node, ...]
+    span: Span = Span()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key of a mapping and its value; `place` is the key's."""
+    """One key of a mapping and its value; `place` and `span` are the key's."""
 
     place: Place
     key: str
     value: Node
+    span: Span = Span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ class Mapping:
 
     place: Place
     entries: tuple[Entry, ...]
+    span: Span = Span()
 
     def get(self, key: str) -> Entry | None:
         """The entry of that key, if there is one."""
@@ -134,6 +147,7 @@ class _Reader:
     def __init__(self, events: Iterator[yaml.Event], findings: Findings) -> None:
         self.events = events
         self.findings = findings
+        self.end: yaml.Event | None = None
 
     def document(self) -> Node | None:
         """The only document of the stream."""
@@ -161,11 +175,13 @@ class _Reader:
             )
         self._refuse_decoration(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(place, tuple(self.node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)))
+            items = tuple(self.node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent))
+            return Sequence(place, items, self._closed(event, items))
         if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(place, self._entries(depth))
+            entries = self._entries(depth)
+            return Mapping(place, entries, self._closed(event, tuple(entry.value for entry in entries)))
         value = str(getattr(event, "value", ""))
-        return Scalar(place, value, value if getattr(event, "style", None) else scalar_value(value))
+        return Scalar(place, value, value if getattr(event, "style", None) else scalar_value(value), _span(event))
 
     def _entries(self, depth: int) -> tuple[Entry, ...]:
         entries: dict[str, Entry] = {}
@@ -175,7 +191,7 @@ class _Reader:
             place, key = _place(event), event.value
             self._refuse_decoration(event, place)
             value = self.node(next(self.events), depth + 1)
-            first = entries.setdefault(key, Entry(place, key, value))
+            first = entries.setdefault(key, Entry(place, key, value, _span(event)))
             if first.place != place:
                 what = f"the key '{key}' stands here a second time (first in line {first.place.line}), and only one could count"
                 self.findings.error(place, what, "Remove or rename one of them.")
@@ -184,8 +200,14 @@ class _Reader:
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
         for event in self.events:
             if isinstance(event, end):
+                self.end = event
                 return
             yield event
+
+    def _closed(self, start: yaml.Event, children: tuple[Node, ...]) -> Span:
+        """From the first character to the closing bracket, or without brackets to the end of the last child."""
+        flow = bool(getattr(start, "flow_style", False))
+        return Span(_span(start).start, _span(self.end).stop if flow or not children else children[-1].span.stop, flow)
 
     def _refuse_decoration(self, event: yaml.Event, place: Place) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
@@ -200,6 +222,12 @@ class _Reader:
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1) if mark else _START
+
+
+def _span(event: yaml.Event | None) -> Span:
+    if event is None or event.start_mark is None or event.end_mark is None:
+        return Span()
+    return Span(event.start_mark.index, event.end_mark.index)
 
 
 def _place_of(text: str, position: int) -> Place:
