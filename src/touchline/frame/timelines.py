@@ -72,7 +72,7 @@ def sort_rows(rows: Rows, customers: int) -> tuple[NDArray[np.int64], Sorted]:
     """Sort rows in order of arrival into timelines; gives the offsets and the sorted columns."""
     shift = max(0, max(customers - 1, 0).bit_length() - (BUCKETS.bit_length() - 1))
     spans = bucket_offsets(rows.customer, shift)
-    bucketed = Rows(*(np.empty_like(column) for column in rows))
+    bucketed = Rows(np.empty_like(rows.customer), np.empty_like(rows.time), np.empty_like(rows.code), np.empty_like(rows.row))
     scatter_to_buckets(rows, shift, spans, bucketed)
     out = Sorted(np.empty_like(rows.time), np.empty_like(rows.code), np.empty_like(rows.row))
     offsets = np.zeros(customers + 1, np.int64)

@@ -136,3 +136,16 @@ def runs_along(touches: Touches, bounds: Bounds, rule: PathRule, wanted: NDArray
                 found[run] = False
                 break
     return found
+
+
+@kernel
+def spell_runs(touches: Touches, bounds: Bounds, runs: NDArray[np.int64], rule: PathRule, out: NDArray[np.uint16]) -> None:
+    """Write the codes of these runs along the rule one behind the other."""
+    scratch = np.empty(rule.depth, np.int32)
+    at = 0
+    for index in range(runs.size):
+        run = runs[index]
+        length, _ = spell(touches, bounds.first[run], bounds.stop[run], rule, scratch)
+        for place in range(length):
+            out[at + place] = scratch[place]
+        at += length

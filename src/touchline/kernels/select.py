@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Ints, Spans, Times
+from touchline.kernels.shapes import Ints, Spans, Times, Touches
 
 
 @kernel
@@ -44,3 +44,15 @@ def cut_spans(offsets: Ints, time: Times, since: int, until: int, out: Spans) ->
             high -= 1
         out.low[customer] = low
         out.high[customer] = high
+
+
+@kernel
+def has_code(touches: Touches, units: Spans, code: int) -> NDArray[np.bool_]:
+    """Which units have a touch with this code."""
+    found = np.zeros(units.low.size, np.bool_)
+    for unit in range(units.low.size):
+        for position in range(units.low[unit], units.high[unit]):
+            if touches.code[position] == code:
+                found[unit] = True
+                break
+    return found

@@ -44,12 +44,12 @@ class Bounds(NamedTuple):
 class Facts(NamedTuple):
     """What a run came to: entry and furthest stage, bit masks of stages reached and skipped, steps back, goal touches."""
 
-    entry: NDArray[np.int8]
-    furthest: NDArray[np.int8]
-    reached: NDArray[np.uint32]
-    skipped: NDArray[np.uint32]
-    steps_back: NDArray[np.int32]
-    goals: NDArray[np.int32]
+    entry: Ints
+    furthest: Ints
+    reached: Ints
+    skipped: Ints
+    steps_back: Ints
+    goals: Ints
 
 
 class Spans(NamedTuple):

@@ -47,3 +47,14 @@ def join_links(
         else:
             component[node] = component[root]
     return component
+
+
+@kernel
+def strongest_nodes(kinds: NDArray[np.int8], component: NDArray[np.int32], components: int) -> NDArray[np.int32]:
+    """Per component the node of the smallest kind, the first among equals."""
+    best = np.full(components, -1, np.int32)
+    for node in range(component.size):
+        held = best[component[node]]
+        if held < 0 or kinds[node] < kinds[held]:
+            best[component[node]] = node
+    return best

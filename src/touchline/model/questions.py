@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -122,5 +123,5 @@ class Cell:
     For example `Cell({"stage": "intent", "group": "family"}, "lost")`.
     """
 
-    row: dict[str, str | int] = field(default_factory=dict)
+    row: Mapping[str, str | int | None] = field(default_factory=dict)
     measure: str = ""

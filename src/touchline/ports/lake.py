@@ -23,6 +23,7 @@ class Rows(StrEnum):
     LINKS = "links"
     QUARANTINE = "quarantine"
     KEYS = "keys"
+    REJECTED_KEYS = "rejected_keys"
 
 
 class Draft(Protocol):
@@ -38,6 +39,22 @@ class Draft(Protocol):
 
     def commit(self, summary: ImportSummary | None = None) -> None:
         """Make everything durable and visible at once, together with the record of the import."""
+        ...
+
+
+class KeyIndex(Protocol):
+    """Which rows were there before: 128-bit keys of everything that was ever committed, with their number of occurrences.
+
+    The k-th row with a key is a repeat when the lake already holds at least k rows with that key: so a file that is imported
+    again adds nothing, a longer version of it adds what is new, and two equal rows of one file both count.
+    """
+
+    def spool(self, keys: NDArray[np.uint64]) -> None:
+        """Note the keys of the next rows, shape (n, 2)."""
+        ...
+
+    def settle(self, draft: Draft) -> NDArray[np.bool_]:
+        """Mark the repeats among all spooled rows, and add the keys of the others to the draft."""
         ...
 
 
@@ -66,10 +83,6 @@ class Lake(Protocol):
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers (ascending), with all their columns, part by part."""
-        ...
-
-    def part(self, dataset: Rows, group: int) -> Iterator[pa.Table]:
-        """The batches that were appended as number `group` of each commit."""
         ...
 
     def draft(self) -> AbstractContextManager[Draft]:

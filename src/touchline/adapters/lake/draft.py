@@ -19,6 +19,8 @@ from touchline.model.events import ImportSummary
 from touchline.ports.lake import Rows
 
 FILE_ROWS = 4_000_000
+_KEYS = (Rows.KEYS, Rows.REJECTED_KEYS)
+"""Read by row group, one per bucket, so empty ones count and a commit has one file."""
 
 
 @dataclass
@@ -52,11 +54,13 @@ class ParquetDraft:
 
     def append(self, dataset: Rows, batch: pa.RecordBatch) -> None:
         """Stage rows; a new file begins when the schema must widen or the file is full."""
-        if batch.num_rows == 0 and dataset is not Rows.KEYS:
+        if batch.num_rows == 0 and dataset not in _KEYS:
             return
         staged = self._staged.setdefault(dataset, _Staged())
         current = staged.current
-        if current is not None and (current.row_count >= FILE_ROWS or fitting(current.schema, batch) is None):
+        if current is not None and (
+            (current.row_count >= FILE_ROWS and dataset not in _KEYS) or fitting(current.schema, batch) is None
+        ):
             staged.finished.append(current)
             staged.current = None
         if staged.current is None:

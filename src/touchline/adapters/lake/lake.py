@@ -77,10 +77,9 @@ class ParquetLake:
             if mine.size:
                 yield from _take_groups(self._open(file), mine)
 
-    def part(self, dataset: Rows, group: int) -> Iterator[pa.Table]:
-        """Row group `group` of each file."""
-        for file in self._of(dataset):
-            yield self._open(file).read_row_group(group)
+    def readers(self, dataset: Rows) -> list[pq.ParquetFile]:
+        """Every file of the dataset, open."""
+        return [self._open(file) for file in self._of(dataset)]
 
     def draft(self) -> ParquetDraft:
         """Begin a commit; only the workspace's writer may."""

@@ -1,0 +1,19 @@
+"""Every analysis, by name: the list to join."""
+
+from __future__ import annotations
+
+from touchline.analyse.analyses.coverage import CoverageAnalysis
+from touchline.analyse.analyses.funnel import FunnelAnalysis
+from touchline.analyse.analyses.paths import PathsAnalysis
+from touchline.analyse.analyses.stages import StagesAnalysis
+from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
+from touchline.analyse.analyses.transitions import TransitionsAnalysis
+
+ANALYSES = (
+    StagesAnalysis(),
+    TouchpointsAnalysis(),
+    FunnelAnalysis(),
+    TransitionsAnalysis(),
+    PathsAnalysis(),
+    CoverageAnalysis(),
+)

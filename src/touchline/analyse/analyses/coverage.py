@@ -1,0 +1,150 @@
+"""Coverage: events without a touchpoint, touchpoints without events, touchpoints that have gone silent, effort against effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.analyse.rates import percent
+from touchline.errors import QuestionInvalid
+from touchline.frame.parts import Labels, Part
+from touchline.frame.schema import TIME
+from touchline.frame.timelines import Clock
+from touchline.kernels.bins import rank_of
+from touchline.kernels.presence import collect_times, count_units
+from touchline.kernels.select import has_code
+from touchline.model.questions import Cell, Coverage
+
+_DAY = 86_400.0
+_USUAL = 0.99
+_PATIENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """By (group, code): touches and customers; the times of all touches, cell by cell; codes beyond the touchpoints are event names."""
+
+    counts: NDArray[np.int64]
+    times: list[NDArray[np.int64]]
+    names: tuple[str, ...]
+    clock: Clock
+    as_of: int
+
+
+class CoverageAnalysis:
+    """What the map sees of the events, and what it does not see."""
+
+    name = "coverage"
+
+    def measure(self, part: Part, _question: Coverage, _before: State | None) -> State:
+        """Count events and customers, and collect the times, per touchpoint and per name of unmatched events."""
+        timeline = part.timeline
+        shape = (part.labels.group_count, len(timeline.labels))
+        counts = np.zeros((*shape, 2), np.int64)
+        count_units(timeline.touches, part.units, part.groups, counts)
+        sizes = counts[:, :, 0].ravel()
+        starts = np.cumsum(sizes) - sizes
+        slots = starts.reshape(shape).copy()
+        times = np.empty(int(sizes.sum()), np.int64)
+        collect_times(timeline.touches, part.units, part.groups, slots, times)
+        per_cell = np.split(times, starts[1:])
+        return State(counts, per_cell, timeline.labels, timeline.clock, part.as_of)
+
+    def merge(self, one: State, other: State) -> State:
+        """Add up, put times side by side; parts are cut between customers."""
+        times = [np.concatenate(pair) for pair in zip(one.times, other.times, strict=True)]
+        return State(one.counts + other.counts, times, one.names, one.clock, one.as_of)
+
+    def again(self, _state: State) -> bool:
+        """One look is enough."""
+        return False
+
+    def finish(self, state: State, labels: Labels, _question: Coverage) -> pa.Table:
+        """Per group a row per touchpoint in document order, then one per name of unmatched events, most frequent first."""
+        if labels.group_count == 0:
+            return _group_rows(state, Labels(groups=(None,)), 0).slice(0, 0)
+        return pa.concat_tables([_group_rows(state, labels, group) for group in range(labels.group_count)])
+
+    def sentence(self, table: pa.Table, _labels: Labels, _question: Coverage) -> str:
+        """How much the map covers, and what it misses most."""
+        rows = table.to_pylist()
+        total = sum(row["count"] for row in rows)
+        if not total:
+            return "There are no events in this period."
+        missed = [row for row in rows if row["kind"] == "event"]
+        covered = 1 - sum(row["count"] for row in missed) / total
+        alarms = sum(bool(row["alarm"]) for row in rows)
+        quiet = f" {alarms} touchpoints are silent." if alarms != 1 else " One touchpoint is silent."
+        largest = f"; the largest gap is “{missed[0]['title']}” ({missed[0]['count']:,} events)" if missed else ""
+        return f"The map covers {percent(covered)} of {total:,} events{largest}.{quiet if alarms else ''}"
+
+    def members(self, part: Part, _question: Coverage, cell: Cell) -> NDArray[np.bool_]:
+        """The customers with at least one such event."""
+        labels = list(part.timeline.labels)
+        points = len(part.labels.touchpoints)
+        known = labels[points:] if cell.row.get("kind") == "event" else labels[:points]
+        if cell.row.get("key") not in known:
+            raise QuestionInvalid(
+                what=f"there is no {cell.row.get('kind')} '{cell.row.get('key')}'", mend="Use a key of the answer."
+            )
+        code = known.index(str(cell.row["key"])) + (points if cell.row.get("kind") == "event" else 0)
+        return has_code(part.timeline.touches, part.units, code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    """First and last instant (µs), the quiet since the last and the usual longest gap, in seconds."""
+
+    first: int | None = None
+    last: int | None = None
+    quiet: float | None = None
+    usual: float = 0.0
+
+
+def _moments(times: NDArray[np.int64], state: State) -> _Moments:
+    if times.size == 0:
+        return _Moments()
+    ordered = np.sort(times)
+    gaps = np.sort(np.diff(ordered))
+    rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
+    usual = float(gaps[rank]) if gaps.size else 0.0
+    clock = state.clock
+    quiet = clock.seconds(float(state.as_of - ordered[-1]))
+    return _Moments(clock.instant(int(ordered[0])), clock.instant(int(ordered[-1])), quiet, clock.seconds(usual))
+
+
+def _alarm(moments: _Moments) -> str:
+    if moments.quiet is None:
+        return "never"
+    return "silent" if moments.quiet > max(_PATIENCE * moments.usual, _DAY) else ""
+
+
+def _group_rows(state: State, labels: Labels, group: int) -> pa.Table:
+    points = labels.touchpoints
+    counts = state.counts[group, :, 0]
+    names = range(len(points), len(state.names))
+    seen = [code for code in names if counts[code]]
+    codes = [*range(len(points)), *sorted(seen, key=lambda code: (-int(counts[code]), state.names[code]))]
+    moments = [_moments(state.times[group * len(state.names) + code], state) for code in codes]
+    total = int(counts.sum())
+    index = np.array(codes, np.int64)
+    silent = [_alarm(moment) if code < len(points) else "" for code, moment in zip(codes, moments, strict=True)]
+    return pa.table(
+        {
+            **labels.group_columns(np.full(index.size, group)),
+            "kind": pa.array(["touchpoint" if code < len(points) else "event" for code in codes], pa.string()),
+            "key": pa.array([state.names[code] for code in codes], pa.string()),
+            "title": pa.array([points[code].title if code < len(points) else state.names[code] for code in codes], pa.string()),
+            "count": pa.array(counts[index], pa.int64()),
+            "customers": pa.array(state.counts[group, index, 1], pa.int64()),
+            "share": pa.array([int(counts[code]) / total if total else None for code in codes], pa.float64()),
+            "first": pa.array([moment.first for moment in moments], pa.int64()).cast(TIME),
+            "last": pa.array([moment.last for moment in moments], pa.int64()).cast(TIME),
+            "quiet_seconds": pa.array([moment.quiet for moment in moments], pa.float64()),
+            "alarm": pa.array(silent, pa.string()),
+            "effort": pa.array([points[code].effort if code < len(points) else None for code in codes], pa.int64()),
+        }
+    )

@@ -1,0 +1,129 @@
+"""Paths: which ways runs take from an anchor, forward or backward, or whole variants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.analyse.rates import percent, rate_columns
+from touchline.analyse.ways import Sequences, count_prefixes, gather_sequences, merge_sequences
+from touchline.errors import QuestionInvalid
+from touchline.frame.parts import Labels, Part
+from touchline.kernels.paths import PathRule, Ways, count_ways, key_ways, runs_along
+from touchline.kernels.runs import COMPLETED
+from touchline.model.questions import Cell, Direction, Paths
+
+ARROW = " > "
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The distinct sequences with their counts, and per group the number of runs that have the anchor."""
+
+    sequences: Sequences
+    anchored: NDArray[np.int64]
+
+
+class PathsAnalysis:
+    """Most frequent prefixes from an anchor, or whole variants, with share and completed runs."""
+
+    name = "paths"
+
+    def measure(self, part: Part, question: Paths, _before: State | None) -> State:
+        """Key the selected runs, count equal keys, spell each once."""
+        runs = part.journey()
+        rule = _rule(part, question)
+        touches, size = part.timeline.touches, runs.size
+        ways = Ways(np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int32), np.empty(size, np.bool_))
+        key_ways(touches, runs.bounds, part.groups, rule, np.empty(rule.depth, np.int32), ways)
+        first_run = np.empty(size, np.int64)
+        counts = np.zeros((size, 2), np.int64)
+        found = count_ways(ways, runs.state == COMPLETED, first_run, counts)
+        shown = part.groups[ways.length > 0]
+        anchored = np.bincount(shown, minlength=part.labels.group_count).astype(np.int64)
+        return State(gather_sequences(part, rule, ways, first_run[:found], counts[:found]), anchored)
+
+    def merge(self, one: State, other: State) -> State:
+        """Equal sequences add up."""
+        return State(merge_sequences(one.sequences, other.sequences), one.anchored + other.anchored)
+
+    def again(self, _state: State) -> bool:
+        """One look is enough."""
+        return False
+
+    def finish(self, state: State, labels: Labels, question: Paths) -> pa.Table:
+        """The `top` most frequent ways of each group, then by name."""
+        names = [point.id for point in labels.touchpoints]
+        found = state.sequences if question.variants else count_prefixes(state.sequences, question.depth)
+        chosen = _top(found, names, question.top)
+        group, count = found.group[chosen], found.counts[chosen, 0]
+        columns = {
+            **labels.group_columns(group),
+            "path": pa.array([found.spelled(index, names, ARROW) for index in chosen], pa.string()),
+            "length" if question.variants else "depth": pa.array(found.length[chosen]),
+            "count": pa.array(count),
+            **rate_columns("share", count, state.anchored[group]),
+            "completed": pa.array(found.counts[chosen, 1]),
+        }
+        if not question.variants:
+            columns["ended"] = pa.array(found.ended[chosen])
+        return pa.table(columns)
+
+    def sentence(self, table: pa.Table, labels: Labels, question: Paths) -> str:
+        """The most frequent way."""
+        if table.num_rows == 0:
+            return "No run takes such a path in this period."
+        titles = {point.id: point.title for point in labels.touchpoints}
+        rows = table.to_pylist()
+        deep = [row for row in rows if question.variants or row["depth"] == min(question.depth, max(r["depth"] for r in rows))]
+        top = max(deep, key=lambda row: row["count"])
+        spelled = " → ".join(f"“{titles[name]}”" for name in top["path"].split(ARROW))
+        kind = "whole run" if question.variants else "way"
+        return f"The most frequent {kind} is {spelled}: {top['count']:,} runs, {percent(top['share'])}; {top['completed']:,} completed."
+
+    def members(self, part: Part, question: Paths, cell: Cell) -> NDArray[np.bool_]:
+        """The runs that take a path."""
+        names = {point.id: code for code, point in enumerate(part.labels.touchpoints)}
+        wanted = str(cell.row.get("path", "")).split(ARROW)
+        if any(name not in names for name in wanted):
+            raise QuestionInvalid(
+                what=f"there is no path '{cell.row.get('path')}'", mend=f"Join touchpoint ids with '{ARROW}'."
+            )
+        runs = part.journey()
+        codes = np.array([names[name] for name in wanted], np.int32)
+        exact = 1 if question.variants or cell.measure == "ended" else 0
+        rule = _rule(part, question)._replace(depth=len(wanted) + exact)
+        along = runs_along(part.timeline.touches, runs.bounds, rule, codes, exact)
+        return along & (runs.state == COMPLETED) if cell.measure == "completed" else along
+
+
+def _rule(part: Part, question: Paths) -> PathRule:
+    names = [point.id for point in part.labels.touchpoints]
+    if question.anchor and question.anchor not in names:
+        raise QuestionInvalid(
+            what=f"there is no touchpoint '{question.anchor}'", where="anchor", mend="Use a touchpoint id of the map."
+        )
+    anchor = names.index(question.anchor) if question.anchor else -1
+    collapse = int(question.collapse)
+    if question.variants:
+        bounds = part.journey().bounds
+        longest = int((bounds.stop - bounds.first).max()) if bounds.first.size else 1
+        return PathRule(-1, 1, collapse, longest)
+    return PathRule(anchor, 1 if question.direction is Direction.FORWARD else -1, collapse, question.depth)
+
+
+def _top(found: Sequences, names: list[str], top: int) -> list[int]:
+    """Indexes of the most frequent sequences of each group: by count, then by name."""
+    chosen: list[int] = []
+    for group in np.unique(found.group):
+        mine = np.flatnonzero(found.group == group)
+        counts = found.counts[mine, 0]
+        if mine.size > top:
+            least = np.partition(counts, -top)[-top]
+            mine = mine[counts >= least]
+        ranked = sorted(mine.tolist(), key=lambda index: (-int(found.counts[index, 0]), found.spelled(index, names, ARROW)))
+        chosen.extend(ranked[:top])
+    return chosen

@@ -1,0 +1,157 @@
+"""Stages: how many runs reach each stage, how long they stay there, and where they are lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.analyse.rates import nullable, percent, rate_columns, waiting
+from touchline.errors import QuestionInvalid
+from touchline.frame.parts import Labels, Part
+from touchline.frame.timelines import Clock
+from touchline.kernels.runs import COMPLETED, LOST, OPEN
+from touchline.kernels.stages import (
+    ENDED,
+    ENTERED,
+    MEASURES,
+    REACHED,
+    SKIPPED,
+    TO_NEXT,
+    WENT_ON,
+    Stays,
+    count_stages,
+    measure_stays,
+    survival_quantile,
+)
+from touchline.model.questions import Cell, Stages
+
+_BY_STATE = {"open": OPEN, "completed": COMPLETED, "lost": LOST}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Counts by (group, stage, measure), steps back by (group, stage), and stays: the cell, and length · 2 + (0: went on, 1: not)."""
+
+    counts: NDArray[np.int64]
+    back: NDArray[np.int64]
+    cell: NDArray[np.int32]
+    stay: NDArray[np.int64]
+    clock: Clock
+
+
+class StagesAnalysis:
+    """Runs that reached each stage, went on, were lost there, with time in stage by Kaplan–Meier (last stages are censored)."""
+
+    name = "stages"
+
+    def measure(self, part: Part, _question: Stages, _before: State | None) -> State:
+        """Count the selected runs and collect their times in stages."""
+        runs = part.journey()
+        shape = (part.labels.group_count, len(runs.stages))
+        counts = np.zeros((*shape, MEASURES), np.int64)
+        back = np.zeros(shape, np.int64)
+        count_stages(runs.facts, runs.state, part.groups, counts)
+        room = int(counts[:, :, REACHED].sum())
+        stays = Stays(np.empty(room, np.int32), np.empty(room, np.int64), np.empty(room, np.uint8))
+        measure_stays(part.timeline.touches, runs.rules, runs.bounds, part.groups, stays, back)
+        return State(counts, back, stays.cell, stays.length << 1 | (1 - stays.went_on), part.timeline.clock)
+
+    def merge(self, one: State, other: State) -> State:
+        """Add counts, put stays side by side."""
+        cell = np.concatenate([one.cell, other.cell])
+        stay = np.concatenate([one.stay, other.stay])
+        return State(one.counts + other.counts, one.back + other.back, cell, stay, one.clock)
+
+    def again(self, _state: State) -> bool:
+        """One look is enough."""
+        return False
+
+    def finish(self, state: State, labels: Labels, _question: Stages) -> pa.Table:
+        """One row per stage (per group), in the map's order."""
+        groups, stages = state.back.shape
+        group, stage = (index.ravel() for index in np.indices((groups, stages)))
+        counts = state.counts.reshape(-1, MEASURES)
+        columns = {
+            **labels.group_columns(group),
+            "stage": pa.array([labels.stages[index] for index in stage], pa.string()),
+            "position": pa.array(stage + 1),
+            "reached": pa.array(counts[:, REACHED]),
+            "entered": pa.array(counts[:, ENTERED]),
+            "skipped": pa.array(counts[:, SKIPPED]),
+            "stepped_back": pa.array(state.back.ravel()),
+            "went_on": pa.array(counts[:, WENT_ON]),
+            "to_next": pa.array(counts[:, TO_NEXT]),
+            **{name: pa.array(counts[:, ENDED + code]) for name, code in _BY_STATE.items()},
+            **rate_columns("go_on_rate", counts[:, WENT_ON], counts[:, WENT_ON] + counts[:, ENDED + LOST]),
+            **_from_previous(state.counts),
+            **_durations(state),
+        }
+        return pa.table(columns)
+
+    def sentence(self, table: pa.Table, _labels: Labels, _question: Stages) -> str:
+        """Where most runs are lost."""
+        rows = table.to_pylist()
+        runs = sum(row["entered"] for row in rows)
+        if not runs:
+            return "No run has started in this period."
+        completed = sum(row["completed"] for row in rows)
+        worst = max(rows, key=lambda row: row["lost"])
+        whole = f"{runs:,} runs; {percent(completed / runs)} reach the goal."
+        if not worst["lost"]:
+            return whole
+        stop = 1 - (worst["go_on_rate"] or 0.0)
+        time = f", after a median of {waiting(worst['median_seconds'])}" if worst["median_seconds"] is not None else ""
+        return f"{whole} Most are lost in {worst['stage']}: {percent(stop)} of those who reach it stop there; the others go on{time}."
+
+    def members(self, part: Part, _question: Stages, cell: Cell) -> NDArray[np.bool_]:
+        """The runs behind a count of a stage."""
+        runs = part.journey()
+        if cell.row.get("stage") not in runs.stages:
+            raise QuestionInvalid(
+                what=f"there is no stage '{cell.row.get('stage')}'", mend=f"Use one of {', '.join(runs.stages)}."
+            )
+        stage = runs.stages.index(str(cell.row["stage"]))
+        facts = runs.facts
+        reached = facts.reached >> stage & 1 == 1
+        there = facts.furthest == stage
+        after = stage + 1 < len(runs.stages)
+        found = {
+            "reached": reached,
+            "entered": facts.entry == stage,
+            "skipped": facts.skipped >> stage & 1 == 1,
+            "went_on": reached & ~there,
+            "to_next": reached & (facts.reached >> (stage + 1) & 1 == 1) if after else np.zeros(runs.size, np.bool_),
+            "stepped_back": there & (facts.steps_back > 0),
+            **{name: there & (runs.state == code) for name, code in _BY_STATE.items()},
+        }
+        aliases = {"": "reached", "go_on_rate": "went_on", "rate_from_previous": "reached"}
+        measure = aliases.get(cell.measure, cell.measure)
+        if measure not in found:
+            raise QuestionInvalid(
+                what=f"stages have no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(found)}."
+            )
+        return np.asarray(found[measure])
+
+
+def _from_previous(counts: NDArray[np.int64]) -> dict[str, pa.Array]:
+    hits = np.zeros(counts.shape[:2], np.int64)
+    trials = np.zeros(counts.shape[:2], np.int64)
+    hits[:, 1:] = counts[:, :-1, TO_NEXT]
+    trials[:, 1:] = counts[:, :-1, REACHED]
+    return rate_columns("rate_from_previous", hits.ravel(), trials.ravel())
+
+
+def _durations(state: State) -> dict[str, pa.Array]:
+    cells = state.back.size
+    medians = np.full(cells, np.nan)
+    p90s = np.full(cells, np.nan)
+    for cell in range(cells):
+        stays = np.sort(state.stay[state.cell == cell])
+        lengths, went_on = stays >> 1, (1 - (stays & 1)).astype(np.uint8)
+        for target, share in ((medians, 0.5), (p90s, 0.9)):
+            ticks = survival_quantile(lengths, went_on, share)
+            target[cell] = state.clock.seconds(float(ticks)) if ticks >= 0 else np.nan
+    return {"median_seconds": nullable(medians), "p90_seconds": nullable(p90s)}

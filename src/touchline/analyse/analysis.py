@@ -1,0 +1,49 @@
+"""The shape of an analysis: measure a part, merge two, finish; and open the units behind any number."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.frame.parts import Labels, Part
+from touchline.model.questions import Ask, Cell
+
+Q_contra = TypeVar("Q_contra", bound=Ask, contravariant=True)
+S = TypeVar("S")
+
+
+class Analysis(Protocol[Q_contra, S]):
+    """One question put to all units. measure(all) = merge(measure(a), measure(b)) wherever the units are cut in two.
+
+    Some answers need a second look (exact quantiles): `again` says so after all parts are merged, and they are measured once more
+    with what was found; the second states are merged as well.
+    """
+
+    name: str
+
+    def measure(self, part: Part, question: Q_contra, before: S | None, /) -> S:
+        """Fold the selected units of a part. `before` is None at the first look, else the merged state of the first."""
+        ...
+
+    def merge(self, one: S, other: S, /) -> S:
+        """The state of both parts together, the second behind the first."""
+        ...
+
+    def again(self, state: S, /) -> bool:
+        """Whether a second look is needed."""
+        ...
+
+    def finish(self, state: S, labels: Labels, question: Q_contra, /) -> pa.Table:
+        """The rows of the answer; with a breakdown, `group` comes first."""
+        ...
+
+    def sentence(self, table: pa.Table, labels: Labels, question: Q_contra, /) -> str:
+        """What the rows say, in one plain sentence."""
+        ...
+
+    def members(self, part: Part, question: Q_contra, cell: Cell, /) -> NDArray[np.bool_]:
+        """The units behind a number. Raises QuestionInvalid for a cell that the answer does not have."""
+        ...

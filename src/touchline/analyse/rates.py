@@ -1,0 +1,51 @@
+"""Rates with their 95 % interval, and the columns that carry them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+Z = 1.959963984540054
+"""The 97.5 % quantile of the normal distribution."""
+
+
+def wilson(hits: NDArray[np.number], trials: NDArray[np.number]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The score interval of a binomial rate (E. B. Wilson, 1927); NaN where there were no trials."""
+    total = np.where(trials > 0, trials, np.nan).astype(float)
+    share = hits / total
+    middle = (share + Z**2 / (2 * total)) / (1 + Z**2 / total)
+    half = Z / (1 + Z**2 / total) * np.sqrt(share * (1 - share) / total + Z**2 / (4 * total**2))
+    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
+
+
+def rate_columns(name: str, hits: NDArray[np.number], trials: NDArray[np.number]) -> dict[str, pa.Array]:
+    """The columns `<stem>_rate`-like name, its low and its high: null where there were no trials.
+
+    A name that ends in `_rate` gives `<stem>_low` and `<stem>_high`; any other `<name>_low` and `<name>_high`.
+    """
+    stem = name.removesuffix("_rate")
+    low, high = wilson(hits, trials)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(trials > 0, hits / np.where(trials > 0, trials, 1), np.nan)
+    return {name: nullable(share), f"{stem}_low": nullable(low), f"{stem}_high": nullable(high)}
+
+
+def nullable(values: NDArray[np.float64]) -> pa.Array:
+    """Numbers as a column, null where they are not a number."""
+    return pa.array(values, pa.float64(), mask=np.isnan(values))
+
+
+def percent(share: float | None) -> str:
+    """A share in words: 61.3 %."""
+    return "no share" if share is None else f"{100 * share:.1f} %".replace(".0 %", " %")
+
+
+def waiting(seconds: float | None) -> str:
+    """A duration in words, in its most telling unit."""
+    if seconds is None:
+        return "an unknown time"
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.1f} {unit}".replace(".0 ", " ")
+    return f"{seconds:.0f} seconds"

@@ -1,0 +1,177 @@
+"""Stages 1 and 2 as one sentence: read, accept, tell new from known, recognise, keep."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.capture.accept import Accepted, AcceptContext, accept
+from touchline.capture.keys import row_keys
+from touchline.capture.mapping import ResolvedMapping, resolve_mapping
+from touchline.frame.raw import RawBatch
+from touchline.frame.schema import IDENTIFIER_COLUMNS
+from touchline.identity.registry import Registry, earliest, observed_links, strongest_of
+from touchline.model.events import ColumnMapping, Dataset, ImportSummary, Rejected
+from touchline.model.identity import IdentifierKind
+from touchline.model.views import Progress
+from touchline.ports.files import FileReader
+from touchline.ports.lake import Draft, KeyIndex, Lake, Rows
+
+KeyIndexes = Callable[[Rows], AbstractContextManager[KeyIndex]]
+OnProgress = Callable[[Progress], None]
+DEFAULT_SOURCE = "import"
+"""Not the file's name: a renamed copy of a file must still be known as the same rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A file to take in, and how to read it."""
+
+    file: str
+    reader: FileReader
+    dataset: Dataset
+    mapping: ColumnMapping
+    zone: str
+
+
+@dataclass
+class _Count:
+    """What became of the rows so far."""
+
+    received: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    mapping: ResolvedMapping | None = None
+    started: float = field(default_factory=time.monotonic)
+
+    def progress(self, fraction: float) -> Progress:
+        seconds = max(time.monotonic() - self.started, 1e-9)
+        left = seconds / fraction - seconds if 0 < fraction <= 1 else None
+        return Progress(self.received, fraction, self.received / seconds, left)
+
+
+def accepted_batches(delivery: Delivery, received_at: datetime) -> Iterator[tuple[RawBatch, ResolvedMapping, Accepted]]:
+    """Read a file and accept its rows, batch by batch."""
+    mapping: ResolvedMapping | None = None
+    context = AcceptContext(
+        file=delivery.file,
+        source=delivery.mapping.source or DEFAULT_SOURCE,
+        zone=delivery.mapping.zone or delivery.zone,
+        dataset=delivery.dataset,
+        received_at=received_at,
+    )
+    for raw in delivery.reader.batches():
+        if mapping is None:
+            mapping = resolve_mapping(raw.columns.schema, delivery.mapping, delivery.dataset)
+        yield raw, mapping, accept(raw, mapping, context)
+
+
+class Ingest:
+    """Takes files into the lake. One at a time: the workspace has one writer."""
+
+    def __init__(self, lake: Lake, keys: KeyIndexes) -> None:
+        self._lake = lake
+        self._keys = keys
+
+    def take_in(self, delivery: Delivery, on_progress: OnProgress | None = None) -> ImportSummary:
+        """Import the file: what is new is kept, what was there is counted, what is bad goes to quarantine."""
+        count = _Count()
+        registry = Registry()
+        registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
+        with self._lake.draft() as draft, self._keys(Rows.KEYS) as keys, self._keys(Rows.REJECTED_KEYS) as rejected_keys:
+            links = _LinkBook()
+            target = Rows(delivery.dataset.value)
+            received_at = datetime.now(UTC)
+            seq = self._lake.rows(target)
+            for raw, mapping, accepted in accepted_batches(delivery, received_at):
+                count.mapping = mapping
+                count.received += raw.columns.num_rows + len(raw.rejected)
+                keys.spool(row_keys(accepted.events))
+                draft.append(target, _recognised(accepted.events, registry, links, seq))
+                seq += accepted.events.num_rows
+                self._quarantine(draft, (*raw.rejected, *accepted.rejected), rejected_keys, received_at)
+                count.reasons.update(row.reason.value for row in (*raw.rejected, *accepted.rejected))
+                if on_progress is not None:
+                    on_progress(count.progress(raw.fraction))
+            repeats = keys.settle(draft)
+            draft.drop(target, repeats)
+            draft.drop(Rows.QUARANTINE, rejected_keys.settle(draft))
+            for batch in registry.take_fresh():
+                draft.append(Rows.IDENTIFIERS, batch)
+            draft.append(Rows.LINKS, links.fresh(self._lake.scan(Rows.LINKS, ["one", "other"])))
+            summary = _summary(delivery, count, int(repeats.sum()))
+            draft.commit(summary)
+        return summary
+
+    @staticmethod
+    def _quarantine(draft: Draft, rejected: tuple[Rejected, ...], keys: KeyIndex, at: datetime) -> None:
+        if not rejected:
+            return
+        batch = pa.record_batch(
+            {
+                "file": [row.file for row in rejected],
+                "line": pa.array([row.line for row in rejected], pa.int64()),
+                "reason": [row.reason.value for row in rejected],
+                "detail": [row.detail for row in rejected],
+                "raw": [row.raw for row in rejected],
+            }
+        )
+        keys.spool(row_keys(batch))
+        stamp = pa.array([at] * len(rejected), pa.timestamp("us", tz="UTC"))
+        draft.append(Rows.QUARANTINE, batch.append_column("at", stamp))
+
+
+class _LinkBook:
+    """The links that the rows of one import show."""
+
+    def __init__(self) -> None:
+        self._pairs: list[NDArray[np.int64]] = []
+        self._times: list[NDArray[np.int64]] = []
+
+    def note(self, pairs: NDArray[np.int64], times: NDArray[np.int64]) -> None:
+        self._pairs.append(pairs)
+        self._times.append(times)
+
+    def fresh(self, known: Iterator[pa.Table]) -> pa.RecordBatch:
+        """The links that are not known yet, each with its earliest time."""
+        none = np.empty(0, np.int64)
+        pairs, times = earliest(np.concatenate([none, *self._pairs]), np.concatenate([none, *self._times]))
+        before = [part.column("one").to_numpy().astype(np.int64) << 32 | part.column("other").to_numpy() for part in known]
+        new = ~np.isin(pairs, np.concatenate([none, *before]))
+        columns = {"time": times[new], "one": (pairs[new] >> 32).astype(np.int32), "other": pairs[new].astype(np.int32)}
+        batch = pa.record_batch(columns)
+        return batch.set_column(0, "time", batch.column("time").cast(pa.timestamp("us", tz="UTC")))
+
+
+def _recognised(events: pa.RecordBatch, registry: Registry, links: _LinkBook, seq: int) -> pa.RecordBatch:
+    nodes = {
+        IdentifierKind[name.upper()]: registry.number(IdentifierKind[name.upper()], events.column(name))
+        for name in IDENTIFIER_COLUMNS
+    }
+    who = strongest_of(nodes)
+    links.note(*observed_links(nodes, who, events.column("time").cast(pa.int64()).to_numpy()))
+    numbers = np.arange(seq, seq + events.num_rows, dtype=np.int64)
+    return events.append_column("seq", pa.array(numbers)).append_column("who", pa.array(who))
+
+
+def _summary(delivery: Delivery, count: _Count, duplicate: int) -> ImportSummary:
+    rejected = count.reasons.total()
+    return ImportSummary(
+        file=delivery.file,
+        dataset=delivery.dataset,
+        received=count.received,
+        accepted=count.received - duplicate - rejected,
+        duplicate=duplicate,
+        rejected=rejected,
+        seconds=round(time.monotonic() - count.started, 3),
+        zone=delivery.mapping.zone or delivery.zone,
+        mapping=dict(count.mapping.roles) if count.mapping is not None else {},
+        reasons=dict(count.reasons),
+    )

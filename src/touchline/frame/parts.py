@@ -1,0 +1,103 @@
+"""What an analysis measures: a part of the customers, with their timeline, the units that count, and their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.frame.runs import Runs
+from touchline.frame.timelines import Timeline
+from touchline.kernels.shapes import Groups, Spans
+from touchline.model.maps import Touchpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """How rows of an answer are named.
+
+    `groups` is None without a breakdown, else the values in order (None: no value); `periods` likewise for a trend. Units carry the
+    number group · periods + period. `touchpoints` are those of the map, by code; timelines of all events have further codes behind.
+    """
+
+    groups: tuple[str | None, ...] | None = None
+    periods: tuple[str, ...] | None = None
+    stages: tuple[str, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+
+    @property
+    def group_count(self) -> int:
+        """How many numbers units may carry; one without breakdown and trend."""
+        return len(self.groups or (None,)) * len(self.periods or ("",)) if self.groups != () and self.periods != () else 0
+
+    def group_columns(self, number: NDArray[np.integer]) -> dict[str, pa.Array]:
+        """The leading columns of rows whose units carry these numbers."""
+        columns: dict[str, pa.Array] = {}
+        periods = len(self.periods) if self.periods is not None else 1
+        if self.groups is not None:
+            columns["group"] = pa.array([self.groups[index] for index in number // periods], pa.string())
+        if self.periods is not None:
+            columns["period"] = pa.array([self.periods[index] for index in number % periods], pa.string())
+        return columns
+
+    def group_of(self, row: Mapping[str, str | int | None]) -> int | None:
+        """The number that units of a row carry; None when the row names a group or period that is not there."""
+        number = 0
+        for name, values in (("group", self.groups), ("period", self.periods)):
+            if values is None:
+                continue
+            places = [index for index, value in enumerate(values) if value == row.get(name)]
+            if not places:
+                return None
+            number = number * len(values) + places[0]
+        return number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Units (runs, or persons as stretches of the timeline) with their group: −1 for units that are not selected.
+
+    `owner` is the customer of each unit, ascending. `runs` is set where the question is about runs; `units` are then their spans.
+    `as_of` is the moment asked for, in ticks. `masks` says by code which steps of a funnel a touch can take (kernels/funnel.py).
+    """
+
+    timeline: Timeline
+    units: Spans
+    groups: Groups
+    owner: NDArray[np.int32]
+    labels: Labels
+    runs: Runs | None = None
+    as_of: int = 0
+    masks: NDArray[np.uint32] | None = None
+
+    def cut(self, low: int, high: int) -> Part:
+        """Units low … high−1 as a part of their own."""
+        return Part(
+            timeline=self.timeline,
+            units=Spans(self.units.low[low:high], self.units.high[low:high]),
+            groups=self.groups[low:high],
+            owner=self.owner[low:high],
+            labels=self.labels,
+            runs=self.runs.between(low, high) if self.runs is not None else None,
+            as_of=self.as_of,
+            masks=self.masks,
+        )
+
+    def pieces(self, count: int) -> list[Part]:
+        """The part cut between customers into pieces of about equal size."""
+        size = int(self.groups.size)
+        inner = [int(edge) for edge in np.linspace(0, size, count + 1)[1:-1]]
+        cuts = sorted({int(np.searchsorted(self.owner, self.owner[edge])) for edge in inner if edge < size})
+        edges = [0, *(cut for cut in cuts if cut > 0), size]
+        return [self.cut(int(low), int(high)) for low, high in pairwise(edges)]
+
+    def journey(self) -> Runs:
+        """The runs; asked only by analyses of runs."""
+        if self.runs is None:
+            message = "this part has no runs"
+            raise TypeError(message)
+        return self.runs

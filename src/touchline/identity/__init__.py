@@ -1,0 +1,1 @@
+"""Stage 2, recognise the customer: identifiers become numbered nodes, links join them to profiles, traits gather on profiles."""

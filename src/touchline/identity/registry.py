@@ -1,0 +1,126 @@
+"""Identifiers as numbers: every distinct (kind, value) becomes a node, in order of first sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.frame.buffers import text_buffers
+from touchline.kernels.hashing import hash_texts, seed_hashes
+from touchline.kernels.table import empty_table, number_keys
+from touchline.model.identity import IdentifierKind
+
+_FIRST_ROOM = 4096
+
+
+class Registry:
+    """Numbers identifiers by a 128-bit hash of kind and value; `fresh` are those not yet saved, as (kind, value) columns."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._table = empty_table(_FIRST_ROOM)
+        self._fresh: list[tuple[IdentifierKind, pa.Array]] = []
+
+    def load(self, parts: Iterable[pa.Table]) -> None:
+        """Take in saved identifiers (columns kind, value) in the order of their nodes."""
+        for part in parts:
+            for batch in part.to_batches():
+                kinds = batch.column("kind").to_numpy()
+                keys = _hash(_plain(batch.column("value")))
+                for kind in IdentifierKind:
+                    of_kind = kinds == kind
+                    keys[of_kind] = _bound(keys[of_kind], kind)
+                self._number(keys)
+
+    def number(self, kind: IdentifierKind, values: pa.Array) -> NDArray[np.int32]:
+        """The node of each value, −1 where it is null; unknown values become new nodes."""
+        encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+        if len(encoded.dictionary) == 0:
+            return np.full(len(values), -1, np.int32)
+        used, codes = _used(encoded)
+        distinct = _plain(encoded.dictionary.take(pa.array(used)))
+        before = self.size
+        nodes = self._number(_bound(_hash(distinct), kind))
+        new = np.flatnonzero(nodes >= before)
+        if new.size:
+            self._fresh.append((kind, distinct.take(pa.array(new))))
+        return np.append(nodes, np.int32(-1))[codes]
+
+    def take_fresh(self) -> list[pa.RecordBatch]:
+        """The identifiers numbered since the last call, to be saved in this order."""
+        batches = [
+            pa.record_batch({"kind": pa.array(np.full(len(values), kind, np.int8)), "value": values})
+            for kind, values in self._fresh
+        ]
+        self._fresh = []
+        return batches
+
+    def _number(self, keys: NDArray[np.uint64]) -> NDArray[np.int32]:
+        self._make_room(len(keys))
+        nodes = np.empty(len(keys), np.int32)
+        self.size = number_keys(self._table, self.size, keys, nodes)
+        return nodes
+
+    def _make_room(self, more: int) -> None:
+        if self.size + more <= self._table.high.size:
+            return
+        old = self._table
+        self._table = empty_table(2 * (self.size + more))
+        keys = np.stack([old.high[: self.size], old.low[: self.size]], axis=1)
+        number_keys(self._table, 0, keys, np.empty(self.size, np.int32))
+
+
+def _used(encoded: pa.DictionaryArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The dictionary entries that rows really use, in order of first use, and each row's place among them (−1: null)."""
+    codes = encoded.indices.fill_null(-1).to_numpy().astype(np.int64)
+    present = codes[codes >= 0]
+    used, first = np.unique(present, return_index=True)
+    used = used[np.argsort(first)]
+    place = np.full(len(encoded.dictionary) + 1, -1, np.int64)
+    place[used] = np.arange(used.size)
+    return used, place[codes]
+
+
+def _plain(values: pa.Array) -> pa.StringArray:
+    return values.dictionary_decode() if pa.types.is_dictionary(values.type) else values.cast(pa.string())
+
+
+def _hash(values: pa.StringArray) -> NDArray[np.uint64]:
+    offsets, data = text_buffers(values)
+    return hash_texts(offsets, data)
+
+
+def _bound(keys: NDArray[np.uint64], kind: IdentifierKind) -> NDArray[np.uint64]:
+    seeded = np.ascontiguousarray(keys)
+    seed_hashes(seeded, np.uint64(kind + 1), np.uint64(kind + 101))
+    return seeded
+
+
+def strongest_of(nodes: dict[IdentifierKind, NDArray[np.int32]]) -> NDArray[np.int32]:
+    """Per row the node of the strongest identifier that it has."""
+    who = np.full(len(next(iter(nodes.values()))), -1, np.int32)
+    for kind in sorted(nodes, reverse=True):
+        who = np.where(nodes[kind] >= 0, nodes[kind], who)
+    return who
+
+
+def observed_links(
+    nodes: dict[IdentifierKind, NDArray[np.int32]], who: NDArray[np.int32], time: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Distinct pairs (strongest << 32 | other) that rows with several identifiers show, and the earliest time of each."""
+    pairs, times = [], []
+    for found in nodes.values():
+        linked = (found >= 0) & (found != who)
+        pairs.append(who[linked].astype(np.int64) << 32 | found[linked])
+        times.append(time[linked])
+    return earliest(np.concatenate(pairs), np.concatenate(times))
+
+
+def earliest(pairs: NDArray[np.int64], times: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each distinct pair once, with its earliest time."""
+    order = np.lexsort((times, pairs))
+    distinct, first = np.unique(pairs[order], return_index=True)
+    return distinct, times[order][first]

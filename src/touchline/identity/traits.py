@@ -1,0 +1,48 @@
+"""What is known of each profile: per trait the value that came last in time (ties: that arrived last); nothing known erases nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+PREFIX = "traits."
+
+
+def latest_traits(parts: Iterable[pa.Table], profile_of: NDArray[np.int32], size: int) -> dict[str, pa.Array]:
+    """Fold parts with columns `who`, `time` and `traits.*` (of any type) into one array of `size` values per trait."""
+    tables = [table for table in parts if any(name.startswith(PREFIX) for name in table.schema.names)]
+    if not tables:
+        return {}
+    profile = profile_of[np.concatenate([table.column("who").to_numpy() for table in tables])]
+    time = np.concatenate([table.column("time").cast(pa.int64()).to_numpy() for table in tables])
+    order = np.argsort(time, kind="stable")
+    names = dict.fromkeys(name for table in tables for name in table.schema.names if name.startswith(PREFIX))
+    return {name: _latest(list(_columns(tables, name)), profile, order, size) for name in names}
+
+
+def _columns(tables: list[pa.Table], name: str) -> Iterator[pa.Array]:
+    for table in tables:
+        if name in table.schema.names:
+            yield from table.column(name).chunks
+        else:
+            yield pa.nulls(table.num_rows)
+
+
+def _latest(chunks: list[pa.Array], profile: NDArray[np.int32], order: NDArray[np.int64], size: int) -> pa.Array:
+    values = unified(chunks)
+    known = order[pc.is_valid(values).to_numpy(zero_copy_only=False)[order]]
+    last = np.full(size, -1, np.int64)
+    last[profile[known]] = known
+    return values.take(pa.array(last, mask=last < 0))
+
+
+def unified(chunks: list[pa.Array]) -> pa.Array:
+    """One array of one type: the common type, or text where the types differ."""
+    plain = [chunk.dictionary_decode() if pa.types.is_dictionary(chunk.type) else chunk for chunk in chunks]
+    kinds = {chunk.type for chunk in plain if not pa.types.is_null(chunk.type)}
+    kind = kinds.pop() if len(kinds) == 1 else pa.string()
+    return pa.chunked_array([chunk.cast(kind) for chunk in plain], type=kind).combine_chunks()

@@ -1,0 +1,46 @@
+"""The score: points of touches, halved every half-life, plus points for fit, capped per group; every part is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from touchline.model.maps import JourneyMap
+from touchline.model.views import ScorePart, ScoreView
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One touch of a touchpoint that counts for score or balance."""
+
+    touchpoint: str
+    time: datetime
+
+
+def score(journey: JourneyMap, touches: Sequence[Occurrence], fits: Sequence[bool], as_of: datetime) -> ScoreView:
+    """A customer's score at a moment. `fits` says which of the map's fit rules hold, in their order.
+
+    A touch of age a counts points · 0.5^(a / half_life). The sum of a group never exceeds its cap.
+    """
+    rules = journey.score
+    groups: dict[str, list[ScorePart]] = {}
+    for point in journey.touchpoints:
+        ages = [as_of - touch.time for touch in touches if touch.touchpoint == point.id and touch.time <= as_of]
+        if point.points and ages:
+            decayed = sum(point.points * 0.5 ** (age / rules.half_life) for age in ages)
+            groups.setdefault(point.score_group, []).append(_part(point.title, point.points * len(ages), decayed, len(ages)))
+    for rule, holds in zip(rules.fit, fits, strict=True):
+        if holds:
+            groups.setdefault(rule.group, []).append(_part(rule.group, rule.points, rule.points, 1))
+    total = sum(_capped(sum(part.decayed for part in parts), rules.caps.get(group)) for group, parts in groups.items())
+    ranked = sorted((part for parts in groups.values() for part in parts), key=lambda part: -abs(part.decayed))
+    return ScoreView(total, tuple(ranked))
+
+
+def _part(label: str, points: float, decayed: float, count: int) -> ScorePart:
+    return ScorePart(label=label, points=points, decayed=decayed, count=count)
+
+
+def _capped(value: float, cap: float | None) -> float:
+    return value if cap is None else min(value, cap)

@@ -1,0 +1,72 @@
+"""Hash tables over 128-bit keys: numbers for things seen, and repeats among rows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.kernels.compile import kernel
+from touchline.kernels.shapes import Whole
+
+
+class Table(NamedTuple):
+    """Open addressing: slots hold entry numbers (−1: free; their count is a power of two), entries hold the keys' two halves."""
+
+    slots: NDArray[np.int32]
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+
+
+def empty_table(capacity: int) -> Table:
+    """A table with room for so many entries, at most half full then."""
+    slots = 1 << max(4, (2 * capacity - 1).bit_length())
+    return Table(np.full(slots, -1, np.int32), np.empty(capacity, np.uint64), np.empty(capacity, np.uint64))
+
+
+@kernel
+def entry_of(table: Table, entries: int, high: np.uint64, low: np.uint64) -> Whole:
+    """The number of the key's entry; a new key becomes entry number `entries`."""
+    last = np.uint64(table.slots.size - 1)
+    slot = np.int64(low & last)
+    while table.slots[slot] >= 0:
+        entry = table.slots[slot]
+        if table.high[entry] == high and table.low[entry] == low:
+            return np.int64(entry)
+        slot = (slot + 1) & np.int64(last)
+    table.slots[slot] = entries
+    table.high[entries] = high
+    table.low[entries] = low
+    return np.int64(entries)
+
+
+@kernel
+def number_keys(table: Table, entries: int, keys: NDArray[np.uint64], out: NDArray[np.int32]) -> int:
+    """Give each key (n, 2) its entry number, adding new ones at the end; gives the new number of entries."""
+    for row in range(keys.shape[0]):
+        out[row] = entry_of(table, entries, keys[row, 0], keys[row, 1])
+        entries += out[row] == entries
+    return entries
+
+
+@kernel
+def mark_repeats(
+    table: Table, known: NDArray[np.uint64], times: NDArray[np.int64], keys: NDArray[np.uint64], count: NDArray[np.int64]
+) -> tuple[int, NDArray[np.bool_]]:
+    """Mark row k of a key when it is known at least k times; `count` ends as the occurrences beyond the known ones per entry."""
+    entries = 0
+    held = np.zeros(count.size, np.int64)
+    for row in range(known.shape[0]):
+        entry = entry_of(table, entries, known[row, 0], known[row, 1])
+        entries += entry == entries
+        held[entry] += times[row]
+    marked = np.zeros(keys.shape[0], np.bool_)
+    for row in range(keys.shape[0]):
+        entry = entry_of(table, entries, keys[row, 0], keys[row, 1])
+        entries += entry == entries
+        count[entry] += 1
+        marked[row] = count[entry] <= held[entry]
+    for entry in range(entries):
+        count[entry] = max(0, count[entry] - held[entry])
+    return entries, marked
