@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from examples_answers import customer
 from examples_runs import touchpoint
-from oracles.world import World
+from oracles.world import DAY, World, moment
 from touchline.model.maps import JourneyMap, Scope
 from touchline.model.questions import Funnel, Mode, Per, Step
 
@@ -101,6 +101,20 @@ ORDERED = (
         persons=("0:a 3:a 4:b",),
         question=funnel("a b", within=TWO_DAYS),
         counts=(1, 1),
+        days=(None, 1),
+    ),
+    FunnelExample(
+        story="the last start counts where the window leaves a choice, too",
+        persons=("0:a 3:a 4:b",),
+        question=funnel("a b"),
+        counts=(1, 1),
+        days=(None, 1),
+    ),
+    FunnelExample(
+        story="touches before the period or from its end on do not count",
+        persons=("0:a 2:b", "1:a 2:b", "1:a 3:b"),
+        question=replace(funnel("a b"), since=moment(1 * DAY), until=moment(3 * DAY)),
+        counts=(2, 1),
         days=(None, 1),
     ),
     FunnelExample(

@@ -12,7 +12,7 @@ from examples_funnels import FUNNELS, LETTERS, FunnelExample, funnel
 from oracles.answers import answer
 from oracles.figures import HALF, NINETY, TENTH, kaplan_meier, quantile, wilson
 from oracles.world import DAY, World, microseconds
-from touchline.model.questions import Paths, Trend
+from touchline.model.questions import Coverage, Paths, Stages, Trend
 
 
 @pytest.mark.parametrize("example", ANSWERS, ids=lambda example: example.story)
@@ -60,6 +60,25 @@ def test_survival_falls_by_the_share_of_those_still_at_risk() -> None:
     """Of four, one leaves at 1, one is censored at 1, one leaves at 2: 3/4, then 3/8."""
     assert kaplan_meier([1, 2], [1, 5], HALF) == 2
     assert kaplan_meier([1, 2], [1, 5], TENTH) is None
+
+
+def test_a_run_counts_in_its_last_stage_until_its_last_touch() -> None:
+    """Anna leaves the first stage after two days; ben was still seen in it on the third, so half remain."""
+    people = (customer("anna", "0:a 2:d"), customer("ben", "0:a 3:b", 10))
+
+    first, _ = answer(World(map=LETTERS, customers=people), Stages())
+
+    assert (first["median_seconds"], first["p90_seconds"]) == (2 * 86_400, None)
+
+
+@pytest.mark.parametrize(("now", "alarm"), [(1.0, ""), (1.05, "silent")])
+def test_less_than_a_day_is_never_silence(now: float, alarm: str) -> None:
+    """Touches an hour apart, and a day or a little more without one."""
+    people = (customer("anna", f"0:a {1 / 24}:a {now + 1 / 24}:noise"),)
+
+    row, *_ = answer(World(map=LETTERS, customers=people), Coverage())
+
+    assert row["alarm"] == alarm
 
 
 def test_exactly_half_surviving_is_the_median() -> None:
