@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from touchline.frame.buffers import text_buffers, valid_mask
-from touchline.frame.schema import ACCEPTED
+from touchline.frame.schema import ACCEPTED, TIME
 from touchline.kernels.hashing import (
     TRUTH_TAG,
     WHOLE_TAG,
@@ -82,20 +84,31 @@ def _hashes(values: pa.Array, *, is_open: bool) -> Hashes:
     if pa.types.is_string(kind):
         return _open_text_hashes(values) if is_open else hash_texts(*text_buffers(values))
     if pa.types.is_boolean(kind):
-        return hash_wholes(_filled(values, pa.int64()), TRUTH_TAG)
+        return hash_wholes(_wholes(values), TRUTH_TAG)
     if pa.types.is_integer(kind):
-        return hash_wholes(_filled(values, pa.int64()), WHOLE_TAG)
+        return hash_wholes(_wholes(values), WHOLE_TAG)
     if pa.types.is_floating(kind):
-        return hash_doubles(_filled(values, pa.float64()))
+        return hash_doubles(_doubles(values))
     if pa.types.is_timestamp(kind):
-        return hash_wholes(_filled(values.cast(pa.timestamp("us", tz="UTC")), pa.int64()), INSTANT_TAG)
+        return hash_wholes(_wholes(values.cast(TIME)), INSTANT_TAG)
     return hash_texts(*text_buffers(values.cast(pa.string())))
 
 
-def _filled(values: pa.Array, kind: pa.DataType) -> NDArray[np.int64]:
-    """Values without nulls as numpy of one kind, never writeable, so that kernels are compiled once."""
-    filled = values.cast(kind)
-    numbers: NDArray[np.int64] = (pc.fill_null(filled, 0) if filled.null_count else filled).to_numpy(zero_copy_only=False)
+def _wholes(values: pa.Array) -> NDArray[np.int64]:
+    """Values as whole numbers, nulls as 0."""
+    numbers: NDArray[np.int64] = _frozen(pc.fill_null(values.cast(pa.int64()), 0))
+    return numbers
+
+
+def _doubles(values: pa.Array) -> NDArray[np.float64]:
+    """Values as floating-point numbers, nulls as 0."""
+    numbers: NDArray[np.float64] = _frozen(pc.fill_null(values.cast(pa.float64()), 0.0))
+    return numbers
+
+
+def _frozen(values: pa.Array) -> NDArray[Any]:
+    """Numbers as a numpy array that is never writeable, so that kernels are compiled for one kind of array."""
+    numbers: NDArray[Any] = values.to_numpy(zero_copy_only=False)
     numbers.flags.writeable = False
     return numbers
 
@@ -105,7 +118,5 @@ def _open_text_hashes(values: pa.StringArray) -> Hashes:
     hashes, hard = hash_open_texts(*text_buffers(values))
     rows = np.flatnonzero(hard & valid_mask(values))
     if rows.size:
-        numbers = values.take(pa.array(rows)).cast(pa.float64()).to_numpy()
-        numbers.flags.writeable = False
-        hashes[rows] = hash_doubles(numbers)
+        hashes[rows] = hash_doubles(_doubles(values.take(pa.array(rows))))
     return hashes

@@ -1,0 +1,1 @@
+"""Import files of any format and encoding, read from front to back in bounded memory."""
