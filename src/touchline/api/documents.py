@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator
 
-from touchline.design.conditions import condition_text
+from touchline.design.conditions import render_condition
 from touchline.model.durations import format_duration
 from touchline.model.identity import IdentifierKind
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
@@ -202,7 +202,7 @@ def _touchpoint(touchpoint: Touchpoint) -> TouchpointDocument:
         points=touchpoint.points,
         effort=touchpoint.effort,
         promise=_promise(touchpoint.promise) if touchpoint.promise else None,
-        rule=condition_text(touchpoint.when) if touchpoint.when else None,
+        rule=render_condition(touchpoint.when) if touchpoint.when else None,
     )
 
 
@@ -224,7 +224,7 @@ def _personas(design: JourneyMap) -> list[PersonaDocument]:
             when=persona.when,
             where=persona.where,
             what=persona.what,
-            rule=condition_text(persona.assign) if persona.assign else None,
+            rule=render_condition(persona.assign) if persona.assign else None,
         )
         for persona in design.personas
     ]

@@ -10,7 +10,6 @@ from typing import TypedDict
 from zoneinfo import ZoneInfo, available_timezones
 
 from touchline.design.conditions import parse_condition
-
 from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import All, Condition
 from touchline.model.durations import parse_duration

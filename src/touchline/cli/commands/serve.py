@@ -1,0 +1,25 @@
+"""`touchline serve`: screens and API of a workspace in one process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from touchline.cli.output import note
+from touchline.cli.serving import listening, open_browser, serve
+
+
+@click.command("serve")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 for any free one.")
+@click.option("-o", "--open", "browser", is_flag=True, help="Open the browser.")
+def command(folder: Path, port: int, *, browser: bool) -> None:
+    """Serve a workspace on this machine until Ctrl+C: screens and API in one process."""
+
+    def announce(address: str) -> None:
+        note(f"{folder.resolve().name} is served at {address}  (Ctrl+C stops it)")
+        if browser:
+            open_browser(address)
+
+    serve(folder, listening(port), announce)

@@ -1,0 +1,99 @@
+"""The `touchline` command: a list of commands, each loaded only when it runs, and the way errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+from touchline import __version__
+from touchline.errors import TouchlineError
+
+DONE, NO, MISUSE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command as `touchline --help` lists it; `module` is its file in `touchline.cli.commands`."""
+
+    name: str
+    module: str
+    line: str
+
+
+COMMANDS = (
+    Listed("demo", "demo", "A grocer's real year on a measured journey map, in the browser."),
+    Listed("init", "init", "Make a workspace: a folder with touchline.yml, maps/ and data/."),
+    Listed("serve", "serve", "Serve a workspace: screens and API in one process."),
+    Listed("import", "import_files", "Take in events or profiles from files; the same file twice adds nothing."),
+    Listed("map", "map_design", "Check, compare, propose and save journey maps."),
+    Listed("stages", "stages", "How many runs reach each stage, how long they stay, where they are lost."),
+    Listed("touchpoints", "touchpoints", "What happens at each touchpoint: volume, going on, reaching the goal."),
+    Listed("funnel", "funnel", "How far customers or runs get through steps, within a time."),
+    Listed("transitions", "transitions", "How often one touchpoint directly follows another, and after how long."),
+    Listed("paths", "paths", "Which ways runs take, most frequent first."),
+    Listed("coverage", "coverage", "Events without a touchpoint, touchpoints without events, silence."),
+    Listed("customers", "customers", "Find customers, or look at one with the timeline."),
+    Listed("quarantine", "quarantine", "Rows that could not be used, with file, line and reason."),
+    Listed("doctor", "doctor", "Is the workspace sound, and does everything received add up?"),
+)
+
+
+class LazyGroup(click.Group):
+    """Lists commands without loading them; loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in reading order, whatever the context."""
+        return [listed.name for listed in COMMANDS] if ctx else []
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None when there is none."""
+        module = next((listed.module for listed in COMMANDS if listed.name == cmd_name), None)
+        if module is None:
+            return super().get_command(ctx, cmd_name)
+        command = import_module(f"touchline.cli.commands.{module}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line per command, from the list alone."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(listed.name, listed.line) for listed in COMMANDS])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="touchline")
+def touchline() -> None:
+    """Customer journey management: the designed map, the measured journey, and the customers behind every number."""
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    sys.exit(execute(sys.argv[1:]))
+
+
+def execute(arguments: Sequence[str]) -> int:
+    """Run one command; 0 done, 1 the answer is no, 2 misuse or bad input. Purposeful errors never show a traceback."""
+    try:
+        result = touchline.main(args=list(arguments), prog_name="touchline", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except TouchlineError as error:
+        _explain(error)
+        return MISUSE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return result if isinstance(result, int) else DONE
+
+
+def _explain(error: TouchlineError) -> None:
+    click.echo(f"touchline: {error}", err=True)

@@ -1,0 +1,58 @@
+"""Options that several commands share: the workspace, the form of the output, and the arguments of every analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from touchline.flow.ask import ARGUMENTS, Argument, Kind
+
+
+def workspace_option() -> click.Option:
+    """`-w DIR`, the workspace; the current folder when left out."""
+    return click.Option(
+        ["-w", "--workspace", "workspace"],
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        envvar="TOUCHLINE_WORKSPACE",
+        show_default="this folder",
+        metavar="DIR",
+        help="The workspace.",
+    )
+
+
+def json_option() -> click.Option:
+    """`--json`."""
+    return click.Option(["--json", "as_json"], is_flag=True, help="One JSON document on stdout and nothing else.")
+
+
+def csv_option() -> click.Option:
+    """`--csv`."""
+    return click.Option(["--csv", "as_csv"], is_flag=True, help="Comma-separated rows, safe to open in a spreadsheet.")
+
+
+def command_of(name: str, run: Callable[..., int | None], params: list[click.Parameter]) -> click.Command:
+    """A command whose help is the docstring of what it runs."""
+    return click.Command(name, callback=run, params=params, help=run.__doc__)
+
+
+def analysis_options(analysis: str) -> list[click.Parameter]:
+    """The arguments of an analysis as options, by the same names."""
+    return [_option(argument) for argument in ARGUMENTS[analysis]]
+
+
+def _option(argument: Argument) -> click.Option:
+    name = [f"--{argument.name}", argument.name]
+    if argument.kind is Kind.SWITCH:
+        return click.Option(name, is_flag=True, help=argument.help)
+    if argument.repeated:
+        return click.Option(name, multiple=True, help=f"{argument.help} May be repeated.")
+    kind: click.ParamType = click.STRING
+    if argument.choices:
+        kind = click.Choice(argument.choices)
+    elif argument.kind is Kind.WHOLE:
+        kind = click.INT
+    shown = argument.default not in {"", False}
+    return click.Option(name, type=kind, default=argument.default or None, show_default=shown, help=argument.help)

@@ -1,0 +1,46 @@
+"""Through the server that holds a workspace: what a command would write itself, it sends there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlencode, urlsplit
+
+from touchline.errors import InvalidInput, TouchlineError
+
+_PATIENCE_SECONDS = 3600
+
+Answered = dict[str, object]
+
+
+def send_file(address: str, path: Path, query: Mapping[str, str | list[str]]) -> Answered:
+    """POST a file to the imports of the server at `address`; raises InvalidInput with what the server answers."""
+    with path.open("rb") as file:
+        return _post(address, f"/api/imports?{urlencode(query, doseq=True)}", file, path.stat().st_size)
+
+
+def send_map(address: str, text: str, reason: str) -> Answered:
+    """POST the text of a map to the server at `address`; raises InvalidInput with what the server answers."""
+    body = text.encode()
+    return _post(address, f"/api/maps?{urlencode({'reason': reason})}", body, len(body))
+
+
+def _post(address: str, target: str, body: bytes | IO[bytes], length: int) -> Answered:
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE_SECONDS)
+    try:
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
+        connection.request("POST", target, body=body, headers=headers)
+        response = connection.getresponse()
+        answer = json.loads(response.read())
+    except (OSError, HTTPException, ValueError) as error:
+        what = f"the server at {address} holds this workspace and does not answer properly ({error})"
+        raise TouchlineError(what, mend="Stop it, or try again.") from error
+    finally:
+        connection.close()
+    if response.status >= 400:
+        raise InvalidInput(str(answer.get("detail")), where=str(answer.get("where", "")), mend=str(answer.get("mend", "")))
+    return dict(answer)

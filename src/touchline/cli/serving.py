@@ -1,0 +1,71 @@
+"""Serving a workspace in this process: a socket of our own first, so that the address is known and free before anything else."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from threading import Timer
+from typing import cast
+
+import uvicorn
+from uvicorn._types import ASGIApplication
+
+from touchline.app import Workspace, open_workspace
+from touchline.errors import InvalidInput
+
+LOOPBACK = "127.0.0.1"
+APPLICATION = "touchline.api.server:create_app"
+"""Loaded by name: the command line and the API are edges that do not know one another."""
+
+
+def listening(port: int, *, or_another: bool = False) -> socket.socket:
+    """A socket that listens on the port (0: any free one; `or_another`: any free one when it is taken)."""
+    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        server.bind((LOOPBACK, port))
+    except OSError:
+        server.close()
+        if or_another:
+            return listening(0)
+        raise InvalidInput(what=f"port {port} is taken", where="-p", mend="Use -p 0 for any free port.") from None
+    server.listen(128)
+    return server
+
+
+def address_of(server: socket.socket) -> str:
+    """Where a browser finds it."""
+    return f"http://{LOOPBACK}:{server.getsockname()[1]}"
+
+
+def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) -> None:
+    """Serve the workspace as its one writer until interrupted; `announce` gets the address once it answers."""
+    address = address_of(server)
+    with open_workspace(folder, write=True, address=address) as workspace:
+        config = uvicorn.Config(
+            _application(workspace),
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=3,
+        )
+        announce(address)
+        uvicorn.Server(config).run(sockets=[server])
+
+
+def _application(workspace: Workspace) -> ASGIApplication:
+    module, _, name = APPLICATION.partition(":")
+    return cast("ASGIApplication", getattr(import_module(module), name)(workspace))
+
+
+def open_browser(address: str) -> None:
+    """Show the address in the browser where there is one to see it."""
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        Timer(0.5, webbrowser.open, [address]).start()
