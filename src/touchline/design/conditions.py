@@ -119,7 +119,8 @@ def _check_field(field: str, place: Place, where: RulePlace, findings: Findings)
         return
     head, dot, rest = field.partition(".")
     words = ("all", "any", "not", *(("did",) if where.behaviour else ()))
-    near = nearest(f"{head}{dot}", [*where.fields, *where.prefixes, *words])
+    elsewhere = any(place.allows(field) for place in (EVENT_RULE, CUSTOMER_RULE, FILTER))
+    near = None if elsewhere else nearest(f"{head}{dot}", [*where.fields, *where.prefixes, *words])
     meant = f"{near}{rest}" if near and near.endswith(".") else near
     mend = f"Did you mean '{meant}'?" if meant and meant != field else f"They may read {listed(where.known)}."
     findings.error(place, f"rules about {where.about} have no field '{field}'", mend)

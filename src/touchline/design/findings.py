@@ -57,7 +57,8 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, if any is near."""
     folded = {name.casefold(): name for name in reversed(list(known))}
     near = get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
+    within = [name for name in folded if len(wrong) > 2 and wrong.casefold() in name]
+    return folded[near[0]] if near else folded[within[0]] if len(within) == 1 else None
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

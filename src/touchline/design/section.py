@@ -140,12 +140,12 @@ class Section:
 
     def section(self, key: str, title: str, shape: Shape) -> Section | None:
         """A mapping inside this one."""
-        entry = self.entries.get(key)
+        entry = self._filled_entry(key)
         return Section(entry, title, shape, self.reading) if entry else None
 
     def named(self, key: str, title: str, shape: Shape) -> Iterator[tuple[str, Section]]:
         """The mappings under a key, each under its own id; titles end with that id."""
-        entry = self.entries.get(key)
+        entry = self._filled_entry(key)
         if entry is None:
             return
         if not isinstance(entry.value, Mapping):
@@ -158,7 +158,7 @@ class Section:
 
     def listed(self, key: str, title: str, shape: Shape) -> Iterator[Section]:
         """The mappings of a list."""
-        entry = self.entries.get(key)
+        entry = self._filled_entry(key)
         if entry is None:
             return
         if not isinstance(entry.value, Sequence):
@@ -167,6 +167,11 @@ class Section:
             return
         for item in entry.value.items:
             yield Section(Entry(item.place, key, item), title, shape, self.reading)
+
+    def _filled_entry(self, key: str) -> Entry | None:
+        """The entry, unless nothing stands under the key yet."""
+        entry = self.entries.get(key)
+        return None if entry and isinstance(entry.value, Scalar) and entry.value.value is None else entry
 
     def _scalar(self, key: str, wanted: str) -> Scalar | None:
         entry = self.entries.get(key)
@@ -183,7 +188,7 @@ class Section:
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """The values under a key: one, or a list of them."""
-        entry = self.entries.get(key)
+        entry = self._filled_entry(key)
         if entry is None:
             return ()
         items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)

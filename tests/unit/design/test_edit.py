@@ -1,0 +1,197 @@
+"""A map changed at one place keeps everything else, comments and spacing included, and a wrong change is refused."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from map_strategies import TOUCHPOINTS, full_maps, words
+from touchline.design.edit import AddTouchpoint, Edit, MoveTouchpoint, RemoveTouchpoint, SetValue, edit_map
+from touchline.design.load import load_map
+from touchline.design.write import write_map
+from touchline.errors import InvalidInput, MapInvalid, NotFound
+from touchline.model.conditions import Compare, Operator
+from touchline.model.maps import JourneyMap
+
+TEXT = """\
+# Our shop, drawn in May
+touchline: 1
+journey: shop        # the id
+scope:               # where runs begin and end
+  goal: order        # what counts
+  silence: 30d
+
+# Everything we designed
+touchpoints:
+  # how they find us
+  visit:
+      channel: web
+      stage: awareness   # early
+      when: {event: Visit,   properties.page: {in: [home, "start"]}}
+  # what they came for
+  order:
+      channel: web
+      stage: conversion
+      when: {event: Order}
+  # what comes after
+targets:             # agreed
+- {kpi: goal_rate, at_least: 12%}   # ambitious
+- kpi: runs
+  at_most: 100
+principles:
+# the end
+"""
+
+
+def lines_changed(*edits: Edit, text: str = TEXT) -> list[str]:
+    changed = edit_map(text, edits)
+    diff = difflib.unified_diff(text.splitlines(), changed.splitlines(), lineterm="", n=0)
+    return [line for line in diff if not line.startswith(("---", "+++", "@@"))]
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        (SetValue(("scope", "silence"), "60d"), ["-  silence: 30d", "+  silence: 60d"]),
+        (
+            SetValue(("journey",), "store"),
+            ["-journey: shop        # the id", "+journey: store        # the id"],
+        ),
+        (SetValue(("title",), "Our shop: all of it"), ['+title: "Our shop: all of it"']),
+        (SetValue(("scope", "audience"), "everyone"), ["+  audience: everyone"]),
+        (
+            SetValue(("targets", 0, "at_least"), "15%"),
+            [
+                "-- {kpi: goal_rate, at_least: 12%}   # ambitious",
+                "+- {kpi: goal_rate, at_least: 15%}   # ambitious",
+            ],
+        ),
+        (
+            SetValue(("targets", 0, "owner"), "sales"),
+            [
+                "-- {kpi: goal_rate, at_least: 12%}   # ambitious",
+                "+- {kpi: goal_rate, at_least: 12%, owner: sales}   # ambitious",
+            ],
+        ),
+        (SetValue(("targets", 1, "owner"), "sales"), ["+  owner: sales"]),
+        (SetValue(("targets", 2), {"kpi": "x", "at_most": 5}), ["+- {kpi: x, at_most: 5}"]),
+        (SetValue(("targets", 1), None), ["-- kpi: runs", "-  at_most: 100"]),
+        (SetValue(("targets", 1, "kpi"), None), ["-- kpi: runs", "-  at_most: 100", "+- at_most: 100"]),
+        (
+            SetValue(("targets", 0, "kpi"), None),
+            [
+                "-- {kpi: goal_rate, at_least: 12%}   # ambitious",
+                "+- {at_least: 12%}   # ambitious",
+            ],
+        ),
+        (
+            SetValue(("targets", 0, "at_least"), None),
+            [
+                "-- {kpi: goal_rate, at_least: 12%}   # ambitious",
+                "+- {kpi: goal_rate}   # ambitious",
+            ],
+        ),
+        (
+            SetValue(("targets",), []),
+            [
+                "-targets:             # agreed",
+                "-- {kpi: goal_rate, at_least: 12%}   # ambitious",
+                "-- kpi: runs",
+                "-  at_most: 100",
+                "+targets: []  # agreed",
+            ],
+        ),
+        (SetValue(("principles",), ["Be kind", "No. 1"]), ["-principles:", "+principles: [Be kind, No. 1]"]),
+        (SetValue(("principles",), None), ["-principles:"]),
+        (SetValue(("score", "caps", "fit"), 10), ["+score: {caps: {fit: 10}}"]),
+        (MoveTouchpoint("visit", "any"), ["-      stage: awareness   # early", "+      stage: any   # early"]),
+        (
+            RemoveTouchpoint("visit"),
+            [
+                "-  visit:",
+                "-      channel: web",
+                "-      stage: awareness   # early",
+                '-      when: {event: Visit,   properties.page: {in: [home, "start"]}}',
+            ],
+        ),
+        (
+            RemoveTouchpoint("order"),
+            ["-  order:", "-      channel: web", "-      stage: conversion", "-      when: {event: Order}"],
+        ),
+        (
+            AddTouchpoint("call", {"channel": "phone", "stage": "any", "when": {"event": "Call", "properties.n": {"gt": 3}}}),
+            ["+  call:", "+    channel: phone", "+    stage: any", "+    when: {event: Call, properties.n: {gt: 3}}"],
+        ),
+        (SetValue(("touchpoints", "visit", "title"), "no"), ['+      title: "no"']),
+    ],
+)
+def test_only_what_is_meant_changes(edit: Edit, changed: list[str]) -> None:
+    assert lines_changed(edit) == changed
+
+
+def test_edits_follow_one_another() -> None:
+    added = AddTouchpoint("call", {"channel": "phone", "stage": "service", "when": {"event": "Call"}})
+    journey = load_map(edit_map(TEXT, [added, MoveTouchpoint("call", "any"), RemoveTouchpoint("visit")]))
+    order, call = journey.touchpoints
+    assert (order.id, call.id, call.channel, call.stage) == ("order", "call", "phone", None)
+    assert call.when == Compare("event", Operator.EQUALS, "Call")
+
+
+def test_windows_line_ends_stay() -> None:
+    windows = TEXT.replace("\n", "\r\n")
+    changed = edit_map(
+        windows, [SetValue(("title",), "x"), SetValue(("scope", "audience"), "all"), MoveTouchpoint("visit", "any")]
+    )
+    assert changed.count("\r\n") == changed.count("\n") == TEXT.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    ("edit", "error", "what"),
+    [
+        (RemoveTouchpoint("store"), NotFound, "no touchpoint 'store'"),
+        (MoveTouchpoint("store", "any"), NotFound, "no touchpoint 'store'"),
+        (AddTouchpoint("visit", {}), InvalidInput, "already a touchpoint 'visit'"),
+        (SetValue(("scope", "audience"), None), NotFound, "no 'scope › audience'"),
+        (SetValue(("journey", "name"), "x"), InvalidInput, "nothing can be added as 'name'"),
+        (SetValue(("targets", 7), "x"), InvalidInput, "nothing can be added as '7'"),
+        (SetValue((), "x"), InvalidInput, "needs a path"),
+    ],
+)
+def test_a_change_that_cannot_be_done_is_refused(edit: Edit, error: type[Exception], what: str) -> None:
+    with pytest.raises(error, match=what):
+        edit_map(TEXT, [edit])
+
+
+def test_what_is_no_yaml_is_not_edited() -> None:
+    with pytest.raises(MapInvalid, match=r"shop.yaml:2:1"):
+        edit_map("title: [a\n", [SetValue(("title",), "x")], name="shop.yaml")
+
+
+edits = st.one_of(
+    st.builds(SetValue, st.sampled_from([("title",), ("owner",), ("scope", "process"), ("gates",)]), words),
+    st.builds(SetValue, st.tuples(st.just("touchpoints"), st.sampled_from(TOUCHPOINTS), st.just("owner")), words),
+    st.builds(SetValue, st.just(("channels", "fax", "title")), words),
+    st.builds(MoveTouchpoint, st.sampled_from(TOUCHPOINTS), st.just("early")),
+    st.builds(RemoveTouchpoint, st.sampled_from(TOUCHPOINTS)),
+    st.builds(AddTouchpoint, st.just("new"), st.fixed_dictionaries({"channel": words, "stage": words})),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(journey=full_maps(), edit=edits)
+def test_every_comment_stays(journey: JourneyMap, edit: Edit) -> None:
+    heads = ("touchline:", "scope:", "touchpoints:", "personas:", *(f"  {name}:" for name in TOUCHPOINTS))
+    lines = [
+        f"{line}  # here: {number}" if line.startswith(heads) and line.endswith(":") else line
+        for number, line in enumerate(write_map(journey).splitlines())
+    ]
+    text = "".join(
+        f"# above {number}\n{line}\n" if line.startswith(heads) else f"{line}\n" for number, line in enumerate(lines)
+    )
+    load_map(text)
+    changed = edit_map(text, [edit])
+    lost = [line for line in text.splitlines() if line.startswith("# above") and line not in changed.splitlines()]
+    assert not lost

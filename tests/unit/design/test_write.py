@@ -1,0 +1,33 @@
+"""A written map reads back as the same journey, whatever stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from map_strategies import filters, full_maps
+from touchline.design.conditions import parse_condition, render_condition
+from touchline.design.load import load_map
+from touchline.design.write import write_map
+from touchline.model.conditions import Condition
+from touchline.model.maps import JourneyMap
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(journey=full_maps())
+def test_a_written_map_reads_back_the_same(journey: JourneyMap) -> None:
+    again = load_map(write_map(journey))
+    assert replace(again, version=journey.version) == journey
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(journey=full_maps())
+def test_writing_again_changes_nothing(journey: JourneyMap) -> None:
+    text = write_map(journey)
+    assert write_map(load_map(text)) == text
+
+
+@given(condition=filters)
+def test_a_rendered_rule_can_be_pasted_back(condition: Condition) -> None:
+    assert parse_condition(render_condition(condition)) == condition
