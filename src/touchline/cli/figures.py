@@ -27,7 +27,8 @@ def duration(seconds: float | None) -> str:
     """The two largest units: `12 d 4 h`, `35 min`, `0 s`."""
     if seconds is None:
         return NOT_KNOWN
-    left, parts = round(seconds), []
+    left = round(seconds)
+    parts: list[tuple[int, str]] = []
     for unit, size in _SPANS:
         amount, left = divmod(left, size)
         if amount or parts:

@@ -49,10 +49,6 @@ def _option(argument: Argument) -> click.Option:
         return click.Option(name, is_flag=True, help=argument.help)
     if argument.repeated:
         return click.Option(name, multiple=True, help=f"{argument.help} May be repeated.")
-    kind: click.ParamType = click.STRING
-    if argument.choices:
-        kind = click.Choice(argument.choices)
-    elif argument.kind is Kind.WHOLE:
-        kind = click.INT
-    shown = argument.default not in {"", False}
-    return click.Option(name, type=kind, default=argument.default or None, show_default=shown, help=argument.help)
+    kind = click.Choice(argument.choices) if argument.choices else int if argument.kind is Kind.WHOLE else str
+    default = argument.default or None
+    return click.Option(name, type=kind, default=default, show_default=default is not None, help=argument.help)

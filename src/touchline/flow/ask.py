@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -181,8 +182,9 @@ def _filter(texts: list[str | Mapping[str, object]]) -> Condition | None:
 
 
 def _condition(given: str | Mapping[str, object]) -> Condition:
+    """A rule from its text, or from the mapping that Python passes (JSON is YAML)."""
     try:
-        return parse_condition(given)
+        return parse_condition(given if isinstance(given, str) else json.dumps(given))
     except InvalidInput as error:
         raise QuestionInvalid(error.what, where=error.where or "where", mend=error.mend) from error
 

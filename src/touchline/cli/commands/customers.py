@@ -10,12 +10,20 @@ import click
 from touchline.app import Workspace, open_workspace
 from touchline.cli import figures
 from touchline.cli.options import csv_option, json_option, workspace_option
-from touchline.cli.output import print_csv, print_json, print_table, say
+from touchline.cli.output import Align, print_csv, print_json, print_table, say
 from touchline.cli.plain import plain
 from touchline.model.views import CustomerPage, CustomerRow, CustomerView, TimelinePage, TouchView
 
 _COLUMNS = tuple(field.name for field in fields(CustomerRow))
 _LATEST = 25
+_TITLES: tuple[tuple[str, Align], ...] = (
+    ("Customer", "left"),
+    ("Persona", "left"),
+    ("Stage", "left"),
+    ("State", "left"),
+    ("Touches", "right"),
+    ("Last seen", "left"),
+)
 
 
 def _run(workspace: Path, identifier: str, *, as_json: bool, as_csv: bool, **rest: str | int) -> None:
@@ -34,9 +42,8 @@ def _many(page: CustomerPage, zone: str, *, as_json: bool, as_csv: bool) -> None
     elif as_csv:
         print_csv([{name: getattr(row, name) for name in _COLUMNS} for row in page.rows], _COLUMNS)
     else:
-        titles = [("Customer", "left"), ("Persona", "left"), ("Stage", "left"), ("State", "left")]
         rows = ([*_standing(row), figures.count(row.touches), figures.instant(row.last, zone)] for row in page.rows)
-        print_table([*titles, ("Touches", "right"), ("Last seen", "left")], rows)
+        print_table(_TITLES, rows)
         say(f"{len(page.rows):,} of {page.total:,} customers, times in {zone}.")
 
 

@@ -29,7 +29,9 @@ _LOOK = (
 
 
 @click.command("demo")
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; another free one if taken.")
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; another free one if taken."
+)
 @click.option("--open/--no-open", "browser", default=True, help="Open the browser where there is one.")
 @click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where it is kept.")
 def command(port: int, folder: Path | None, *, browser: bool) -> None:
