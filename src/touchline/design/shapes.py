@@ -48,7 +48,7 @@ def _map_of(name: str, **more: Plain) -> dict[str, Plain]:
     return {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(name), **more}
 
 
-_TEXT: dict[str, Plain] = {"type": "string"}
+_TEXT: dict[str, Plain] = {"type": ["string", "number", "boolean"]}
 _NUMBER: dict[str, Plain] = {"type": "number"}
 _ID = _ref("id")
 _DURATION = _ref("duration")
@@ -105,7 +105,7 @@ TOUCHPOINT: Shape = {
     "description": Key("What happens here, in words.", _TEXT),
     "channel": Key("The medium.", _ID, required=True),
     "stage": Key("The stage it belongs to, or `any` when it does not move the stage.", _ID, required=True),
-    "when": Key("The rule that makes an event a touch of it. Without one it never fires.", _ref("condition")),
+    "when": Key("The rule that makes an event a touch of it. Without one it never fires.", _ref("event_rule")),
     "control": Key("Who controls it: owned (the default), earned or paid.", _choice(*Control)),
     "owner": Key("Who answers for it.", _TEXT),
     "moment": Key("`truth` designates it a moment of truth.", _choice("truth")),
@@ -136,7 +136,7 @@ PERSONA: Shape = {
     "when": Key("When they come, in words.", _TEXT),
     "where": Key("Where they are met.", _TEXT),
     "what": Key("What they want.", _TEXT),
-    "assign": Key("The rule that makes a customer this persona.", _ref("condition")),
+    "assign": Key("The rule that makes a customer this persona.", _ref("customer_rule")),
 }
 CONTENT: Shape = {
     "id": Key("The id of the piece.", _ID, required=True),
@@ -161,7 +161,7 @@ SCORE: Shape = {
     ),
 }
 FIT: Shape = {
-    "when": Key("The rule about the customer.", _ref("condition"), required=True),
+    "when": Key("The rule about the customer.", _ref("customer_rule"), required=True),
     "points": Key("The points it gives, or takes when negative.", _NUMBER, required=True),
     "group": Key("The group these points count in (default `fit`).", _ID),
 }
