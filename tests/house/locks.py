@@ -1,9 +1,11 @@
-"""Rules on the lock files: in step with pyproject.toml, every package hashed."""
+"""Rules on the lock files: in step with what the project asks for, complete, every package hashed."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -50,3 +52,29 @@ def _locked(path: Path) -> dict[str, list[Version]]:
     for entry in _ENTRY.finditer(path.read_text(encoding="utf-8")):
         locked.setdefault(canonicalize_name(entry["name"]), []).append(Version(entry["version"]))
     return locked
+
+
+def web_faults(lock: Path) -> list[str]:
+    """Packages of a package-lock.json that a clean install would miss, and packages without a hash."""
+    packages: dict[str, dict[str, object]] = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    missing = [
+        f"{place or 'the project'} needs {wanted}, which is not locked"
+        for place, package in packages.items()
+        for wanted in _needs(package)
+        if not any(candidate in packages for candidate in _candidates(place, wanted))
+    ]
+    return missing + [f"{place} has no hash" for place, package in packages.items() if place and "integrity" not in package]
+
+
+def _needs(package: dict[str, object]) -> Iterator[str]:
+    for kind in ("dependencies", "devDependencies", "optionalDependencies"):
+        named = package.get(kind, {})
+        yield from named if isinstance(named, dict) else ()
+
+
+def _candidates(place: str, wanted: str) -> Iterator[str]:
+    """Where Node looks for a package that is wanted at a place: beside it, then outward."""
+    while place:
+        yield f"{place}/node_modules/{wanted}"
+        place = place.rpartition("node_modules/")[0].removesuffix("/")
+    yield f"node_modules/{wanted}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from house.locks import LOCKS, out_of_step, unhashed
+from house.locks import LOCKS, out_of_step, unhashed, web_faults
 from house.tree import ROOT
 
 PROJECT = '[project]\ndependencies = ["rich>=14"]\n[dependency-groups]\ndev = ["ruff"]\n'
@@ -46,3 +47,20 @@ def test_a_package_missing_or_too_old_in_the_lock_is_noticed(tmp_path: Path) -> 
 def test_a_package_without_a_hash_is_noticed(tmp_path: Path) -> None:
     root = checkout(tmp_path, f"rich==14.2.0\n    # via touchline\nruff==0.14.0{HASH}")
     assert unhashed(root, "requirements.lock") == ["requirements.lock: rich has no hash"]
+
+
+def test_the_web_is_locked_completely() -> None:
+    assert web_faults(ROOT / "web" / "package-lock.json") == []
+
+
+def test_a_web_package_that_a_clean_install_would_miss_is_noticed(tmp_path: Path) -> None:
+    hashed = {"integrity": "sha512-0"}
+    packages = {
+        "": {"dependencies": {"a": "1"}, "devDependencies": {"b": "1"}},
+        "node_modules/a": {**hashed, "optionalDependencies": {"a-linux": "1", "a-windows": "1"}},
+        "node_modules/a/node_modules/a-linux": hashed,
+        "node_modules/b": {"dependencies": {"a": "1"}},
+    }
+    lock = tmp_path / "package-lock.json"
+    lock.write_text(json.dumps({"packages": packages}), encoding="utf-8")
+    assert web_faults(lock) == ["node_modules/a needs a-windows, which is not locked", "node_modules/b has no hash"]
