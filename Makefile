@@ -56,6 +56,7 @@ bench: $(VENV)/.bench ## against chdb, DuckDB, Polars and retentioneering on gen
 
 .PHONY: web
 web: $(UI) ## build the screens into the package
+	@echo "screens: $(UI)"
 
 .PHONY: docs
 docs: $(VENV)/.docs ## build the documentation into site/
@@ -93,5 +94,5 @@ web/node_modules/.ready: web/package-lock.json $(VENV)/.ready
 	@echo 'web: installing packages' && cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 $(UI): web/node_modules/.ready $(WEB_SOURCES)
-	@echo 'web: building the screens' && cd web && npm run --silent build
+	@echo 'web: building the screens' && cd web && npm run --silent build -- --logLevel warn
 	@touch $@
