@@ -160,11 +160,19 @@ def _instant(name: str, text: str, zone: ZoneInfo, *, days_after: int) -> dateti
     if not text:
         return None
     try:
-        if len(text) == len("2017-06-30"):
-            day = date.fromisoformat(text) + timedelta(days=days_after)
-            return datetime.combine(day, time(), tzinfo=zone)
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _moment(name, text, zone)
+    try:
+        return datetime.combine(day + timedelta(days=days_after), time(), tzinfo=zone)
+    except OverflowError:
+        raise QuestionInvalid(what=f"there is no day after {text}", where=name, mend="Leave it out.") from None
+
+
+def _moment(name: str, text: str, zone: ZoneInfo) -> datetime:
+    try:
         moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+    except ValueError:
         mend = "Write a date such as 2017-06-30 or an instant such as 2017-06-30T12:00:00-04:00."
         raise QuestionInvalid(what=f"'{text}' is neither a date nor an instant", where=name, mend=mend) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

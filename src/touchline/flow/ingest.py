@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.capture.accept import Accepted, AcceptContext, accept
+from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.keys import row_keys
 from touchline.capture.mapping import ResolvedMapping, resolve_mapping
 from touchline.frame.raw import RawBatch
@@ -54,7 +54,7 @@ class _Count:
     def progress(self, fraction: float) -> Progress:
         seconds = max(time.monotonic() - self.started, 1e-9)
         left = seconds / fraction - seconds if 0 < fraction <= 1 else None
-        return Progress(self.received, fraction, self.received / seconds, left)
+        return Progress(rows=self.received, fraction=fraction, rows_per_second=self.received / seconds, seconds_left=left)
 
 
 def accepted_batches(delivery: Delivery, received_at: datetime) -> Iterator[tuple[RawBatch, ResolvedMapping, Accepted]]:

@@ -79,7 +79,7 @@ def _plain_holds(values: pa.Array, operator: Operator, value: Literal | tuple[Li
     if operator in _ORDER and isinstance(value, int | float) and not isinstance(value, bool):
         return _number_holds(values, operator, value)
     if not _is_text(values.type):
-        return _holds(_as_texts(values), operator, value)
+        return _holds(as_texts(values), operator, value)
     return _mask(_TEXT[operator](values, literal_text(value)))
 
 
@@ -148,7 +148,7 @@ def _exact_number(value: object) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _as_texts(values: pa.Array) -> pa.DictionaryArray:
+def as_texts(values: pa.Array) -> pa.DictionaryArray:
     """The values as dictionary-encoded texts, so that each distinct value is written only once."""
     if pa.types.is_boolean(values.type):
         return pa.DictionaryArray.from_arrays(values.cast(pa.int8()), pa.array(["false", "true"]))

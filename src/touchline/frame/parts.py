@@ -62,7 +62,7 @@ class Part:
     """Units (runs, or persons as stretches of the timeline) with their group: −1 for units that are not selected.
 
     `owner` is the customer of each unit, ascending. `runs` is set where the question is about runs; `units` are then their spans.
-    `as_of` is the moment asked for, in ticks. `masks` says by code which steps of a funnel a touch can take (kernels/funnel.py).
+    `as_of` is the moment asked for, in µs since 1970. `masks` says by code which steps of a funnel a touch can take (kernels/funnel.py).
     """
 
     timeline: Timeline

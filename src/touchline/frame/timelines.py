@@ -49,6 +49,8 @@ class Timeline:
     row: NDArray[np.uint32]
     labels: tuple[str, ...]
     clock: Clock
+    name: str = ""
+    """What it was derived from; timelines of one name have the same touches in the same order."""
 
     @property
     def customers(self) -> int:

@@ -51,8 +51,15 @@ class Records(NamedTuple):
 
 def room_for(records: int) -> Records:
     """Room for this many records."""
-    whole = (np.empty(records, dtype=np.int64) for _ in range(3))
-    return Records(*whole, np.empty(records, dtype=np.uint8))
+    starts, ends, lines = np.empty((3, records), dtype=np.int64)
+    return Records(starts, ends, lines, np.empty(records, dtype=np.uint8))
+
+
+def first_records(found: Records, count: int) -> Records:
+    """A copy of the first records that were found."""
+    return Records(
+        found.starts[:count].copy(), found.ends[:count].copy(), found.lines[:count].copy(), found.faults[:count].copy()
+    )
 
 
 def kinds_of(delimiter: str) -> NDArray[np.uint8]:
@@ -130,8 +137,9 @@ def find_records(
     Returns how many were found, where the first one not found begins, and its line. Unless `final`, a record that reaches the end
     of the data is not found, for it may go on; nor is one that ends in a return there.
     """
+    starts, ends, numbers, faults = found
     at, count = 0, 0
-    while at < len(data) and count < len(found.starts):
+    while at < len(data) and count < len(starts):
         end, fields, lines, state = record_from(data, kinds, at)
         fault = fault_of(fields, expected, state)
         too_long = lines > 1 and end - at > LONGEST_QUOTED
@@ -141,7 +149,7 @@ def find_records(
             fault = BLANK
         elif lines > 1 and (fault != FINE or too_long):
             end, lines, fault = line_end(data, at), 1, OPEN_QUOTE
-        found.starts[count], found.ends[count], found.lines[count], found.faults[count] = at, end, line, fault
+        starts[count], ends[count], numbers[count], faults[count] = at, end, line, fault
         count += 1
         line += lines
         at = after_line(data, end)

@@ -56,3 +56,15 @@ def has_code(touches: Touches, units: Spans, code: int) -> NDArray[np.bool_]:
                 found[unit] = True
                 break
     return found
+
+
+@kernel
+def first_marked(units: Spans, marked: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Per unit the position of its first marked touch, −1 when there is none."""
+    found = np.full(units.low.size, -1, np.int64)
+    for unit in range(units.low.size):
+        for position in range(units.low[unit], units.high[unit]):
+            if marked[position]:
+                found[unit] = position
+                break
+    return found

@@ -18,6 +18,6 @@ class TimelineStore(Protocol):
         """Keep it and give it back as `load` would."""
         ...
 
-    def keep_only(self, names: frozenset[str]) -> None:
-        """Remove the timelines of any other name."""
+    def forget_others(self, version: int) -> None:
+        """Remove the timelines of other versions of the log."""
         ...

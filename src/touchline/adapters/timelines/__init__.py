@@ -1,0 +1,1 @@
+"""Timelines as arrays in files, mapped into memory."""

@@ -1,0 +1,234 @@
+"""The composition root: the one place that picks adapters, and the application as its edges see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+from touchline import __version__
+from touchline.adapters.files.open import open_reader
+from touchline.adapters.folder.lock import writer_lock
+from touchline.adapters.folder.maps import FolderMaps
+from touchline.adapters.lake.keys import bucketed_keys
+from touchline.adapters.lake.lake import ParquetLake
+from touchline.adapters.sql.engine import check_schema, migrate, open_engine
+from touchline.adapters.sql.manifest import Manifest
+from touchline.adapters.sql.map_versions import MapVersions
+from touchline.adapters.timelines.store import TimelineFolders
+from touchline.errors import WorkspaceInvalid
+from touchline.flow.atlas import Atlas
+from touchline.flow.customers import Directory, directory, found_profile
+from touchline.flow.echo import instant
+from touchline.flow.history import history
+from touchline.flow.ingest import Delivery, Ingest
+from touchline.flow.log import EventLog
+from touchline.flow.preview import preview
+from touchline.flow.quarantine import quarantined
+from touchline.flow.review import discover, review
+from touchline.flow.study import Study
+from touchline.flow.survey import survey
+from touchline.frame.answers import Answer
+from touchline.model.events import ColumnMapping, Dataset, ImportSummary
+from touchline.model.maps import JourneyMap
+from touchline.model.questions import Cell, Question
+from touchline.model.views import (
+    CustomerPage,
+    CustomerView,
+    FieldInfo,
+    Health,
+    ImportRecord,
+    MapReport,
+    Overview,
+    Preview,
+    Progress,
+    QuarantinePage,
+    TimelinePage,
+)
+from touchline.ports.lake import Rows
+from touchline.settings import FILE, Settings, read_settings, write_settings
+
+STATE = "state.db"
+
+
+def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency: str = "EUR") -> None:
+    """Make the folder with touchline.yml, maps/ and data/; raises WorkspaceInvalid when there is a workspace already."""
+    if (path / FILE).exists():
+        raise WorkspaceInvalid(what="there is a workspace already", where=str(path), mend="Use it, or choose another folder.")
+    settings = Settings(name=name or path.resolve().name, zone=zone or "UTC", currency=currency or "EUR")
+    text = write_settings(settings)
+    read_settings(text)
+    for folder in (path / "maps", path / "data"):
+        folder.mkdir(parents=True, exist_ok=True)
+    (path / FILE).write_text(text, encoding="utf-8")
+    engine = open_engine(path / "data" / STATE)
+    migrate(engine)
+    engine.dispose()
+
+
+@contextmanager
+def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Iterator[Workspace]:
+    """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one."""
+    try:
+        settings = read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WorkspaceInvalid(
+            what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."
+        ) from error
+    data = path / "data"
+    data.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        if write:
+            stack.enter_context(writer_lock(data / "writer.lock", address))
+        engine = open_engine(data / STATE)
+        stack.callback(engine.dispose)
+        if write:
+            migrate(engine)
+        else:
+            check_schema(engine)
+        manifest = Manifest(engine)
+        lake = ParquetLake(data, manifest)
+        if write:
+            lake.remove_orphans()
+        yield Workspace(path, settings, lake, manifest, MapVersions(engine))
+
+
+class Workspace:
+    """Everything the edges can ask of a workspace. Questions may come from many threads; writing happens one at a time."""
+
+    def __init__(self, path: Path, settings: Settings, lake: ParquetLake, manifest: Manifest, versions: MapVersions) -> None:
+        self.path = path
+        self.settings = settings
+        self._lake = lake
+        self._manifest = manifest
+        self._versions = versions
+        self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
+        self._timelines = TimelineFolders(path / "data" / "derived")
+        self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
+        self._study: Study | None = None
+        self._reading, self._writing = RLock(), RLock()
+
+    def _current(self) -> Study:
+        """The study of the log as it is now."""
+        with self._reading:
+            if self._study is None or self._study.log.version != self._lake.version():
+                self._study = Study(EventLog(self._lake), self._timelines, self.settings.zone)
+            return self._study
+
+    def _directory(self, map_id: str = "") -> Directory:
+        return directory(self._current(), self._atlas.optional(map_id))
+
+    def overview(self) -> Overview:
+        """The workspace at a glance."""
+        study = self._current()
+        return Overview(
+            name=self.settings.name,
+            zone=self.settings.zone,
+            currency=self.settings.currency,
+            version=__version__,
+            events=study.log.rows,
+            customers=study.log.people().size,
+            as_of=_moment(study.log.newest),
+            maps=self._atlas.infos(),
+        )
+
+    def map(self, map_id: str = "") -> JourneyMap:
+        """The named map, or the default one."""
+        return self._atlas.journey(map_id)
+
+    def map_text(self, map_id: str = "") -> str:
+        """The map as it is written."""
+        return self._atlas.sheet(map_id).file.text
+
+    def check_map(self, map_id: str = "") -> MapReport:
+        """Findings of the file, and how its rules fit the events."""
+        return review(self._atlas.sheet(map_id), self._current())
+
+    def discover_map(self) -> str:
+        """The text of a first map, proposed from the events."""
+        return discover(self._current(), self.settings.name)
+
+    def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
+        """Check a map and save it as a new version; writer only."""
+        with self._writing:
+            journey = self._atlas.save(text)
+            self._versions.add(journey, text, reason)
+            return journey
+
+    def import_file(
+        self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None
+    ) -> ImportSummary:
+        """Take a file in; writer only."""
+        with self._writing:
+            summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
+            self._timelines.forget_others(self._lake.version())
+            return summary
+
+    def preview_file(self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, rows: int = 10) -> Preview:
+        """What importing a file would do, without doing it."""
+        return preview(self._delivery(path, dataset, mapping), mapping, rows)
+
+    def _delivery(self, path: Path, dataset: Dataset, mapping: ColumnMapping) -> Delivery:
+        return Delivery(file=path.name, reader=open_reader(path), dataset=dataset, mapping=mapping, zone=self.settings.zone)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question on its map, or on the default one."""
+        return self._current().ask(question, self._atlas.optional(question.map_id))
+
+    def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
+        """The customers behind a number of an answer."""
+        study = self._current()
+        profiles = study.members(question, cell, self._atlas.optional(question.map_id))
+        return self._directory(question.map_id).page(profiles, offset, limit)
+
+    def customers(self, query: str = "", *, offset: int = 0, limit: int = 50) -> CustomerPage:
+        """Customers with an identifier that contains the query; without one, those with the newest events first."""
+        people = self._directory()
+        profiles = people.people.search(query.strip()) if query.strip() else people.newest_first()
+        return people.page(profiles, offset, limit)
+
+    def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
+        """The 360° page of the customer that any identifier points to."""
+        people = self._directory(map_id)
+        return people.view(found_profile(people.people, identifier))
+
+    def timeline(self, identifier: str, *, map_id: str = "", before: int | None = None, limit: int = 100) -> TimelinePage:
+        """A customer's events, newest first."""
+        people = self._directory(map_id)
+        return history(self._lake, people, found_profile(people.people, identifier), before, limit)
+
+    def fields(self, map_id: str = "") -> tuple[FieldInfo, ...]:
+        """What can be filtered and broken down by."""
+        people = self._directory(map_id)
+        return survey(self._current().log, people.placed.journey, people.fields)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """What was imported, newest first."""
+        return self._manifest.imports()
+
+    def quarantine(self, *, offset: int = 0, limit: int = 50) -> QuarantinePage:
+        """Rejected rows, newest first."""
+        return quarantined(self._lake, offset, limit)
+
+    def health(self) -> Health:
+        """Received, accepted, duplicate and rejected over all imports, and what is kept."""
+        summaries = [record.summary for record in self._manifest.imports()]
+        files, size = self._lake.bytes()
+        study = self._current()
+        return Health(
+            received=sum(one.received for one in summaries),
+            accepted=sum(one.accepted for one in summaries),
+            duplicate=sum(one.duplicate for one in summaries),
+            rejected=sum(one.rejected for one in summaries),
+            events=self._lake.rows(Rows.EVENTS),
+            profiles=study.log.people().size,
+            newest=_moment(study.log.newest),
+            bytes=size,
+            files=files,
+        )
+
+
+def _moment(microseconds: int | None) -> datetime | None:
+    return instant(microseconds) if microseconds is not None else None

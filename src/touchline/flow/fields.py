@@ -1,0 +1,110 @@
+"""What rules and breakdowns read, as columns: of the touches along a timeline, and of the customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.flow.log import EventLog
+from touchline.frame.conditions import DidMask
+from touchline.frame.timelines import Timeline
+from touchline.journey.persona import NOBODY, assign_personas
+from touchline.model.conditions import Did, is_event_field
+from touchline.model.durations import microseconds
+from touchline.model.maps import JourneyMap
+
+NOT_YET = ("segment", "consent.")
+
+
+def is_touch_field(field: str) -> bool:
+    """Whether the field belongs to a single touch; all others belong to the customer."""
+    return field == "touchpoint" or is_event_field(field)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFields:
+    """One row per customer: traits and persona."""
+
+    log: EventLog
+    personas: pa.Array | None
+
+    @property
+    def length(self) -> int:
+        """How many customers there are."""
+        return self.log.people().size
+
+    def column(self, field: str) -> pa.Array | None:
+        """A trait by its full name, or the persona's id."""
+        return self.personas if field == "persona" else self.log.people().traits.get(field)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchFields:
+    """One row per touch of a timeline: its own fields, and those of its customer."""
+
+    timeline: Timeline
+    log: EventLog
+    journey: JourneyMap | None
+    customers: CustomerFields
+
+    @property
+    def length(self) -> int:
+        """How many touches the timeline has."""
+        return self.timeline.size
+
+    def column(self, field: str) -> pa.Array | None:
+        """The values along the timeline; a touch's channel is the event's own or else its touchpoint's."""
+        if not is_touch_field(field):
+            values = self.customers.column(field)
+            return None if values is None else values.take(pa.array(self.owner()))
+        if field == "touchpoint":
+            return self._by_code([point.id for point in self.journey.touchpoints] if self.journey is not None else [])
+        own = self.log.along(self.timeline, field)
+        if field != "channel" or self.journey is None:
+            return own
+        designed = self._by_code([point.channel for point in self.journey.touchpoints])
+        if own is None or own.null_count == len(own):
+            return designed
+        return own.cast(pa.string()).fill_null(designed.cast(pa.string())) if own.null_count else own
+
+    def owner(self) -> NDArray[np.int32]:
+        """The customer of each touch."""
+        offsets = self.timeline.touches.offsets
+        return np.repeat(np.arange(offsets.size - 1, dtype=np.int32), np.diff(offsets))
+
+    def _by_code(self, values: list[str]) -> pa.DictionaryArray:
+        code = self.timeline.touches.code
+        designed = code < len(values)
+        indices = np.where(designed, code, 0).astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(indices, mask=~designed), pa.array(values or [""], pa.string()))
+
+
+def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> DidMask:
+    """Answers to `did`: which customers had so many touches of a touchpoint before `until` (tick) and not long before `as_of` (µs)."""
+    codes = {point.id: code for code, point in enumerate(journey.touchpoints)}
+
+    def answer(did: Did) -> NDArray[np.bool_]:
+        wanted = touches.touches.code == codes.get(did.touchpoint, -1)
+        wanted &= touches.touches.time < min(until, np.iinfo(touches.touches.time.dtype).max)
+        if did.within is not None:
+            wanted &= touches.touches.time >= max(0, touches.clock.ticks(as_of - microseconds(did.within)))
+        running = np.concatenate([[0], np.cumsum(wanted)])
+        offsets = touches.touches.offsets
+        found: NDArray[np.bool_] = running[offsets[1:]] - running[offsets[:-1]] >= did.at_least
+        return found
+
+    return answer
+
+
+def customer_fields(journey: JourneyMap | None, log: EventLog, did: DidMask | None) -> CustomerFields:
+    """The customers' fields, with the personas of the map."""
+    plain = CustomerFields(log, None)
+    if journey is None or did is None or not journey.personas:
+        return plain
+    found = assign_personas(journey, plain, did)
+    names = pa.array([persona.id for persona in journey.personas])
+    codes = pa.array(np.maximum(found, 0).astype(np.int32), mask=found == NOBODY)
+    return CustomerFields(log, pa.DictionaryArray.from_arrays(codes, names))

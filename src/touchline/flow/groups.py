@@ -1,0 +1,114 @@
+"""Which units a question selects, and into which groups a breakdown and a trend put them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.errors import QuestionInvalid
+from touchline.flow.fields import TouchFields, is_touch_field
+from touchline.frame.columns import text_codes
+from touchline.frame.conditions import DidMask, evaluate
+from touchline.kernels.select import any_in_units, first_value
+from touchline.kernels.shapes import Spans
+from touchline.model.conditions import Condition, fields
+from touchline.model.questions import Trend
+
+MOST_GROUPS = 50
+OTHER = "(other)"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Per unit a number (−1: none), and what the numbers mean, in order."""
+
+    numbers: NDArray[np.int32]
+    values: tuple[str | None, ...]
+
+
+def selected(
+    where: Condition, units: Spans, owner: NDArray[np.int32], touches: TouchFields, did: DidMask | None
+) -> NDArray[np.bool_]:
+    """The units the filter selects: by their customer, or by having a touch for which the whole rule holds."""
+    if not any(is_touch_field(field) for field in fields(where)):
+        return evaluate(where, touches.customers, did=did)[owner]
+    per_touch = did if did is None else lambda rule: did(rule)[touches.owner()]
+    return any_in_units(units, evaluate(where, touches, did=per_touch))
+
+
+def grouped(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:
+    """The breakdown of the kept units by a field: values in order, the missing one last, the rarest ones together as (other)."""
+    codes, texts = _values(by, units, owner, touches)
+    counts = np.bincount(codes[kept] + 1, minlength=len(texts) + 1)
+    present = [code for code in range(len(texts)) if counts[code + 1]]
+    frequent = sorted(present, key=lambda code: (-int(counts[code + 1]), texts[code]))[:MOST_GROUPS]
+    ordered = sorted(frequent, key=lambda code: texts[code])
+    values: list[str | None] = [texts[code] for code in ordered]
+    target = np.full(len(texts) + 1, -1, np.int32)
+    target[ordered] = np.arange(len(ordered))
+    if len(present) > len(frequent):
+        rest = [code for code in present if target[code] < 0]
+        target[rest] = len(values)
+        values.append(OTHER)
+    if counts[0]:
+        target[-1] = len(values)
+        values.append(None)
+    return Grouping(np.where(kept, target[codes], -1), tuple(values))
+
+
+def _values(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    if is_touch_field(by):
+        column = touches.column(by)
+        if column is None:
+            raise _unknown(by)
+        codes, texts = text_codes(column)
+        return first_value(units, codes), texts
+    column = touches.customers.column(by)
+    if column is None:
+        raise _unknown(by)
+    codes, texts = text_codes(column)
+    return codes[owner], texts
+
+
+def _unknown(by: str) -> QuestionInvalid:
+    mend = "Use persona, channel, touchpoint, event, source, a traits.* or a properties.* field that the data has."
+    return QuestionInvalid(what=f"nothing has the field '{by}'", where="by", mend=mend)
+
+
+def periods(instants: NDArray[np.int64], trend: Trend, zone: str) -> Grouping:
+    """Units by the calendar period of an instant (µs; −1: none): the ISO date of its first day in the zone, ascending."""
+    known = instants >= 0
+    days = _local_days(instants[known], zone)
+    distinct, place = np.unique(days, return_inverse=True)
+    names = [_begin(int(day), trend) for day in distinct]
+    values = sorted(set(names))
+    numbers = np.full(instants.size, -1, np.int32)
+    numbers[known] = np.array([values.index(name) for name in names], np.int32)[place] if values else 0
+    return Grouping(numbers, tuple(values))
+
+
+def _local_days(instants: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
+    """Days since 1970 in the zone; the offset is looked up once per hour that occurs."""
+    hours, place = np.unique(instants // 3_600_000_000, return_inverse=True)
+    place_of = ZoneInfo(zone)
+    offsets = [_offset_seconds(int(hour), place_of) for hour in hours]
+    local = instants + np.array([*offsets, 0], np.int64)[place] * 1_000_000
+    return local // 86_400_000_000
+
+
+def _offset_seconds(hour: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).utcoffset()
+    return int(offset.total_seconds()) if offset is not None else 0
+
+
+def _begin(day: int, trend: Trend) -> str:
+    begin = date(1970, 1, 1) + timedelta(days=day)
+    if trend is Trend.WEEK:
+        begin -= timedelta(days=begin.weekday())
+    if trend is Trend.MONTH:
+        begin = begin.replace(day=1)
+    return begin.isoformat()

@@ -1,0 +1,228 @@
+"""Stage 4 as one sentence: place the log on the map, select and group what the question asks, measure in parts, finish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.analyse.analyses import ANALYSES
+from touchline.analyse.analysis import Analysis
+from touchline.errors import NoData, NotFound, QuestionInvalid
+from touchline.flow.echo import echo, instant_text, micros
+from touchline.flow.fields import CustomerFields, TouchFields, customer_fields, did_mask
+from touchline.flow.groups import Grouping, grouped, periods, selected
+from touchline.flow.log import EventLog, Memory
+from touchline.flow.steps import masked
+from touchline.flow.timelines import Timelines, timelines_for
+from touchline.frame.answers import Answer
+from touchline.frame.conditions import DidMask
+from touchline.frame.parallel import THREADS, spread
+from touchline.frame.parts import Labels, Part
+from touchline.frame.runs import Runs
+from touchline.frame.timelines import Timeline
+from touchline.journey.runs import fold_runs
+from touchline.kernels.select import cut_spans, first_marked
+from touchline.kernels.shapes import Spans
+from touchline.model.maps import JourneyMap, Unit
+from touchline.model.questions import Ask, Cell, Coverage, Funnel, Per, Question, Touchpoints, Trend
+from touchline.ports.timelines import TimelineStore
+
+ALWAYS = 1 << 62
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The log on one map, for one moment: timelines, the moment (µs) and the first tick that is too late."""
+
+    journey: JourneyMap | None
+    log: EventLog
+    timelines: Timelines
+    as_of: int
+    until: int
+
+    def did(self) -> DidMask | None:
+        """Answers to behaviour rules; None without a map."""
+        return did_mask(self.journey, self.timelines.touches, self.until, self.as_of) if self.journey is not None else None
+
+
+class Study:
+    """Answers questions about one version of the log; shared by threads."""
+
+    def __init__(self, log: EventLog, store: TimelineStore, zone: str) -> None:
+        self.log = log
+        self._store = store
+        self._zone = zone
+        self._memory = Memory(12)
+
+    def placed(self, journey: JourneyMap | None, ask: Ask | None = None) -> Placed:
+        """The log on a map at the moment a question asks for."""
+        newest = self.log.newest
+        if newest is None:
+            raise NoData(what="there are no events yet", mend="Import a file: touchline import FILE -w DIR.")
+        if journey is not None and journey.unit is Unit.ACCOUNT:
+            mend = "Set unit: person; accounts are measured once group calls are captured."
+            raise QuestionInvalid(what="a map with unit: account cannot be measured yet", where=journey.id, mend=mend)
+        rules = repr([(point.id, point.when) for point in journey.touchpoints]) if journey is not None else ""
+        timelines = self._memory.get(("timelines", rules), lambda: timelines_for(journey, self.log, self._store), Timelines)
+        as_of = newest if ask is None or ask.until is None else micros(ask.until)
+        until = ALWAYS if ask is None or ask.until is None else timelines.touches.clock.ticks(as_of)
+        return Placed(journey, self.log, timelines, as_of, until)
+
+    def runs(self, placed: Placed) -> Runs:
+        """The runs of a map at a moment; kept for the next question."""
+        journey = _measured(placed.journey)
+        key = ("runs", repr((journey.touchpoints, journey.stages, journey.scope)), placed.until)
+        return self._memory.get(
+            key, lambda: fold_runs(journey, placed.timelines.touches, until=placed.until, as_of=placed.as_of), Runs
+        )
+
+    def customers(self, placed: Placed) -> CustomerFields:
+        """The customers' fields on a map at a moment."""
+        personas = repr(placed.journey.personas) if placed.journey is not None else ""
+        key = ("customers", personas, placed.timelines.touches.name, placed.until)
+        return self._memory.get(key, lambda: customer_fields(placed.journey, self.log, placed.did()), CustomerFields)
+
+    def ask(self, question: Question, journey: JourneyMap | None) -> Answer:
+        """Answer a question. Raises QuestionInvalid, NotFound or NoData."""
+        placed = self.placed(journey, question)
+        part = self._part(question, placed)
+        analysis = _analysis(question)
+        state = _measured_in_parts(analysis, part, question)
+        table: pa.Table = analysis.finish(state, part.labels, question)
+        if isinstance(question, Coverage):
+            table = self._with_effect(table, question, journey)
+        return Answer(
+            analysis=analysis.name,
+            question=echo(question, self._zone),
+            as_of=instant_text(placed.as_of, self._zone),
+            map_id=journey.id if journey is not None else None,
+            map_version=journey.version if journey is not None else None,
+            units="run" if part.runs is not None else "person",
+            sentence=analysis.sentence(table, part.labels, question),
+            table=table,
+        )
+
+    def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
+        """The customers behind a number, in ascending order."""
+        part = self._part(question, self.placed(journey, question))
+        number = part.labels.group_of(cell.row)
+        if number is None:
+            raise QuestionInvalid(
+                what="the answer has no such group", where="row", mend="Use the key columns of a row of the answer."
+            )
+        behind = _analysis(question).members(part, question, cell) & (part.groups == number)
+        return np.unique(part.owner[behind])
+
+    def _with_effect(self, table: pa.Table, question: Coverage, journey: JourneyMap | None) -> pa.Table:
+        """Coverage with each touchpoint's go-on rate: the effect beside the effort."""
+        if journey is None:
+            return table.append_column("go_on_rate", pa.nulls(table.num_rows, pa.float64()))
+        asked = Touchpoints(**{name: getattr(question, name) for name in Ask.__slots__})
+        effect = self.ask(asked, journey).table.to_pylist()
+        rates = {(row.get("group"), row["touchpoint"]): row["go_on_rate"] for row in effect}
+        found = [
+            rates.get((row.get("group"), row["key"])) if row["kind"] == "touchpoint" else None for row in table.to_pylist()
+        ]
+        return table.append_column("go_on_rate", pa.array(found, pa.float64()))
+
+    def _part(self, question: Question, placed: Placed) -> Part:
+        per_run = not isinstance(question, Coverage) and (not isinstance(question, Funnel) or question.per is Per.RUN)
+        part = self._run_part(question, placed) if per_run else self._person_part(question, placed)
+        touches = TouchFields(part.timeline, self.log, placed.journey, self.customers(placed))
+        kept = part.groups >= 0
+        if question.where is not None:
+            kept &= selected(question.where, part.units, part.owner, touches, placed.did())
+        masks = None
+        if isinstance(question, Funnel):
+            names = [point.id for point in placed.journey.touchpoints] if placed.journey is not None else []
+            timeline, masks = masked(question, touches, names)
+            part = replace(part, timeline=timeline, masks=masks)
+        return self._with_groups(part, question, touches, kept)
+
+    def _with_groups(self, part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Part:
+        groups = part.groups.astype(np.int32)
+        labels = part.labels
+        if question.by:
+            found = grouped(question.by, part.units, part.owner, touches, kept)
+            groups, labels = found.numbers, replace(labels, groups=found.values)
+        if isinstance(question, Funnel) and question.trend is not None and part.masks is not None:
+            when = self._periods(part, question, kept)
+            groups = np.where((groups >= 0) & (when.numbers >= 0), groups * len(when.values) + when.numbers, -1)
+            labels = replace(labels, periods=tuple(str(value) for value in when.values))
+        return replace(part, groups=np.where(kept, groups, -1).astype(np.int16), labels=labels)
+
+    def _periods(self, part: Part, question: Funnel, kept: NDArray[np.bool_]) -> Grouping:
+        """The period of each unit's first touch of the first step."""
+        starts = np.asarray(part.masks)[part.timeline.touches.code] & 1 == 1
+        first = first_marked(part.units, starts)
+        time = part.timeline.touches.time[np.maximum(first, 0)].astype(np.int64) if part.timeline.size else first
+        instants = np.where((first >= 0) & kept, part.timeline.clock.base + time * part.timeline.clock.unit, -1)
+        return periods(instants, question.trend or Trend.MONTH, self._zone)
+
+    def _run_part(self, question: Question, placed: Placed) -> Part:
+        runs = self.runs(placed)
+        timeline = placed.timelines.touches
+        groups = np.zeros(runs.size, np.int16)
+        if question.since is not None:
+            groups[timeline.touches.time[runs.bounds.first] < _tick(timeline, question)] = -1
+        units = Spans(runs.bounds.first, runs.bounds.stop)
+        labels = _labels(placed.journey)
+        return Part(
+            timeline=timeline,
+            units=units,
+            groups=groups,
+            owner=runs.bounds.customer,
+            labels=labels,
+            runs=runs,
+            as_of=placed.as_of,
+        )
+
+    @staticmethod
+    def _person_part(question: Question, placed: Placed) -> Part:
+        timeline = placed.timelines.events
+        offsets = timeline.touches.offsets
+        units = Spans(offsets[:-1].copy(), offsets[1:].copy())
+        if question.since is not None or question.until is not None:
+            since = _tick(timeline, question) if question.since is not None else -ALWAYS
+            cut_spans(offsets, timeline.touches.time, since, placed.until, units)
+        groups = np.where(units.low < units.high, 0, -1).astype(np.int16)
+        owner = np.arange(timeline.customers, dtype=np.int32)
+        labels = _labels(placed.journey)
+        return Part(timeline=timeline, units=units, groups=groups, owner=owner, labels=labels, as_of=placed.as_of)
+
+
+def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Question) -> State:
+    """Measure pieces side by side and merge them; look again where the analysis needs it."""
+    pieces = part.pieces(THREADS)
+    state = reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, None), pieces))
+    if analysis.again(state):
+        before = state
+        state = reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
+    return state
+
+
+def _analysis(question: Question) -> Analysis[Any, Any]:
+    name = type(question).__name__.lower()
+    return next(analysis for analysis in ANALYSES if analysis.name == name)
+
+
+def _measured(journey: JourneyMap | None) -> JourneyMap:
+    if journey is None:
+        raise NotFound(
+            what="there is no map to measure on", mend="Write one into maps/, or start with: touchline map discover -w DIR."
+        )
+    return journey
+
+
+def _labels(journey: JourneyMap | None) -> Labels:
+    return Labels() if journey is None else Labels(stages=journey.stages, touchpoints=journey.touchpoints)
+
+
+def _tick(timeline: Timeline, question: Question) -> int:
+    return timeline.clock.ticks(micros(question.since)) if question.since is not None else -ALWAYS

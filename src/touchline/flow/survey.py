@@ -1,0 +1,61 @@
+"""What can be asked about: the fields of touches and customers, with their most frequent values."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pyarrow as pa
+
+from touchline.flow.fields import CustomerFields
+from touchline.flow.log import EventLog
+from touchline.frame.columns import text_codes, unified
+from touchline.model.maps import JourneyMap
+from touchline.model.views import FieldInfo, FieldKind
+from touchline.ports.lake import Rows
+
+MOST_VALUES = 20
+SAMPLE = 200_000
+"""Values are counted among so many of the newest events, and among all customers."""
+
+
+def survey(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> tuple[FieldInfo, ...]:
+    """Customer fields first, then touch fields."""
+    return (*_customer_fields(log, journey, customers), *_touch_fields(log, journey))
+
+
+def _customer_fields(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> list[FieldInfo]:
+    found = []
+    if journey is not None and customers.personas is not None:
+        found.append(FieldInfo("persona", FieldKind.CUSTOMER, "Persona", _frequent(customers.personas)))
+    for name, values in log.people().traits.items():
+        found.append(FieldInfo(name, FieldKind.CUSTOMER, _label(name), _frequent(values)))
+    return found
+
+
+def _touch_fields(log: EventLog, journey: JourneyMap | None) -> list[FieldInfo]:
+    newest = np.arange(max(0, log.rows - SAMPLE), log.rows)
+    parts = list(log.lake.take(Rows.EVENTS, newest))
+    names = ["event", "source", *log.event_fields()]
+    found = []
+    if journey is not None:
+        found.append(
+            FieldInfo("touchpoint", FieldKind.TOUCH, "Touchpoint", tuple((point.id, 0) for point in journey.touchpoints))
+        )
+        channels = tuple((channel.id, 0) for channel in journey.channels)
+        found.append(FieldInfo("channel", FieldKind.TOUCH, "Channel", channels))
+    for name in names:
+        chunks = [chunk for part in parts if name in part.schema.names for chunk in part.column(name).chunks]
+        if chunks:
+            found.append(FieldInfo(name, FieldKind.TOUCH, _label(name), _frequent(unified(chunks))))
+    return found
+
+
+def _frequent(values: pa.Array) -> tuple[tuple[str, int], ...]:
+    codes, texts = text_codes(values)
+    counts = np.bincount(codes[codes >= 0], minlength=len(texts))
+    return tuple(Counter({text: int(count) for text, count in zip(texts, counts, strict=True)}).most_common(MOST_VALUES))
+
+
+def _label(name: str) -> str:
+    return name.partition(".")[2].replace("_", " ").capitalize() if "." in name else name.capitalize()

@@ -1,0 +1,129 @@
+"""From the event log to timelines: each event gets the code of its touchpoint, or of its name where none matches, and is sorted."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.flow.log import EventLog
+from touchline.frame.columns import text_codes, unified
+from touchline.frame.timelines import Clock, Timeline, clock_for, sort_rows
+from touchline.journey.touch import fields_read, match_touchpoints
+from touchline.kernels.compress import copy_below, count_below
+from touchline.kernels.shapes import Codes, Times, Touches
+from touchline.kernels.sort import Rows as Arrived
+from touchline.model.maps import JourneyMap
+from touchline.ports.lake import Rows
+from touchline.ports.timelines import TimelineStore
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """`events`: every event, coded by touchpoint or, behind these codes, by name. `touches`: those of a touchpoint alone."""
+
+    events: Timeline
+    touches: Timeline
+
+
+def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStore) -> Timelines:
+    """The timelines of a map's touchpoints (None: no map, every event by its name), built where they are not kept.
+
+    They depend on the log and on the touchpoints' rules alone: editing stages, silence, starts or goal rebuilds nothing.
+    """
+    name = _name(journey, log)
+    points = len(journey.touchpoints) if journey is not None else 0
+    events = store.load(f"{name}-events") or store.save(f"{name}-events", _build(journey, log))
+    if len(events.labels) == points:
+        return Timelines(events, events)
+    touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", _touches_only(events, points))
+    return Timelines(events, touches)
+
+
+def _name(journey: JourneyMap | None, log: EventLog) -> str:
+    rules = [(point.id, point.when) for point in journey.touchpoints] if journey is not None else []
+    return f"{log.version}-{hashlib.sha256(repr((FORMAT, rules)).encode()).hexdigest()[:16]}"
+
+
+def _build(journey: JourneyMap | None, log: EventLog) -> Timeline:
+    span = log.lake.span(Rows.EVENTS) or (0, 0, True)
+    clock = clock_for(span[0], span[1], whole_seconds=span[2])
+    people = log.people()
+    customer = np.empty(log.rows, np.int32)
+    time: Times = np.empty(log.rows, np.uint32) if clock.unit > 1 else np.empty(log.rows, np.int64)
+    wide = np.empty(log.rows, np.uint16)
+    coder = _Coder(journey)
+    at = 0
+    for part in log.lake.scan(Rows.EVENTS, ["who", "time", "event", "type", *coder.fields]):
+        stop = at + part.num_rows
+        customer[at:stop] = people.profile_of[part.column("who").to_numpy()]
+        _write_ticks(part.column("time"), clock, time[at:stop])
+        wide[at:stop] = coder.codes(part)
+        at = stop
+    labels = coder.labels()
+    code: Codes = wide.astype(np.uint8) if len(labels) <= 256 else wide
+    offsets, done = sort_rows(Arrived(customer, time, code, np.arange(log.rows, dtype=np.uint32)), people.size)
+    return Timeline(Touches(offsets, done.time, done.code), done.row, labels, clock)
+
+
+def _write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
+    at = 0
+    for chunk in times.chunks:
+        micros = chunk.cast(pa.int64()).to_numpy()
+        out[at : at + micros.size] = (micros - clock.base) // clock.unit if clock.unit > 1 else micros
+        at += micros.size
+
+
+class _Coder:
+    """Codes for events: the touchpoints' first, then names in order of first appearance."""
+
+    def __init__(self, journey: JourneyMap | None) -> None:
+        self._journey = journey
+        self._points = tuple(point.id for point in journey.touchpoints) if journey is not None else ()
+        self._names: dict[str, int] = {}
+        self.fields = tuple(
+            name for name in (fields_read(journey) if journey is not None else ()) if name not in {"event", "type"}
+        )
+
+    def codes(self, part: pa.Table) -> NDArray[np.uint16]:
+        """The code of each event of a part of the log."""
+        found = match_touchpoints(self._journey, part) if self._journey is not None else np.full(part.num_rows, -1, np.int16)
+        unmatched = np.flatnonzero(found < 0)
+        codes = found.astype(np.uint16)
+        if unmatched.size:
+            codes[unmatched] = self._named(part.take(pa.array(unmatched)) if unmatched.size < part.num_rows else part)
+        return codes
+
+    def _named(self, part: pa.Table) -> NDArray[np.uint16]:
+        place, texts = text_codes(unified(part.column("event").chunks))
+        known = [self._number(text) for text in texts]
+        codes = np.array([*known, 0], np.int64)[place]
+        nameless = np.flatnonzero(place < 0)
+        if nameless.size:
+            kinds, types = text_codes(unified(part.column("type").take(pa.array(nameless)).chunks))
+            codes[nameless] = np.array([self._number(f"({kind})") for kind in types], np.int64)[kinds]
+        return codes.astype(np.uint16)
+
+    def _number(self, name: str) -> int:
+        return len(self._points) + self._names.setdefault(name, min(len(self._names), 65_535 - len(self._points)))
+
+    def labels(self) -> tuple[str, ...]:
+        """What the codes mean."""
+        names = sorted(self._names, key=lambda name: self._names[name])
+        return (*self._points, *names[: 65_536 - len(self._points)])
+
+
+def _touches_only(events: Timeline, points: int) -> Timeline:
+    counts = count_below(events.touches, points)
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    size = int(offsets[-1])
+    kinds = (events.touches.time.dtype, events.touches.code.dtype, events.row.dtype)
+    time, code, row = (np.empty(size, kind) for kind in kinds)
+    narrow = code.astype(np.uint8) if points <= 256 else code
+    copy_below(events.touches, events.row, points, (time, narrow, row))
+    return Timeline(Touches(offsets, time, narrow), row, events.labels[:points], events.clock)

@@ -1,0 +1,58 @@
+"""The workspace's settings, read once at the edge from touchline.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from touchline.errors import WorkspaceInvalid
+
+FILE = "touchline.yml"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there."""
+
+    name: str
+    zone: str = "UTC"
+    currency: str = "EUR"
+    default_map: str = ""
+
+
+def read_settings(text: str, *, where: str = FILE) -> Settings:
+    """Read touchline.yml; raises WorkspaceInvalid for unknown keys, a wrong type or an unknown zone."""
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise WorkspaceInvalid(what="it is no valid YAML", where=where, mend=str(error)) from error
+    if not isinstance(values, dict) or values.pop("touchline", None) != FORMAT:
+        raise WorkspaceInvalid(
+            what=f"it does not begin with 'touchline: {FORMAT}'", where=where, mend="Is this a Touchline workspace?"
+        )
+    known = [field.name for field in fields(Settings)]
+    for key, value in values.items():
+        if key not in known or not isinstance(value, str):
+            raise WorkspaceInvalid(
+                what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
+            )
+    return _checked(Settings(**{"name": "workspace", **values}), where)
+
+
+def _checked(settings: Settings, where: str) -> Settings:
+    try:
+        ZoneInfo(settings.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        mend = "Write an IANA zone such as Europe/Berlin."
+        raise WorkspaceInvalid(what=f"there is no time zone '{settings.zone}'", where=where, mend=mend) from error
+    return settings
+
+
+def write_settings(settings: Settings) -> str:
+    """The text of touchline.yml."""
+    values = {field.name: getattr(settings, field.name) for field in fields(Settings) if getattr(settings, field.name)}
+    head = "# A Touchline workspace. Days and weeks are cut in this zone; times without an offset are read in it.\n"
+    return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)
