@@ -38,6 +38,6 @@ def opened_cell(query: AskCustomersQuery) -> Cell:
         row = json.loads(query.row)
     except (ValueError, RecursionError):
         raise QuestionInvalid(what="this is not JSON", where="row", mend=mend) from None
-    if not isinstance(row, dict) or not all(isinstance(value, str | int) for value in row.values()):
+    if not isinstance(row, dict) or not all(isinstance(value, str | int | None) for value in row.values()):
         raise QuestionInvalid(what="this does not name a row", where="row", mend=mend)
-    return Cell(row, query.measure)
+    return Cell({name: value for name, value in row.items() if value is not None}, query.measure)

@@ -5,6 +5,7 @@ Rates lie between 0 and 1 and come with the 95 % interval `_low` to `_high`; dur
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel
@@ -22,7 +23,6 @@ class StagesRow(Row):
     """One stage: runs that reached it, how they left it, how long they stayed."""
 
     stage: str
-    title: str
     position: int
     reached: int
     entered: int
@@ -101,8 +101,8 @@ class PathsRow(Row):
     length: int | None = None
     count: int
     share: Number
-    share_low: Number = None
-    share_high: Number = None
+    share_low: Number
+    share_high: Number
     completed: int
     ended: int | None = None
 
@@ -116,8 +116,8 @@ class CoverageRow(Row):
     count: int
     customers: int
     share: Number
-    first: str | None
-    last: str | None
+    first: datetime | None
+    last: datetime | None
     quiet_seconds: Number
     alarm: Literal["never", "silent", ""]
     effort: int | None

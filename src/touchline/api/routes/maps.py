@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
+from starlette.concurrency import run_in_threadpool
 
 from touchline.api.documents import MapDocument, map_document
 from touchline.api.reach import OpenWorkspace
+from touchline.errors import InvalidInput
 from touchline.model.views import MapInfo, MapReport
 
 router = APIRouter(prefix="/api/maps", tags=["maps"])
+
+
+Reason = Annotated[str, Query(max_length=500)]
+_BODY = {"requestBody": {"content": {"text/yaml": {"schema": {"type": "string"}}}, "required": True}}
 
 
 class YamlResponse(PlainTextResponse):
@@ -40,3 +48,13 @@ def map_text(workspace: OpenWorkspace, map_id: str) -> str:
 def map_check(workspace: OpenWorkspace, map_id: str) -> MapReport:
     """Mistakes in the map, events no rule matches, touchpoints never seen, rules that never win."""
     return workspace.check_map(map_id)
+
+
+@router.post("", openapi_extra=_BODY)
+async def save_map(workspace: OpenWorkspace, request: Request, reason: Reason = "") -> MapDocument:
+    """Save the YAML text in the body as the map of its id; it is measured on from now on."""
+    try:
+        text = (await request.body()).decode("utf-8")
+    except UnicodeDecodeError:
+        raise InvalidInput(what="the map is not UTF-8 text", mend="Save it as UTF-8.") from None
+    return map_document(await run_in_threadpool(workspace.save_map, text, reason=reason))

@@ -6,7 +6,7 @@ command = analysis_command(
     "stages",
     "How many runs reach each stage of the map, how long they stay there, and where they are lost.",
     (
-        words("Stage", "title"),
+        words("Stage", "stage"),
         counts("Reached", "reached"),
         rates("From previous", "rate_from_previous"),
         rates("Went on", "go_on_rate"),
