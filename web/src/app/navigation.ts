@@ -1,5 +1,5 @@
 // The places of the application: for the rail, the palette and the `g` keys.
-import { IconDatabase, IconMap2, IconSearch, IconUsers, type Icon } from "@tabler/icons-react";
+import { IconChartDots, IconDatabase, IconMap2, IconUsers, type Icon } from "@tabler/icons-react";
 
 export interface Place {
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { title: "Map", to: "/map", key: "m", icon: IconMap2, hint: "The journey as designed and as measured" },
-  { title: "Explore", to: "/explore", key: "e", icon: IconSearch, hint: "Ask a question of all runs" },
+  { title: "Explore", to: "/explore", key: "e", icon: IconChartDots, hint: "Ask a question of all runs" },
   { title: "Customers", to: "/customers", key: "c", icon: IconUsers, hint: "Find one, see everything" },
   { title: "Data", to: "/data", key: "d", icon: IconDatabase, hint: "What came in, what did not, and why" },
 ];

@@ -1,9 +1,5 @@
 // Names for people instead of ids: stages, touchpoints and personas as the map titles them.
-import { useMemo } from "react";
-
 import type { MapDocument } from "@/api/types";
-
-import { useMapDocument } from "./api/queries";
 
 export interface Names {
   readonly touchpoint: (id: string) => string;
@@ -31,9 +27,4 @@ export function namesOf(map: MapDocument | undefined): Names {
     persona: (id) => personas.get(id) ?? spoken(id),
     order: [...touchpoints.keys()],
   };
-}
-
-export function useNames(mapId: string): Names {
-  const { data } = useMapDocument(mapId);
-  return useMemo(() => namesOf(data), [data]);
 }

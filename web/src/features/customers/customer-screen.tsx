@@ -5,13 +5,13 @@ import type { CustomerView } from "@/api/types";
 import { useCustomer } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
-import { useNames } from "@/shared/names";
 import { useParameter } from "@/shared/question/use-parameter";
 import { PageTitle } from "@/shared/ui/page-title";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { StateMark } from "@/shared/ui/state-mark";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
+import { useNames } from "@/shared/use-names";
 
 import "./customers.css";
 import { Profile } from "./profile";

@@ -9,7 +9,6 @@ import type { CustomerRow } from "@/api/types";
 import { useCustomers } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
-import { useNames } from "@/shared/names";
 import { useParameter } from "@/shared/question/use-parameter";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -17,6 +16,7 @@ import { Lines } from "@/shared/ui/skeletons";
 import { StateMark } from "@/shared/ui/state-mark";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
+import { useNames } from "@/shared/use-names";
 
 import "./customers.css";
 

@@ -3,6 +3,7 @@ import { useMemo, type CSSProperties } from "react";
 
 import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
 import { river } from "@/canvas/river";
+import { flowOf, RIVER_BOTTOM, RIVER_HEIGHT } from "@/shared/charts/river-slice";
 
 import type { Lane } from "./lanes";
 import { StageColumn } from "./stage-column";
@@ -15,9 +16,6 @@ interface Props {
   readonly lanes: readonly Lane[];
   readonly waiting: boolean;
 }
-
-export const RIVER_HEIGHT = 96;
-export const RIVER_BOTTOM = 132;
 
 export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
   const measured = useMemo(() => new Map(touchpoints.map((row) => [row.touchpoint, row])), [touchpoints]);
@@ -59,14 +57,4 @@ export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
       )}
     </div>
   );
-}
-
-function flowOf(row: StagesRow | undefined) {
-  return {
-    reached: row?.reached ?? 0,
-    toNext: row?.to_next ?? 0,
-    wentOn: row?.went_on ?? 0,
-    open: row?.open ?? 0,
-    lost: row?.lost ?? 0,
-  };
 }

@@ -32,8 +32,7 @@ function Goal({ answer, target }: { readonly answer: StagesAnswer; readonly targ
   const sum = (measure: "completed" | "lost" | "open") => answer.rows.reduce((total, row) => total + row[measure], 0);
   const completed = sum("completed");
   const share = wilson(completed, completed + sum("lost") + sum("open"));
-  const least = target?.at_least;
-  const met = share && typeof least === "number" ? share.rate >= least : null;
+  const least = target?.at_least ?? null;
   return (
     <section className="map-goal panel" aria-label="Goal rate">
       <p className="label">Runs that reach the goal</p>
@@ -41,15 +40,19 @@ function Goal({ answer, target }: { readonly answer: StagesAnswer; readonly targ
         {percent(share?.rate)} <span className="small quiet">{interval(share?.low, share?.high)}</span>
       </p>
       <RateBar rate={share?.rate} low={share?.low} high={share?.high} target={least} label="Goal rate" />
-      {typeof least === "number" && (
-        <p className="small">
-          <span className={met ? "met" : "away"}>{met ? "✓ on target" : "▾ below target"}</span>{" "}
-          <span className="quiet">
-            at least {percent(least)} a {target?.period}
-            {target?.owner ? ` · ${target.owner}` : ""}
-          </span>
-        </p>
-      )}
+      {target && least !== null && share && <Against target={target} least={least} met={share.rate >= least} />}
     </section>
+  );
+}
+
+function Against({ target, least, met }: { readonly target: Target; readonly least: number; readonly met: boolean }) {
+  return (
+    <p className="small">
+      <span className={met ? "met" : "away"}>{met ? "✓ on target" : "▾ below target"}</span>{" "}
+      <span className="quiet">
+        at least {percent(least)} a {target.period}
+        {target.owner ? ` · ${target.owner}` : ""}
+      </span>
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { useParams } from "react-router";
 
 import { useAnswer } from "@/shared/api/answers";
 import { useMapDocument } from "@/shared/api/queries";
+import type { Question } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -24,27 +25,33 @@ export function MapScreen() {
   const [asked, change] = useQuestion();
   const question = { ...asked, map: mapId };
   const map = useMapDocument(mapId);
-  const stages = useAnswer("stages", question, mapId !== "" && events > 0);
-  const touchpoints = useAnswer("touchpoints", question, mapId !== "" && events > 0);
+  const { stages, touchpoints } = useMeasured(question, mapId !== "" && events > 0);
   const lanes = useLanes();
 
   if (mapId === "") return <NoMap />;
   if (map.error) return <Broken failure={map.error} />;
   if (!map.data) return <PageSkeleton />;
+  const failure = stages.error ?? touchpoints.error;
+  const measured = { map: map.data, stages: stages.data?.rows ?? NONE, touchpoints: touchpoints.data?.rows ?? NONE };
   return (
     <>
       <MapHeader map={map.data} answer={stages.data} />
       <MapControls map={map.data} question={question} change={change} lanes={lanes} />
       {events === 0 && <NoEvents />}
-      {stages.error ? <Trouble failure={stages.error} onRetry={() => void stages.refetch()} /> : null}
-      {touchpoints.error && !stages.error ? <Trouble failure={touchpoints.error} /> : null}
+      {failure ? <Trouble failure={failure} onRetry={() => void Promise.all([stages.refetch(), touchpoints.refetch()])} /> : null}
       <div className={stages.isPlaceholderData ? "stale" : undefined}>
-        <Journey map={map.data} stages={stages.data?.rows ?? []} touchpoints={touchpoints.data?.rows ?? []} lanes={lanes.shown} waiting={stages.isLoading} />
+        <Journey {...measured} lanes={lanes.shown} waiting={stages.isLoading} />
       </div>
-      <Opened map={map.data} question={question} stages={stages.data?.rows ?? []} touchpoints={touchpoints.data?.rows ?? []} />
+      <Opened {...measured} question={question} />
     </>
   );
 }
+
+function useMeasured(question: Question, ready: boolean) {
+  return { stages: useAnswer("stages", question, ready), touchpoints: useAnswer("touchpoints", question, ready) };
+}
+
+const NONE: readonly never[] = [];
 
 function Broken({ failure }: { readonly failure: unknown }) {
   return (

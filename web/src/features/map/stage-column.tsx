@@ -1,13 +1,13 @@
 // One stage: how many runs reached it, how they left it, and the touchpoints designed for it.
 import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
 import type { Slice } from "@/canvas/river";
+import { RiverSlice } from "@/shared/charts/river-slice";
 import { duration } from "@/shared/format/durations";
 import { count, interval, percent } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import type { Lane } from "./lanes";
-import { RiverSlice } from "./river-slice";
 import { StageLane } from "./stage-lane";
 import { TouchpointCard } from "./touchpoint-card";
 import { useOpen } from "./use-open";

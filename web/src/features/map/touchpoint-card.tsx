@@ -36,11 +36,17 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
         <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
         <span className="small num">{percent(row?.go_on_rate)}</span>
       </div>
-      <p className="card-foot small quiet">
-        <span>{row?.median_seconds == null ? "no next touch" : `next after ${duration(row.median_seconds)}`}</span>
-        {touchpoint.owner && <span className="card-owner">{touchpoint.owner}</span>}
-      </p>
+      <Foot touchpoint={touchpoint} row={row} />
     </article>
+  );
+}
+
+function Foot({ touchpoint, row }: Pick<Props, "touchpoint" | "row">) {
+  return (
+    <p className="card-foot small quiet">
+      <span>{row?.median_seconds == null ? "no next touch" : `next after ${duration(row.median_seconds)}`}</span>
+      {touchpoint.owner && <span className="card-owner">{touchpoint.owner}</span>}
+    </p>
   );
 }
 

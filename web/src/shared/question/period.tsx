@@ -1,4 +1,4 @@
-// The period a question is about: from a day on, up to but without another.
+// The period a question is about: from a day to a day, both counted.
 import type { Question } from "./question";
 import type { Change } from "./use-question";
 
@@ -15,7 +15,7 @@ export function Period({ question, change }: Props) {
         <input type="date" value={question.from} max={question.to || undefined} onChange={(event) => change({ from: event.target.value })} />
       </label>
       <label className="day-field">
-        Before
+        To
         <input type="date" value={question.to} min={question.from || undefined} onChange={(event) => change({ to: event.target.value })} />
       </label>
     </>

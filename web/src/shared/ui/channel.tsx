@@ -1,8 +1,10 @@
 // Channels by icon and by name; never by colour alone.
 import {
   IconBuildingStore,
+  IconCashRegister,
   IconCircleDot,
   IconDeviceMobile,
+  IconGasStation,
   IconMail,
   IconMailbox,
   IconMessageCircle,
@@ -13,11 +15,14 @@ import {
   IconWorld,
   type Icon,
 } from "@tabler/icons-react";
+import { createElement } from "react";
 
 const ICONS: readonly (readonly [RegExp, Icon])[] = [
   [/letter|post|print|mailing|catalog/i, IconMailbox],
   [/e-?mail/i, IconMail],
-  [/store|shop|branch|till|pos/i, IconBuildingStore],
+  [/till|checkout|pos\b/i, IconCashRegister],
+  [/pump|fuel|station/i, IconGasStation],
+  [/store|shop|branch/i, IconBuildingStore],
   [/app|mobile|sms|push/i, IconDeviceMobile],
   [/phone|call|hotline/i, IconPhone],
   [/chat|message/i, IconMessageCircle],
@@ -27,9 +32,10 @@ const ICONS: readonly (readonly [RegExp, Icon])[] = [
   [/web|site|online|search|ads/i, IconWorld],
 ];
 
-const iconOf = (channel: string): Icon => ICONS.find(([name]) => name.test(channel))?.[1] ?? IconCircleDot;
+const placeOf = (channel: string): number => ICONS.findIndex(([name]) => name.test(channel));
 
 export function ChannelIcon({ channel, size = 16 }: { readonly channel: string; readonly size?: number }) {
-  const Shape = iconOf(channel);
-  return <Shape size={size} stroke={1.6} role="img" aria-label={channel || "no channel"} className="channel-icon" />;
+  const look = { size, stroke: 1.6, role: "img", "aria-label": channel || "no channel", className: "channel-icon" };
+  const shape: Icon = ICONS[placeOf(channel)]?.[1] ?? IconCircleDot;
+  return createElement(shape, look);
 }

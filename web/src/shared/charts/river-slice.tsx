@@ -2,7 +2,9 @@
 import { useId } from "react";
 
 import type { StagesRow } from "@/api/types";
-import { partition, type Slice } from "@/canvas/river";
+import { partition, type RiverStage, type Slice } from "@/canvas/river";
+
+import "./river.css";
 
 interface Props {
   readonly slice: Slice | undefined;
@@ -12,7 +14,8 @@ interface Props {
   readonly before: number;
 }
 
-const BOTTOM = 132;
+export const RIVER_HEIGHT = 96;
+export const RIVER_BOTTOM = 132;
 
 export function RiverSlice({ slice, row, fullest, last, before }: Props) {
   return (
@@ -22,7 +25,7 @@ export function RiverSlice({ slice, row, fullest, last, before }: Props) {
       </div>
       {row && fullest > 0 && (
         <div className="stack" aria-hidden style={{ width: `${(row.reached / fullest) * 100}%` }}>
-          {partition({ reached: row.reached, toNext: row.to_next, wentOn: row.went_on, open: row.open, lost: row.lost }).map(([kind, runs]) => (
+          {partition(flowOf(row)).map(([kind, runs]) => (
             <span key={kind} className={`seg ${kind}`} style={{ flexGrow: runs }} />
           ))}
         </div>
@@ -31,12 +34,23 @@ export function RiverSlice({ slice, row, fullest, last, before }: Props) {
   );
 }
 
+/** What the geometry needs of a measured stage; nothing flows through one that was not measured. */
+export function flowOf(row: StagesRow | undefined): RiverStage {
+  return {
+    reached: row?.reached ?? 0,
+    toNext: row?.to_next ?? 0,
+    wentOn: row?.went_on ?? 0,
+    open: row?.open ?? 0,
+    lost: row?.lost ?? 0,
+  };
+}
+
 function River({ slice, last, before }: { readonly slice: Slice; readonly last: boolean; readonly before: number }) {
   const fade = useId();
   const stay = slice.segments.filter((segment) => segment.kind === "ahead" || segment.kind === "done" || segment.kind === "open");
   return (
     <>
-      <svg className="river-water" viewBox={`0 0 100 ${BOTTOM}`} preserveAspectRatio="none">
+      <svg className="river-water" viewBox={`0 0 100 ${RIVER_BOTTOM}`} preserveAspectRatio="none">
         <defs>
           <linearGradient id={`${fade}-join`} x1="0" x2="1" y1="0" y2="0">
             <stop offset="0" className="stop-join" stopOpacity="0" />

@@ -1,0 +1,52 @@
+// The drawer with the customers behind one number, kept in the address bar.
+import { useCallback, useMemo } from "react";
+
+import type { Cell } from "@/shared/api/answers";
+import { readCell } from "@/shared/api/cells";
+import type { AnalysisName, Question } from "@/shared/question/question";
+import { useParameter } from "@/shared/question/use-parameter";
+import { helpOfMeasure, labelOfMeasure } from "@/shared/texts/measures";
+import { Members } from "@/shared/ui/members";
+import { SideDrawer } from "@/shared/ui/side-drawer";
+import { useNames } from "@/shared/use-names";
+
+export type OpenCell = (cell: Cell | null) => void;
+
+export function useCell(): readonly [Cell | null, OpenCell] {
+  const [text, setText] = useParameter("cell");
+  const cell = useMemo(() => readCell(text), [text]);
+  const open = useCallback<OpenCell>((next) => setText(next ? JSON.stringify(next) : ""), [setText]);
+  return [cell, open];
+}
+
+interface Props {
+  readonly analysis: AnalysisName;
+  readonly question: Question;
+  readonly cell: Cell | null;
+  readonly onClose: () => void;
+}
+
+export function Behind({ analysis, question, cell, onClose }: Props) {
+  const names = useNames(question.map);
+  return (
+    <SideDrawer title={cell ? labelOfMeasure(cell.measure) : ""} opened={cell !== null} onClose={onClose}>
+      {cell && (
+        <>
+          <p className="behind-row">
+            {Object.entries(cell.row)
+              .filter(([name]) => name !== "kind")
+              .map(([name, value]) => `${labelOfMeasure(name)}: ${said(name, value, names.touchpoint)}`)
+              .join(" · ")}
+          </p>
+          <p className="quiet small">{helpOfMeasure(cell.measure)}</p>
+          <Members analysis={analysis} question={question} cell={cell} />
+        </>
+      )}
+    </SideDrawer>
+  );
+}
+
+function said(name: string, value: string | number, touchpoint: (id: string) => string): string {
+  if (typeof value === "number") return String(value);
+  return name === "path" ? value.split(" > ").map(touchpoint).join(" → ") : touchpoint(value);
+}

@@ -1,0 +1,61 @@
+// Coverage: what the map sees and what it does not, by volume, with alarms in words.
+import type { CoverageRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { duration } from "@/shared/format/durations";
+import { count, percent } from "@/shared/format/numbers";
+
+import type { ChartProps } from "@/features/explore/chart";
+
+type Props = ChartProps<"coverage">;
+
+export function CoverageChart({ rows, onOpen }: Props) {
+  const touchpoints = rows.filter((row) => row.kind === "touchpoint");
+  const events = rows.filter((row) => row.kind === "event");
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  return (
+    <div className="coverage">
+      <Part title="Touchpoints of the map" rows={touchpoints} most={most} onOpen={onOpen} />
+      <Part title="Events without a touchpoint" rows={events} most={most} onOpen={onOpen} none="Every event reaches a touchpoint." />
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly rows: readonly CoverageRow[];
+  readonly most: number;
+  readonly onOpen: Props["onOpen"];
+  readonly none?: string;
+}
+
+function Part({ title, rows, most, onOpen, none }: PartProps) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {rows.length === 0 && <p className="small quiet">{none ?? "None"}</p>}
+      {rows.map((row) => (
+        <div key={row.key} className="coverage-row">
+          <span>{row.title || row.key}</span>
+          <span className={`coverage-bar ${row.kind}`} aria-hidden>
+            <span style={{ width: `${(row.count / most) * 100}%` }} />
+          </span>
+          {row.count > 0 ? (
+            <button type="button" className="opens" onClick={() => onOpen(cellOf("coverage", row, "count"))} aria-label={`${row.title}: ${count(row.count)} times, show customers`}>
+              {count(row.count)}
+            </button>
+          ) : (
+            <span className="quiet">0</span>
+          )}
+          <span className="small num quiet">{percent(row.share)}</span>
+          <span className={row.alarm ? "small away" : "small quiet"}>{said(row)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function said(row: CoverageRow): string {
+  if (row.alarm === "never") return "▾ never seen";
+  const quiet = row.quiet_seconds === null ? "" : row.quiet_seconds < 60 ? "seen last" : `last ${duration(row.quiet_seconds)} before`;
+  return row.alarm === "silent" ? `▾ silent, ${quiet}` : quiet;
+}

@@ -1,0 +1,62 @@
+// Stages as a river: how many reach each, flow on, and fall away.
+import type { StagesRow } from "@/api/types";
+import { river } from "@/canvas/river";
+import { cellOf, groupsOf } from "@/shared/api/cells";
+import { flowOf, RIVER_BOTTOM, RIVER_HEIGHT, RiverSlice } from "@/shared/charts/river-slice";
+import { duration } from "@/shared/format/durations";
+import { count, percent } from "@/shared/format/numbers";
+import { spoken } from "@/shared/names";
+import { RateBar } from "@/shared/ui/rate-bar";
+
+import type { ChartProps } from "@/features/explore/chart";
+
+type Props = ChartProps<"stages">;
+
+export function StagesChart({ rows, onOpen }: Props) {
+  return (
+    <>
+      {groupsOf(rows).map(([group, own]) => (
+        <section key={group} className="stages-group" aria-label={group || "All runs"}>
+          {group && <h3>{group}</h3>}
+          <River rows={own} onOpen={onOpen} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function River({ rows, onOpen }: { readonly rows: readonly StagesRow[]; readonly onOpen: Props["onOpen"] }) {
+  const slices = river(rows.map(flowOf), RIVER_HEIGHT, RIVER_BOTTOM);
+  const fullest = Math.max(0, ...rows.map((row) => row.reached));
+  return (
+    <div className="stages-river" style={{ gridTemplateColumns: `repeat(${rows.length}, minmax(116px, 1fr))` }} tabIndex={0} role="group" aria-label="Stages in order">
+      {rows.map((row, index) => {
+        const last = index === rows.length - 1;
+        return (
+          <div key={row.stage} className="stages-column">
+            <div className="stages-head">
+              <p className="stages-name">{row.title || spoken(row.stage)}</p>
+              <button type="button" className="opens stages-count" onClick={() => onOpen(cellOf("stages", row, "reached"))} aria-label={`${count(row.reached)} runs reached ${row.stage}, show customers`}>
+                {count(row.reached)}
+              </button>
+              {!last && (
+                <>
+                  <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label="Go on" />
+                  <p className="small">
+                    {percent(row.go_on_rate)} <span className="quiet">go on, {duration(row.median_seconds)}</span>
+                  </p>
+                </>
+              )}
+            </div>
+            <RiverSlice slice={slices[index]} row={row} fullest={fullest} last={last} before={slices[index - 1]?.flow ?? 0} />
+            {row.lost > 0 && (
+              <button type="button" className="opens small away stages-lost" onClick={() => onOpen(cellOf("stages", row, "lost"))}>
+                ▾ {count(row.lost)} lost
+              </button>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

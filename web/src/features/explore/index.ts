@@ -1,0 +1,2 @@
+// Ask a question of all runs.
+export { ExploreScreen } from "./explore-screen";

@@ -1,2 +1,0 @@
-// Placeholder while being written.
-export function ExploreScreen() { return null; }

@@ -1,0 +1,24 @@
+// Every number can be opened again from a link.
+import { expect, it } from "vitest";
+
+import { cellOf, groupsOf, readCell } from "./cells";
+
+const row = { source: "a", target: "b", count: 3, share: 0.5, share_low: 0.1, share_high: 0.9, median_seconds: 1, p90_seconds: 2, group: "family" };
+
+it("a cell names its row, its group and its measure", () => {
+  const cell = cellOf("transitions", row, "count");
+  expect(cell).toEqual({ row: { source: "a", target: "b", group: "family" }, measure: "count" });
+  expect(readCell(JSON.stringify(cell))).toEqual(cell);
+});
+
+it("nonsense in the address bar opens nothing", () => {
+  for (const text of ["", "x", "{}", '{"row":1,"measure":"count"}', '{"row":null,"measure":"a"}']) expect(readCell(text)).toBeNull();
+});
+
+it("groups keep their order, and there is one without a breakdown", () => {
+  expect(groupsOf([row, { ...row, group: "single" }, row]).map(([name, rows]) => [name, rows.length])).toEqual([
+    ["family", 2],
+    ["single", 1],
+  ]);
+  expect(groupsOf([{ ...row, group: null }]).map(([name]) => name)).toEqual([""]);
+});
