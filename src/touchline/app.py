@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import RLock
 
 from touchline import __version__
+from touchline.adapters.completejourney.files import DemoFile, write_demo_files
+from touchline.adapters.completejourney.source import demo_map_text
 from touchline.adapters.files.open import open_reader
 from touchline.adapters.folder.lock import writer_lock
 from touchline.adapters.folder.maps import FolderMaps
@@ -51,6 +53,7 @@ from touchline.ports.lake import Rows
 from touchline.settings import FILE, Settings, read_settings, write_settings
 
 STATE = "state.db"
+__all__ = ["DemoFile", "Workspace", "create_workspace", "demo_map_text", "open_workspace", "write_demo_files"]
 
 
 def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency: str = "EUR") -> None:

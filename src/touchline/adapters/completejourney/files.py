@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from touchline.adapters.completejourney.source import data_folder
 from touchline.model.events import ColumnMapping, Dataset
+
+if TYPE_CHECKING:
+    import duckdb
 
 ZONE = "America/New_York"
 CURRENCY = "USD"
@@ -54,7 +57,8 @@ _PARTS = (
 def write_demo_files(folder: Path) -> tuple[DemoFile, ...]:
     """Write the demo's files into the folder, in the order of import; raises NotSetUp when the data is not installed."""
     source = data_folder()
-    with duckdb.connect(config={"autoinstall_known_extensions": "false", "TimeZone": "UTC"}) as connection:
+    engine = import_module("duckdb")  # a quarter of a second that only the demo needs to spend
+    with engine.connect(config={"autoinstall_known_extensions": "false", "TimeZone": "UTC"}) as connection:
         for table in _TABLES:
             path = source / f"{table}.parquet"
             connection.read_parquet(str(path)).create_view(table)
