@@ -12,7 +12,7 @@ _SERVING = re.compile(r"^(?=(make demo|touchline (demo|serve))\b)", re.MULTILINE
 
 # A command that serves is started, asked for its page and its data, and stopped.
 PROLOGUE = r"""set -eu
-export PATH="$CHECKOUT/.venv/bin:$PATH" BROWSER=true NO_COLOR=1
+export PATH="$CHECKOUT/.venv/bin:$PATH" BROWSER=true NO_COLOR=1 XDG_CACHE_HOME="$PWD/.home-cache"
 serving() {
     log=$(mktemp)
     setsid "$@" >"$log" 2>&1 &

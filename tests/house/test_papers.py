@@ -8,13 +8,19 @@ import touchline
 from house.papers import blocks, broken_links, invented, newest_version, unexplained
 from house.tree import PACKAGE, ROOT
 from touchline.api.rows import CoverageRow, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow
+from touchline.cli.main import COMMANDS
 from touchline.flow.ask import ARGUMENTS
+from touchline.notebook import Notebook, Result
 
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
 MODEL = PACKAGE / "model"
 LANGUAGES = {"sh", "python", "yaml", "json", "csv", "text"}
 
-PUBLIC_NAMES: tuple[str, ...] = ("__version__", "open")
+NOTEBOOK = {
+    *("overview", "check_map", "import_events", "import_profiles", "customers", "customer", "timeline"),
+    *("stages", "touchpoints", "funnel", "transitions", "paths", "coverage"),
+}
+RESULT = {"answer", "sentence", "question", "table", "to_pandas", "customers", "explain"}
 
 
 def write(path: Path, text: str) -> Path:
@@ -60,9 +66,15 @@ def test_the_newest_version_is_the_first_entry(tmp_path: Path) -> None:
     assert newest_version(write(tmp_path / "c.md", "# Changelog\n\n## [1.2.3] - 2026-01-01\n\n## [1.2.2]\n")) == "1.2.3"
 
 
+def public(face: type) -> set[str]:
+    """The names a user may rely on."""
+    return {name for name in dir(face) if not name.startswith("_")}
+
+
 def test_the_public_names_are_pinned() -> None:
-    assert tuple(sorted(touchline.__all__)) == PUBLIC_NAMES
-    assert all(hasattr(touchline, name) for name in PUBLIC_NAMES)
+    assert callable(touchline.open)
+    assert public(Notebook) == NOTEBOOK
+    assert public(Result) == RESULT
 
 
 def test_every_column_of_an_answer_is_explained() -> None:
@@ -78,6 +90,15 @@ def test_every_argument_of_a_question_is_explained() -> None:
         argument.name for arguments in ARGUMENTS.values() for argument in arguments if f"`{argument.name}`" not in explained
     }
     assert missing == set()
+
+
+def test_every_command_is_explained() -> None:
+    explained = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert [
+        listed.name
+        for listed in COMMANDS
+        if f"`touchline {listed.name}" not in explained and f"`{listed.name}`" not in explained
+    ] == []
 
 
 def test_every_code_block_says_its_language() -> None:
