@@ -28,7 +28,7 @@ def bad_encoding(text: pa.StringArray) -> NDArray[np.bool_]:
 def without_bad_encoding(
     batch: pa.RecordBatch, lines: NDArray[np.int64], file: str
 ) -> tuple[pa.RecordBatch, NDArray[np.int64], tuple[Rejected, ...]]:
-    """The rows of a batch whose text is all valid UTF-8, their lines, and the other rows; invalid bytes are written as `\\xff`."""
+    """The rows of a batch whose text is all valid UTF-8, their lines, and the other rows; invalid bytes are escaped."""
     bad = np.zeros(batch.num_rows, dtype=np.bool_)
     for column in batch.columns:
         bad |= _bad_rows(column)

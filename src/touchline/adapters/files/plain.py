@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import decimal
 import json
 import math
@@ -91,15 +91,20 @@ def _jsonable(value: object) -> object:
         return {str(key): _jsonable(item) for key, item in value.items() if item is not None}
     if isinstance(value, list | tuple):
         return [_jsonable(item) for item in value]
+    return value if value is None or isinstance(value, str | bool | int) else _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    """A single value of a type that JSON does not have."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, bytes):
         return _bytes_text(value)
     if isinstance(value, decimal.Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, datetime.date | datetime.time):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
+    return str(value)
 
 
 def _flat_text(column: pa.Array) -> pa.Array:

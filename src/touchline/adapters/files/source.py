@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from touchline.errors import FileUnreadable
 
@@ -18,10 +18,17 @@ _PIECE = 1 << 20
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
+class _Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+
+
 class Source:
     """A file being read once, from front to back."""
 
-    def __init__(self, path: Path, stored: IO[bytes], content: IO[bytes]) -> None:
+    def __init__(self, path: Path, stored: IO[bytes], content: _Readable) -> None:
         self.path = path
         self._stored = stored
         self._content = content
@@ -82,7 +89,7 @@ def utf8_reader(source: Source) -> Callable[[int], bytes]:
     start = source.read(4)
     for mark, encoding in _UTF16.items():
         if start.startswith(mark):
-            return _transcoder(source, start[2:], encoding)
+            return _Utf16(_prepended(source, start[2:]), encoding).read
     return _prepended(source, start.removeprefix(codecs.BOM_UTF8))
 
 
@@ -97,22 +104,27 @@ def _prepended(source: Source, start: bytes) -> Callable[[int], bytes]:
     return read
 
 
-def _transcoder(source: Source, start: bytes, encoding: str) -> Callable[[int], bytes]:
-    """Read UTF-16 as UTF-8, half as many bytes at a time; lone surrogates pass through."""
-    read = _prepended(source, start)
-    decoder = codecs.getincrementaldecoder(encoding)("surrogatepass")
-    kept = bytearray()
+class _Utf16:
+    """UTF-16 read as UTF-8; lone surrogates pass through, half a character at the end becomes an invalid byte."""
 
-    def read_text(size: int) -> bytes:
-        while len(kept) < size:
-            piece = read(size)
-            odd = len(piece) % 2 if len(piece) < size else 0
-            kept.extend(decoder.decode(piece[: len(piece) - odd]).encode("utf-8", "surrogatepass"))
-            if len(piece) < size:
-                kept.extend(b"\xff" * odd)
-                break
-        result = bytes(kept[:size])
-        del kept[:size]
+    def __init__(self, read: Callable[[int], bytes], encoding: str) -> None:
+        self._read = read
+        self._decoder = codecs.getincrementaldecoder(encoding)("surrogatepass")
+        self._kept = bytearray()
+        self._ended = False
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; fewer than `size` only at the end."""
+        while len(self._kept) < size and not self._ended:
+            piece = self._read(size)
+            self._ended = not piece
+            self._kept += self._decoded(piece)
+        result = bytes(self._kept[:size])
+        del self._kept[:size]
         return result
 
-    return read_text
+    def _decoded(self, piece: bytes) -> bytes:
+        try:
+            return self._decoder.decode(piece, final=not piece).encode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return b"\xff"

@@ -26,7 +26,9 @@ from touchline.kernels.delimited import (
     TEXT_AFTER_QUOTE,
     TOO_FEW,
     TOO_MANY,
+    Records,
     find_records,
+    first_records,
     kinds_of,
     room_for,
 )
@@ -67,7 +69,7 @@ class CsvReader:
                 if count == 0:
                     window.grow()
                     continue
-                block = _Block(window.data, consumed, *(part[:count] for part in room))
+                block = _Block(window.data, consumed, first_records(room, count))
                 window.drop(consumed, line)
                 yield self._batch(block, dialect, source)
                 yielded = True
@@ -77,13 +79,13 @@ class CsvReader:
     def _batch(self, block: _Block, dialect: Dialect, source: Source) -> RawBatch:
         """The good records of a block as columns, the others set aside."""
         text = block.text()
-        faults = block.faults if is_utf8(text) else _with_bad_encoding(text, block.faults)
+        faults = block.records.faults if is_utf8(text) else _with_bad_encoding(text, block.records.faults)
         good = faults == FINE
         whole = bool(good.all())
         kept = text if whole else text.filter(pa.array(good))
         return RawBatch(
-            columns=self._columns(kept, dialect, first_line=int(block.lines[0])),
-            lines=block.lines.copy() if whole else block.lines[good],
+            columns=self._columns(kept, dialect, first_line=int(block.records.lines[0])),
+            lines=block.records.lines if whole else block.records.lines[good],
             rejected=() if whole else block.rejected(faults, self.path.name),
             fraction=source.fraction(),
             text=kept,
@@ -116,29 +118,26 @@ class CsvReader:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Records that lie one after the other in memory: their bounds, lines and faults."""
+    """Records that lie one after the other in memory: and where the last ends."""
 
     data: bytes
     end: int
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    lines: NDArray[np.int64]
-    faults: NDArray[np.uint8]
+    records: Records
 
     def text(self) -> pa.StringArray:
         """Every record with the end of its line, without copying."""
-        offsets = np.append(self.starts, self.end).astype(np.int32)
+        offsets = np.append(self.records.starts, self.end).astype(np.int32)
         return text_from_buffers(offsets, pa.py_buffer(self.data))
 
     def rejected(self, faults: NDArray[np.uint8], file: str) -> tuple[Rejected, ...]:
-        """The records that cannot be used, blank lines apart, kept whole; bytes that are no UTF-8 are written as `\\xff`."""
+        """The records that cannot be used, blank lines apart, kept whole; bytes that are no UTF-8 are escaped."""
         return tuple(
             Rejected(
                 file=file,
-                line=int(self.lines[row]),
+                line=int(self.records.lines[row]),
                 reason=Reason.BAD_ENCODING if faults[row] == BAD_ENCODING else Reason.BROKEN_ROW,
                 detail=_DETAILS[int(faults[row])],
-                raw=self.data[self.starts[row] : self.ends[row]].decode("utf-8", "backslashreplace"),
+                raw=self.data[self.records.starts[row] : self.records.ends[row]].decode("utf-8", "backslashreplace"),
             )
             for row in np.flatnonzero((faults != FINE) & (faults != BLANK)).tolist()
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -57,7 +56,7 @@ class ParquetReader:
             yield RawBatch(_plain(_no_rows(file.schema_arrow)), np.zeros(0, dtype=np.int64), (), 1.0)
 
 
-def _coded_columns(metadata: Any) -> list[str]:
+def _coded_columns(metadata: parquet.FileMetaData) -> list[str]:
     """Columns that the file stores as codes throughout, with small dictionaries."""
     columns = []
     for place in range(metadata.num_columns):
@@ -67,7 +66,7 @@ def _coded_columns(metadata: Any) -> list[str]:
     return columns
 
 
-def _is_coded(chunk: Any) -> bool:
+def _is_coded(chunk: parquet.ColumnChunkMetaData) -> bool:
     """Whether a column chunk has a dictionary, and a small one."""
     if not chunk.has_dictionary_page or chunk.dictionary_page_offset is None:
         return False
