@@ -73,7 +73,7 @@ def verdict_on_faults(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract["id"])
 def test_the_contract_breaks_when_somebody_breaks_it(contract: dict[str, str], verdict_on_faults: str) -> None:
     assert contract["id"] in FAULTS
-    assert re.search(rf"^{re.escape(contract['name'])} BROKEN", verdict_on_faults, re.MULTILINE)
+    assert f"{contract['name']} BROKEN" in verdict_on_faults
 
 
 def test_a_new_package_must_find_its_layer(verdict_on_faults: str) -> None:
