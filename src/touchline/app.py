@@ -28,8 +28,9 @@ from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.log import EventLog
 from touchline.flow.preview import preview
+from touchline.flow.proposal import propose
 from touchline.flow.quarantine import quarantined
-from touchline.flow.review import discover, review
+from touchline.flow.review import review
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.frame.answers import Answer
@@ -151,7 +152,7 @@ class Workspace:
 
     def discover_map(self) -> str:
         """The text of a first map, proposed from the events."""
-        return discover(self._current(), self.settings.name)
+        return propose(self._current(), self.settings.name)
 
     def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
         """Check a map and save it as a new version; writer only."""

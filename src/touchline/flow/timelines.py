@@ -59,7 +59,7 @@ def _build(journey: JourneyMap | None, log: EventLog) -> Timeline:
     wide = np.empty(log.rows, np.uint16)
     coder = _Coder(journey)
     at = 0
-    for part in log.lake.scan(Rows.EVENTS, ["who", "time", "event", "type", *coder.fields]):
+    for part in log.lake.scan(Rows.EVENTS, ["who", "time", *fields_and_names(journey)]):
         stop = at + part.num_rows
         customer[at:stop] = people.profile_of[part.column("who").to_numpy()]
         _write_ticks(part.column("time"), clock, time[at:stop])
@@ -69,6 +69,12 @@ def _build(journey: JourneyMap | None, log: EventLog) -> Timeline:
     code: Codes = wide.astype(np.uint8) if len(labels) <= 256 else wide
     offsets, done = sort_rows(Arrived(customer, time, code, np.arange(log.rows, dtype=np.uint32)), people.size)
     return Timeline(Touches(offsets, done.time, done.code), done.row, labels, clock)
+
+
+def fields_and_names(journey: JourneyMap | None) -> list[str]:
+    """The columns of the log that coding reads: the event's name and type, and what the map's rules ask for."""
+    read = fields_read(journey) if journey is not None else ()
+    return list(dict.fromkeys(["event", "type", *read]))
 
 
 def _write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
@@ -86,9 +92,6 @@ class _Coder:
         self._journey = journey
         self._points = tuple(point.id for point in journey.touchpoints) if journey is not None else ()
         self._names: dict[str, int] = {}
-        self.fields = tuple(
-            name for name in (fields_read(journey) if journey is not None else ()) if name not in {"event", "type"}
-        )
 
     def codes(self, part: pa.Table) -> NDArray[np.uint16]:
         """The code of each event of a part of the log."""

@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from touchline.frame.columns import unified
+
 PREFIX = "traits."
 
 
@@ -39,10 +41,3 @@ def _latest(chunks: list[pa.Array], profile: NDArray[np.int32], order: NDArray[n
     last[profile[known]] = known
     return values.take(pa.array(last, mask=last < 0))
 
-
-def unified(chunks: list[pa.Array]) -> pa.Array:
-    """One array of one type: the common type, or text where the types differ."""
-    plain = [chunk.dictionary_decode() if pa.types.is_dictionary(chunk.type) else chunk for chunk in chunks]
-    kinds = {chunk.type for chunk in plain if not pa.types.is_null(chunk.type)}
-    kind = kinds.pop() if len(kinds) == 1 else pa.string()
-    return pa.chunked_array([chunk.cast(kind) for chunk in plain], type=kind).combine_chunks()

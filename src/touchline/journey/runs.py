@@ -11,7 +11,7 @@ from touchline.frame.parallel import THREADS, spread
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.kernels.runs import COMPLETED, LOST, OPEN, find_runs, gather_facts
-from touchline.kernels.shapes import Bounds, Facts, RunRules
+from touchline.kernels.shapes import Bounds, Facts, Ints, RunRules
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
 
@@ -30,14 +30,19 @@ def run_rules(journey: JourneyMap, timeline: Timeline) -> RunRules:
 
 
 def fold_runs(journey: JourneyMap, timeline: Timeline, *, until: int, as_of: int) -> Runs:
-    """All runs of touches before `until`, with their state at `as_of`; both in ticks of the timeline."""
+    """All runs of touches before `until` (a tick of the timeline), with their state at `as_of` (µs since 1970)."""
     rules = run_rules(journey, timeline)
     edges = _customer_edges(timeline)
     pieces = spread(lambda edge: _bounds(timeline, rules, until, edge), edges)
     facts = spread(lambda bounds: _facts(timeline, rules, bounds), pieces)
     bounds = Bounds(*(np.concatenate(columns) for columns in zip(*pieces, strict=True)))
-    gathered = Facts._make(np.concatenate(columns) for columns in zip(*facts, strict=True))
-    return Runs(bounds, gathered, _states(timeline, bounds, rules, as_of), rules, journey.stages)
+    gathered = Facts._make([_joined([piece[index] for piece in facts]) for index in range(len(facts[0]))])
+    return Runs(bounds, gathered, _states(journey, timeline, bounds, as_of), rules, journey.stages)
+
+
+def _joined(pieces: list[Ints]) -> Ints:
+    whole: Ints = np.concatenate(pieces)
+    return whole
 
 
 def _customer_edges(timeline: Timeline) -> list[tuple[int, int]]:
@@ -64,7 +69,8 @@ def _facts(timeline: Timeline, rules: RunRules, bounds: Bounds) -> Facts:
     return out
 
 
-def _states(timeline: Timeline, bounds: Bounds, rules: RunRules, as_of: int) -> NDArray[np.uint8]:
+def _states(journey: JourneyMap, timeline: Timeline, bounds: Bounds, as_of: int) -> NDArray[np.uint8]:
     last = timeline.touches.time[bounds.stop - 1].astype(np.int64)
-    waiting = np.where(as_of - last <= rules.silence, OPEN, LOST)
+    recent = timeline.clock.ticks(as_of - microseconds(journey.scope.silence))
+    waiting = np.where(last >= recent, OPEN, LOST)
     return np.where(bounds.goal >= 0, COMPLETED, waiting).astype(np.uint8)

@@ -12,7 +12,7 @@ from touchline.analyse.rates import percent
 from touchline.errors import QuestionInvalid
 from touchline.frame.parts import Labels, Part
 from touchline.frame.schema import TIME
-from touchline.frame.timelines import Clock
+from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.bins import rank_of
 from touchline.kernels.presence import collect_times, count_units
 from touchline.kernels.select import has_code
@@ -112,7 +112,7 @@ def _moments(times: NDArray[np.int64], state: State) -> _Moments:
     rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
     usual = float(gaps[rank]) if gaps.size else 0.0
     clock = state.clock
-    quiet = clock.seconds(float(state.as_of - ordered[-1]))
+    quiet = (state.as_of - clock.instant(int(ordered[-1]))) / SECOND
     return _Moments(clock.instant(int(ordered[0])), clock.instant(int(ordered[-1])), quiet, clock.seconds(usual))
 
 

@@ -111,4 +111,4 @@ class TouchpointsAnalysis:
             return np.asarray((touched >= 0) & (runs.bounds.goal >= touched))
         if cell.measure == "lost":
             return ends_at(part.timeline.touches, runs.bounds, code) & (runs.state == LOST)
-        return touched >= 0
+        return np.asarray(touched >= 0)
