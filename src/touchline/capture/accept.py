@@ -44,14 +44,16 @@ class AcceptContext:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The usable rows of a batch in the order of the file, where each stood, and the rows that could not be used, by line.
+    """The usable rows of a batch in the order of the file, where each stood, and the rows that could not be used.
 
     `events` has the columns of ACCEPTED in their order, then open columns; `type`, `event`, `source` and `channel` are
-    dictionary-encoded. `rejected` includes what the reader had set aside already.
+    dictionary-encoded. `undated` are the rows whose time is that of their arrival and no part of their content. `rejected` does not
+    include what the reader had set aside already.
     """
 
     events: pa.RecordBatch
     lines: NDArray[np.int64]
+    undated: NDArray[np.bool_]
     rejected: tuple[Rejected, ...]
 
 
@@ -98,7 +100,7 @@ def accept(raw: RawBatch, mapping: ResolvedMapping, context: AcceptContext) -> A
     identifiers, wrong_identifier = _identifiers(batch)
     types = _types(batch)
     event = _event(batch, types)
-    times = _times(batch)
+    times, undated = _times(batch)
     faults = Faults(batch.rows)
     faults.mark(~_any_valid(identifiers) & ~wrong_identifier, Reason.NO_CUSTOMER)
     faults.mark(~valid_mask(event.text) & ~event.wrong & _is_track(types.kinds), Reason.NO_EVENT)
@@ -111,7 +113,8 @@ def accept(raw: RawBatch, mapping: ResolvedMapping, context: AcceptContext) -> A
     return Accepted(
         events=events.filter(pa.array(good)) if rejected else events,
         lines=raw.lines[good] if rejected else raw.lines,
-        rejected=tuple(sorted((*raw.rejected, *rejected), key=lambda row: row.line)),
+        undated=undated[good] if rejected else undated,
+        rejected=rejected,
     )
 
 
@@ -167,18 +170,18 @@ def _open(batch: _Batch, types: _Types) -> dict[str, pa.Array]:
     return opened
 
 
-def _times(batch: _Batch) -> Times:
-    """When each row happened; profiles without a time count from their arrival."""
+def _times(batch: _Batch) -> tuple[Times, Flags]:
+    """When each row happened, and which rows do not say it: profiles without a time count from their arrival."""
     column = batch.column("time")
-    if batch.context.dataset is Dataset.EVENTS:
-        if column is None:
-            return Times(np.zeros(batch.rows, dtype=np.int64), np.zeros(batch.rows, dtype=np.bool_))
-        return read_column(column, batch.context.zone)
-    arrival = (batch.context.received_at - _EPOCH) // timedelta(microseconds=1)
+    none = np.zeros(batch.rows, dtype=np.bool_)
     if column is None:
-        return Times(np.full(batch.rows, arrival, dtype=np.int64), np.ones(batch.rows, dtype=np.bool_))
-    times, absent = read_column(column, batch.context.zone), ~valid_mask(column)
-    return Times(np.where(absent, arrival, times.micros), times.readable | absent)
+        times, absent = Times(np.zeros(batch.rows, dtype=np.int64), none), ~none
+    else:
+        times, absent = read_column(column, batch.context.zone), ~valid_mask(column)
+    if batch.context.dataset is Dataset.EVENTS:
+        return times, none
+    arrival = (batch.context.received_at - _EPOCH) // timedelta(microseconds=1)
+    return Times(np.where(absent, arrival, times.micros), times.readable | absent), absent
 
 
 def _channel(batch: _Batch) -> pa.Array:

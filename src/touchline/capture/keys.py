@@ -29,8 +29,8 @@ INSTANT_TAG = np.uint64(0x49)
 _FIXED = frozenset(ACCEPTED.names)
 
 
-def row_keys(events: pa.RecordBatch) -> NDArray[np.uint64]:
-    """A 128-bit key per row, as two lanes: shape (rows, 2).
+def row_keys(events: pa.RecordBatch, undated: NDArray[np.bool_] | None = None) -> NDArray[np.uint64]:
+    """A 128-bit key per row, as two lanes: shape (rows, 2). The time of `undated` rows is no part of their content.
 
     Equal content gives equal keys, whatever the order of columns, the cut of batches, the encoding of text and numbers, and whether
     absent values have a column. In open columns `1`, `1.0` and the text "1" are the same, as are true and the text "true", because
@@ -40,9 +40,17 @@ def row_keys(events: pa.RecordBatch) -> NDArray[np.uint64]:
     """
     totals = np.zeros((events.num_rows, 2), dtype=np.uint64)
     for name, column in zip(events.schema.names, events.columns, strict=True):
-        if column.null_count < len(column):
-            _add(totals, name, column)
+        said = _without_arrivals(column, undated) if name == "time" else column
+        if said.null_count < len(said):
+            _add(totals, name, said)
     return totals
+
+
+def _without_arrivals(times: pa.Array, undated: NDArray[np.bool_] | None) -> pa.Array:
+    """Times with null where they are only those of arrival."""
+    if undated is None or not undated.any():
+        return times
+    return pc.if_else(pa.array(undated), pa.scalar(None, times.type), times)
 
 
 def _add(totals: Hashes, name: str, column: pa.Array) -> None:
