@@ -91,3 +91,9 @@ def newest_version(changelog: Path) -> str:
 
 def _line(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start()) + 1
+
+
+def missing_files(page: Path, *folders: Path) -> list[str]:
+    """Paths of sources that a page names and that are in none of the folders."""
+    named = re.findall(r"`((?:[\w.-]+/)+(?:[\w.-]+\.\w+)?|[\w-]+\.(?:py|md|toml))`", page.read_text(encoding="utf-8"))
+    return [f"{page.name}: {path} does not exist" for path in named if not any((folder / path).exists() for folder in folders)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import touchline
-from house.papers import blocks, broken_links, invented, newest_version, unexplained
+from house.papers import blocks, broken_links, invented, missing_files, newest_version, unexplained
 from house.tree import PACKAGE, ROOT
 from touchline.api.rows import CoverageRow, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow
 from touchline.cli.main import COMMANDS
@@ -41,6 +41,16 @@ def test_a_link_to_nowhere_is_noticed(tmp_path: Path) -> None:
         "[ok](docs/there.md#there-it-is) [ok](https://example.org)\n[bad](docs/gone.md)\n[bad](docs/there.md#gone)\n",
     )
     assert broken_links(tmp_path) == ["a.md:2 docs/gone.md leads nowhere", "a.md:3 docs/there.md#gone leads nowhere"]
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    assert missing_files(ROOT / "ARCHITECTURE.md", ROOT, PACKAGE, PACKAGE / "adapters") == []
+
+
+def test_a_file_that_is_gone_is_noticed(tmp_path: Path) -> None:
+    page = write(tmp_path / "a.md", "`flow/` then `flow/ask.py`, `flow/gone.py` and `gone/` and `gone.py`\n")
+    write(tmp_path / "flow" / "ask.py", "")
+    assert missing_files(page, tmp_path) == [f"a.md: {path} does not exist" for path in ("flow/gone.py", "gone/", "gone.py")]
 
 
 def test_every_noun_of_the_model_is_in_the_glossary() -> None:
