@@ -75,7 +75,7 @@ class FunnelRow(Row):
     rate_from_previous: Number
     rate_from_previous_low: Number
     rate_from_previous_high: Number
-    dropped: int
+    dropped: int | None
     median_seconds: Number
     p90_seconds: Number
 
