@@ -116,9 +116,8 @@ def place_of(marked: str) -> str:
     return f"map.yaml:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
-def test_every_key_is_read() -> None:
+def test_the_journey_and_its_scope_are_read() -> None:
     journey = load_map(FULL)
-    mailing, redeemed, complaint = journey.touchpoints
     assert (journey.id, journey.title, journey.unit, journey.owner) == (
         "coupon-loyalty",
         "From mailing to loyal household",
@@ -128,6 +127,10 @@ def test_every_key_is_read() -> None:
     assert (journey.scope.goal, journey.scope.starts, journey.scope.silence) == (("coupon_redeemed",), None, timedelta(days=90))
     assert (journey.scope.process, journey.scope.audience) == ("campaign mailings", "households with a card")
     assert journey.stages == ("awareness", "consideration", "conversion", "service")
+
+
+def test_touchpoints_are_read() -> None:
+    mailing, redeemed, complaint = load_map(FULL).touchpoints
     assert (mailing.title, mailing.description, mailing.channel, mailing.stage) == (
         "Personal mailing",
         "Printed and posted",
@@ -146,6 +149,10 @@ def test_every_key_is_read() -> None:
     assert (redeemed.title, redeemed.feeling, redeemed.score_group) == ("Coupon redeemed", Feeling.POSITIVE, "purchase")
     assert (complaint.stage, complaint.feeling) == (None, Feeling.NEGATIVE)
     assert complaint.promise == Promise(first_response=timedelta(hours=1), resolution=timedelta(days=2), hours="business")
+
+
+def test_personas_targets_and_scores_are_read() -> None:
+    journey = load_map(FULL)
     family, regular = journey.personas
     assert (family.who, family.where) == ("a household with children", "letterbox, then store")
     assert family.assign == Compare("traits.kids_count", Operator.NOT, "0")
