@@ -27,10 +27,12 @@ class Section:
     def __init__(self, entry: Entry, title: str, shape: Shape, reading: Reading) -> None:
         self.place = entry.place
         self.title = title
+        self.shape = shape
         self.reading = reading
-        self.entries = self._open(entry.value, shape)
+        self.entries = self._open(entry.value)
 
-    def _open(self, node: Node, shape: Shape) -> dict[str, Entry]:
+    def _open(self, node: Node) -> dict[str, Entry]:
+        shape = self.shape
         if not isinstance(node, Mapping):
             self.error(
                 node.place, f"{self.title} is a mapping, and here stands {describe(node)}", f"It may have {listed(shape)}."
@@ -141,6 +143,8 @@ class Section:
     def section(self, key: str, title: str, shape: Shape) -> Section | None:
         """A mapping inside this one."""
         entry = self._filled_entry(key)
+        if entry is None and key in self.entries and self.shape[key].required:
+            self.error(self.entries[key].place, f"{title} is empty", f"It may have {listed(shape)}.")
         return Section(entry, title, shape, self.reading) if entry else None
 
     def named(self, key: str, title: str, shape: Shape) -> Iterator[tuple[str, Section]]:
