@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.frame.buffers import text_buffers
+from touchline.frame.buffers import text_buffers, valid_mask
 from touchline.kernels.hashing import hash_texts, seed_hashes
 from touchline.kernels.table import empty_table, number_keys
 from touchline.model.identity import IdentifierKind
@@ -29,7 +29,7 @@ class Registry:
         for part in parts:
             for batch in part.to_batches():
                 kinds = batch.column("kind").to_numpy()
-                keys = _hash(_plain(batch.column("value")))
+                keys = _hashes(batch.column("value"))
                 for kind in IdentifierKind:
                     of_kind = kinds == kind
                     keys[of_kind] = _bound(keys[of_kind], kind)
@@ -37,17 +37,16 @@ class Registry:
 
     def number(self, kind: IdentifierKind, values: pa.Array) -> NDArray[np.int32]:
         """The node of each value, −1 where it is null; unknown values become new nodes."""
-        encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
-        if len(encoded.dictionary) == 0:
-            return np.full(len(values), -1, np.int32)
-        used, codes = _used(encoded)
-        distinct = _plain(encoded.dictionary.take(pa.array(used)))
-        before = self.size
-        nodes = self._number(_bound(_hash(distinct), kind))
-        new = np.flatnonzero(nodes >= before)
-        if new.size:
-            self._fresh.append((kind, distinct.take(pa.array(new))))
-        return np.append(nodes, np.int32(-1))[codes]
+        nodes = np.full(len(values), -1, np.int32)
+        known = np.flatnonzero(valid_mask(values))
+        if known.size == 0:
+            return nodes
+        present = values if known.size == len(values) else values.take(pa.array(known))
+        found, fresh = self._number(_bound(_hashes(present), kind))
+        if fresh.size:
+            self._fresh.append((kind, _plain(present.take(pa.array(fresh)))))
+        nodes[known] = found
+        return nodes
 
     def take_fresh(self) -> list[pa.RecordBatch]:
         """The identifiers numbered since the last call, to be saved in this order."""
@@ -58,11 +57,13 @@ class Registry:
         self._fresh = []
         return batches
 
-    def _number(self, keys: NDArray[np.uint64]) -> NDArray[np.int32]:
+    def _number(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Nodes of the keys, and the rows that brought new ones."""
         self._make_room(len(keys))
-        nodes = np.empty(len(keys), np.int32)
-        self.size = number_keys(self._table, self.size, keys, nodes)
-        return nodes
+        nodes, fresh = np.empty(len(keys), np.int32), np.empty(len(keys), np.int64)
+        before = self.size
+        self.size = number_keys(self._table, before, keys, nodes, fresh)
+        return nodes, fresh[: self.size - before]
 
     def _make_room(self, more: int) -> None:
         if self.size + more <= self._table.high.size:
@@ -70,26 +71,20 @@ class Registry:
         old = self._table
         self._table = empty_table(2 * (self.size + more))
         keys = np.stack([old.high[: self.size], old.low[: self.size]], axis=1)
-        number_keys(self._table, 0, keys, np.empty(self.size, np.int32))
-
-
-def _used(encoded: pa.DictionaryArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The dictionary entries that rows really use, in order of first use, and each row's place among them (−1: null)."""
-    codes = encoded.indices.fill_null(-1).to_numpy().astype(np.int64)
-    present = codes[codes >= 0]
-    used, first = np.unique(present, return_index=True)
-    used = used[np.argsort(first)]
-    place = np.full(len(encoded.dictionary) + 1, -1, np.int64)
-    place[used] = np.arange(used.size)
-    return used, place[codes]
+        number_keys(self._table, 0, keys, np.empty(self.size, np.int32), np.empty(self.size, np.int64))
 
 
 def _plain(values: pa.Array) -> pa.StringArray:
     return values.dictionary_decode() if pa.types.is_dictionary(values.type) else values.cast(pa.string())
 
 
-def _hash(values: pa.StringArray) -> NDArray[np.uint64]:
-    offsets, data = text_buffers(values)
+def _hashes(values: pa.Array) -> NDArray[np.uint64]:
+    """One hash per row; a dictionary's values are hashed once."""
+    if pa.types.is_dictionary(values.type):
+        distinct = _hashes(values.dictionary.cast(pa.string()))
+        gathered: NDArray[np.uint64] = distinct[values.indices.to_numpy()]
+        return gathered
+    offsets, data = text_buffers(_plain(values))
     return hash_texts(offsets, data)
 
 

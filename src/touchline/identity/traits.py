@@ -40,4 +40,3 @@ def _latest(chunks: list[pa.Array], profile: NDArray[np.int32], order: NDArray[n
     last = np.full(size, -1, np.int64)
     last[profile[known]] = known
     return values.take(pa.array(last, mask=last < 0))
-

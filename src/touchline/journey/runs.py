@@ -63,8 +63,9 @@ def _bounds(timeline: Timeline, rules: RunRules, until: int, customers: tuple[in
 
 def _facts(timeline: Timeline, rules: RunRules, bounds: Bounds) -> Facts:
     size = bounds.first.size
-    kinds = (np.int8, np.int8, np.uint32, np.uint32, np.int32, np.int32)
-    out = Facts(*(np.empty(size, kind) for kind in kinds))
+    stage, mask, count = np.dtype(np.int8), np.dtype(np.uint32), np.dtype(np.int32)
+    columns: list[Ints] = [np.empty(size, kind) for kind in (stage, stage, mask, mask, count, count)]
+    out = Facts._make(columns)
     gather_facts(timeline.touches, rules, bounds, out)
     return out
 

@@ -42,12 +42,33 @@ def entry_of(table: Table, entries: int, high: np.uint64, low: np.uint64) -> Who
 
 
 @kernel
-def number_keys(table: Table, entries: int, keys: NDArray[np.uint64], out: NDArray[np.int32]) -> int:
-    """Give each key (n, 2) its entry number, adding new ones at the end; gives the new number of entries."""
+def number_keys(table: Table, entries: int, keys: NDArray[np.uint64], out: NDArray[np.int32], fresh: NDArray[np.int64]) -> int:
+    """Give each key (n, 2) its entry number, adding new ones at the end; gives the new number of entries.
+
+    `fresh` receives, in order, the rows that brought a new entry.
+    """
+    first = entries
     for row in range(keys.shape[0]):
         out[row] = entry_of(table, entries, keys[row, 0], keys[row, 1])
-        entries += out[row] == entries
+        if out[row] == entries:
+            fresh[entries - first] = row
+            entries += 1
     return entries
+
+
+@kernel
+def scatter_by_top_byte(keys: NDArray[np.uint64], first_row: int, counts: NDArray[np.int64], out: NDArray[np.uint64]) -> None:
+    """Write keys (n, 2) and the numbers of their rows to `out` (n, 3), ordered by the keys' first byte; counts has 256 places."""
+    for row in range(keys.shape[0]):
+        counts[np.int64(keys[row, 0] >> np.uint64(56))] += 1
+    at = np.cumsum(counts) - counts
+    for row in range(keys.shape[0]):
+        bucket = np.int64(keys[row, 0] >> np.uint64(56))
+        place = at[bucket]
+        at[bucket] += 1
+        out[place, 0] = keys[row, 0]
+        out[place, 1] = keys[row, 1]
+        out[place, 2] = np.uint64(first_row + row)
 
 
 @kernel

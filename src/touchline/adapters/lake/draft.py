@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +21,10 @@ from touchline.model.events import ImportSummary
 from touchline.ports.lake import Rows
 
 FILE_ROWS = 4_000_000
+_AHEAD = 2
+"""Batches that may wait for the disk while the next ones are prepared."""
 _KEYS = (Rows.KEYS, Rows.REJECTED_KEYS)
-"""Read by row group, one per bucket, so empty ones count and a commit has one file."""
+"""A commit has one file of these, with one row group per range."""
 
 
 @dataclass
@@ -41,12 +45,15 @@ class ParquetDraft:
         self._number = number
         self._files = 0
         self._staged: dict[Rows, _Staged] = {}
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lake")
+        self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         self._staging.mkdir(exist_ok=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._writer.shutdown(cancel_futures=True)
         for staged in self._staged.values():
             for file in [*staged.finished, *([staged.current] if staged.current else [])]:
                 file.discard()
@@ -54,7 +61,7 @@ class ParquetDraft:
 
     def append(self, dataset: Rows, batch: pa.RecordBatch) -> None:
         """Stage rows; a new file begins when the schema must widen or the file is full."""
-        if batch.num_rows == 0 and dataset not in _KEYS:
+        if batch.num_rows == 0:
             return
         staged = self._staged.setdefault(dataset, _Staged())
         current = staged.current
@@ -66,7 +73,13 @@ class ParquetDraft:
         if staged.current is None:
             schema = widened(current.schema if current is not None else None, batch)
             staged.current = ParquetFile(self._staging / self._next_name(dataset), schema)
-        staged.current.write(conform(batch, staged.current.schema))
+        self._wait(_AHEAD)
+        self._waiting.append(self._writer.submit(staged.current.write, conform(batch, staged.current.schema)))
+
+    def _wait(self, most: int) -> None:
+        """Until at most so many batches wait to be written; an error of writing is raised here."""
+        while len(self._waiting) > most:
+            self._waiting.popleft().result()
 
     def _next_name(self, dataset: Rows) -> str:
         self._files += 1
@@ -77,6 +90,7 @@ class ParquetDraft:
         staged = self._staged.get(dataset)
         if staged is None or not marked.any():
             return
+        self._wait(0)
         files = [*staged.finished, *([staged.current] if staged.current else [])]
         self._staged[dataset] = _Staged()
         first = 0
@@ -100,6 +114,7 @@ class ParquetDraft:
 
     def commit(self, summary: ImportSummary | None = None) -> None:
         """Files to disk, moved in, folder to disk; then the manifest, in one transaction with the import's record."""
+        self._wait(0)
         listed = []
         for dataset, staged in self._staged.items():
             for file in [*staged.finished, *([staged.current] if staged.current else [])]:

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 GROUP_ROWS = 262_144
-_PLAIN = ("who", "time")
-"""Columns that every timeline is built from: left uncompressed, because reading them is what building waits for."""
+_PLAIN = ("who", "time", "high", "low")
+"""Left uncompressed: what every timeline is built from, because building waits for reading it, and random numbers."""
 
 
 class ParquetFile:
@@ -60,6 +60,7 @@ def _options(schema: pa.Schema) -> dict[str, object]:
     return {
         "compression": {field.name: "none" if field.name in _PLAIN else "zstd" for field in schema},
         "use_dictionary": text or False,
+        "column_encoding": {field.name: "DELTA_BINARY_PACKED" for field in schema if field.name == "seq"},
         "write_page_checksum": True,
         "store_schema": False,
     }

@@ -110,5 +110,5 @@ class TouchpointsAnalysis:
         if cell.measure == "goal_rate":
             return np.asarray((touched >= 0) & (runs.bounds.goal >= touched))
         if cell.measure == "lost":
-            return ends_at(part.timeline.touches, runs.bounds, code) & (runs.state == LOST)
+            return np.asarray(ends_at(part.timeline.touches, runs.bounds, code) & (runs.state == LOST))
         return np.asarray(touched >= 0)
