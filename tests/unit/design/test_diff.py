@@ -87,7 +87,7 @@ def test_a_change_back_is_told_backwards() -> None:
     assert [change.kind for change in back] == [ChangeKind.CHANGED, ChangeKind.ADDED]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(before=full_maps(), after=full_maps())
 def test_maps_differ_exactly_when_something_is_told(before: JourneyMap, after: JourneyMap) -> None:
     assert diff_maps(before, replace(before, version="another")) == ()

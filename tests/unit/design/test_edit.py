@@ -180,7 +180,7 @@ edits = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(journey=full_maps(), edit=edits)
 def test_every_comment_stays(journey: JourneyMap, edit: Edit) -> None:
     heads = ("touchline:", "scope:", "touchpoints:", "personas:", *(f"  {name}:" for name in TOUCHPOINTS))

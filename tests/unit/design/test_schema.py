@@ -58,7 +58,7 @@ def test_a_valid_map_passes() -> None:
     VALIDATOR.validate(values(VALID))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(journey=full_maps())
 def test_whatever_is_written_passes(journey: JourneyMap) -> None:
     VALIDATOR.validate(values(write_map(journey)))

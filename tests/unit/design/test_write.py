@@ -14,14 +14,14 @@ from touchline.model.conditions import Condition
 from touchline.model.maps import JourneyMap
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(journey=full_maps())
 def test_a_written_map_reads_back_the_same(journey: JourneyMap) -> None:
     again = load_map(write_map(journey))
     assert replace(again, version=journey.version) == journey
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(journey=full_maps())
 def test_writing_again_changes_nothing(journey: JourneyMap) -> None:
     text = write_map(journey)
