@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 
 import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import { importX } from "eslint-plugin-import-x";
 import jsxA11y from "eslint-plugin-jsx-a11y";
@@ -24,15 +25,15 @@ const zones = [
   { target: "./src/api", from: ["./src/app", "./src/features", "./src/shared", "./src/canvas"], message: "api only knows the contract." },
 ];
 
-export default tseslint.config(
-  { ignores: ["src/api/schema.d.ts", "node_modules", "public"] },
+export default defineConfig(
+  { ignores: ["eslint.config.js", "src/api/schema.d.ts", "node_modules", "public"] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   jsxA11y.flatConfigs.strict,
   {
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     plugins: { "import-x": importX, "react-hooks": reactHooks },
     settings: { "import-x/resolver-next": [createTypeScriptImportResolver()] },

@@ -57,6 +57,11 @@ export function CustomerScreen() {
   );
 }
 
+/** A bare number says little; a name or an address speaks for itself. */
+function nameOf({ id, label }: CustomerView): string {
+  return !label || label === id ? `Customer ${id}` : label;
+}
+
 function Head({ customer, mapId }: { readonly customer: CustomerView; readonly mapId: string }) {
   const { zone } = useWorkspace();
   const names = useNames(mapId);
@@ -65,7 +70,7 @@ function Head({ customer, mapId }: { readonly customer: CustomerView; readonly m
       <p className="label">
         <Link to="/customers">Customers</Link>
       </p>
-      <PageTitle>{customer.label || customer.id}</PageTitle>
+      <PageTitle>{nameOf(customer)}</PageTitle>
       <p className="customer-standing">
         {customer.stage ? <strong>{names.stage(customer.stage)}</strong> : <span className="quiet">no run yet</span>}
         {customer.state && <StateMark state={customer.state} />}

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import type { CustomerView } from "@/api/types";
-import { count, decimal } from "@/shared/format/numbers";
+import { count, tenths } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { fieldLabel } from "@/shared/question/filters";
 import { ChannelIcon } from "@/shared/ui/channel";
@@ -57,17 +57,17 @@ function Score({ customer }: { readonly customer: CustomerView }) {
   const most = Math.max(1, ...parts.map((part) => Math.abs(part.decayed)));
   return (
     <Part title="Score">
-      <p className="profile-figure num">{decimal(value)}</p>
+      <p className="profile-figure num">{tenths(value)}</p>
       <dl className="pairs">
         {parts.map((part) => (
-          <div key={part.label} title={`${decimal(part.points)} points given, ${decimal(part.decayed)} left today`}>
+          <div key={part.label} title={`${tenths(part.points)} points given, ${tenths(part.decayed)} left today`}>
             <dt>
-              {part.label} <span className="quiet">× {count(part.count)}</span>
+              {spoken(part.label)} <span className="quiet">× {count(part.count)}</span>
               <span className="score-bar" aria-hidden>
                 <span style={{ width: `${(Math.abs(part.decayed) / most) * 100}%` }} />
               </span>
             </dt>
-            <dd className="num">{decimal(part.decayed)}</dd>
+            <dd className="num">{tenths(part.decayed)}</dd>
           </div>
         ))}
       </dl>

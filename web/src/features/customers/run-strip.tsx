@@ -29,7 +29,8 @@ export function RunStrip({ customer }: { readonly customer: CustomerView }) {
         <span>{day(customer.first, zone)}</span>
         <span>{day(customer.last, zone)}</span>
       </p>
-      <ol className="runs-list">
+      <div className="runs-scroll" tabIndex={0} role="group" aria-label="Runs in order">
+        <ol className="runs-list">
         {customer.runs.map((run) => (
           <li key={run.number} value={run.number}>
             <StateMark state={run.state} />
@@ -54,6 +55,7 @@ export function RunStrip({ customer }: { readonly customer: CustomerView }) {
           </li>
         ))}
       </ol>
+      </div>
     </section>
   );
 }

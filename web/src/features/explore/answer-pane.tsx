@@ -7,6 +7,7 @@ import type { MapDocument } from "@/api/types";
 import { useAnswer, type Answers } from "@/shared/api/answers";
 import { figures } from "@/shared/api/cells";
 import { download, toCsv } from "@/shared/format/csv";
+import { withTitles } from "@/shared/question/steps";
 import { asCommand } from "@/shared/question/cli";
 import type { AnalysisName, Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
@@ -14,6 +15,7 @@ import { AsOf } from "@/shared/ui/as-of";
 import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
+import { useNames } from "@/shared/use-names";
 
 import { AnswerTable } from "./answer-table";
 import { Behind, useCell } from "./behind";
@@ -61,13 +63,14 @@ interface SayingProps {
 }
 
 function Saying({ analysis, question, answer }: SayingProps) {
+  const names = useNames(question.map);
   const clipboard = useClipboard({ timeout: 1600 });
   const command = asCommand(analysis, question);
   const save = () => download(`${analysis}.csv`, toCsv(answer.rows.map(figures)));
   return (
     <header className="answer-head">
       <div>
-        <p className="answer-sentence">{answer.sentence}</p>
+        <p className="answer-sentence">{withTitles(answer.sentence, names.touchpoint)}</p>
         <AsOf moment={answer.as_of} />
       </div>
       <div className="answer-tools">

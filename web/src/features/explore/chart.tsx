@@ -41,6 +41,7 @@ export function Chart<Name extends AnalysisName>({ analysis, answer, question, o
   const Draw: ComponentType<ChartProps<Name>> = CHARTS[analysis];
   return (
     <div className="chart panel">
+      <h2 className="visually-hidden">Chart</h2>
       <Draw rows={answer.rows} question={question} names={names} onOpen={onOpen} />
     </div>
   );

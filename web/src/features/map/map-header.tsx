@@ -2,6 +2,8 @@
 import type { MapDocument, StagesAnswer, Target } from "@/api/types";
 import { wilson } from "@/canvas/wilson";
 import { interval, percent } from "@/shared/format/numbers";
+import { namesOf } from "@/shared/names";
+import { withTitles } from "@/shared/question/steps";
 import { AsOf } from "@/shared/ui/as-of";
 import { PageTitle } from "@/shared/ui/page-title";
 import { RateBar } from "@/shared/ui/rate-bar";
@@ -20,7 +22,7 @@ export function MapHeader({ map, answer }: Props) {
           Journey map{map.owner ? ` · owned by ${map.owner}` : ""} · version {map.version.slice(0, 7)}
         </p>
         <PageTitle>{map.title}</PageTitle>
-        {answer ? <p className="map-sentence">{answer.sentence}</p> : null}
+        {answer ? <p className="map-sentence">{withTitles(answer.sentence, namesOf(map).touchpoint)}</p> : null}
         <AsOf moment={answer?.as_of} />
       </div>
       {answer && <Goal answer={answer} target={target} />}

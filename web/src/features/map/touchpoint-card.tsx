@@ -31,10 +31,17 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
       </h3>
       <p className="card-volume">
         <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? "never seen" : "touches"}</span>
+        {row?.goal_rate != null && (
+          <span className="card-goal small quiet" title="Of the runs with this touch, the share that completes at or after it">
+            <span className="num">{percent(row.goal_rate)}</span> reach goal
+          </span>
+        )}
       </p>
       <div className="card-rate">
         <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
-        <span className="small num">{percent(row?.go_on_rate)}</span>
+        <span className="small">
+          <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">go on</span>
+        </span>
       </div>
       <Foot touchpoint={touchpoint} row={row} />
     </article>
@@ -44,7 +51,7 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
 function Foot({ touchpoint, row }: Pick<Props, "touchpoint" | "row">) {
   return (
     <p className="card-foot small quiet">
-      <span>{row?.median_seconds == null ? "no next touch" : `next after ${duration(row.median_seconds)}`}</span>
+      <span>{row?.median_seconds == null ? "no next touch" : row.median_seconds < 1 ? "next at once" : `next after ${duration(row.median_seconds)}`}</span>
       {touchpoint.owner && <span className="card-owner">{touchpoint.owner}</span>}
     </p>
   );

@@ -14,8 +14,8 @@ interface Props {
   readonly before: number;
 }
 
-export const RIVER_HEIGHT = 96;
-export const RIVER_BOTTOM = 132;
+export const RIVER_HEIGHT = 112;
+export const RIVER_BOTTOM = 150;
 
 export function RiverSlice({ slice, row, fullest, last, before }: Props) {
   return (

@@ -4,6 +4,7 @@ export const DASH = "–";
 const counts = new Intl.NumberFormat();
 const compacts = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const tenth = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const shares = [0, 1, 2].map(
   (digits) => new Intl.NumberFormat(undefined, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
@@ -25,6 +26,11 @@ export function compact(value: Maybe): string {
 /** A plain number with at most two decimals. */
 export function decimal(value: Maybe): string {
   return absent(value) ? DASH : decimals.format(value);
+}
+
+/** A plain number with one decimal, for figures that stand under one another. */
+export function tenths(value: Maybe): string {
+  return absent(value) ? DASH : tenth.format(value);
 }
 
 /** A share as a percentage: one decimal, two below one percent, none for exactly everything or nothing. */

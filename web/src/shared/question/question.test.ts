@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { asCommand, shellQuote } from "./cli";
 import { readFilter, valueOf, withFilter } from "./filters";
 import { carriedOver, EMPTY, readQuestion, writeQuestion, type Question } from "./question";
-import { readStep, stepLabel, writeStep } from "./steps";
+import { readStep, stepLabel, withTitles, writeStep } from "./steps";
 
 const ASKED: Question = {
   ...EMPTY,
@@ -42,6 +42,7 @@ describe("steps", () => {
   it("read as people say them", () => {
     expect(stepLabel("a|b?", (id) => id.toUpperCase())).toBe("A or B (optional)");
     expect(stepLabel('event:"Order Completed"', (id) => id)).toBe("Order Completed");
+    expect(withTitles("3 get to “a|b”.", (id) => id.toUpperCase())).toBe("3 get to “A or B”.");
   });
 });
 

@@ -26,3 +26,8 @@ export function stepLabel(text: string, titleOf: (id: string) => string): string
   const said = names.map((name) => EVENT.exec(name)?.[1] ?? titleOf(name)).join(" or ");
   return optional ? `${said} (optional)` : said;
 }
+
+/** A sentence in which quoted steps stand in the map's words. */
+export function withTitles(sentence: string, titleOf: (id: string) => string): string {
+  return sentence.replaceAll(/“([^”]+)”/g, (_, quoted: string) => `“${stepLabel(quoted, titleOf)}”`);
+}

@@ -61,13 +61,21 @@ function Bar({ row, start, onOpen }: PartProps & { readonly start: number }) {
 }
 
 function Drop({ row, onOpen }: PartProps) {
+  const group = row.group == null ? "" : `${row.group}: `;
+  if (row.dropped === null) {
+    return (
+      <div className="funnel-drop aside small quiet">
+        {group}on the way for {percent(row.rate_from_previous)}, nobody is lost by leaving it out
+      </div>
+    );
+  }
   return (
     <div className="funnel-drop small">
       <span className="away" aria-hidden>
         ▾
       </span>
       <button type="button" className="opens away" onClick={() => onOpen(cellOf("funnel", row, "dropped"))} disabled={row.dropped === 0}>
-        {row.group != null && `${row.group}: `}
+        {group}
         {count(row.dropped)} dropped
       </button>
       <span className="quiet">

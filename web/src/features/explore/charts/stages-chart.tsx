@@ -35,7 +35,7 @@ function River({ rows, onOpen }: { readonly rows: readonly StagesRow[]; readonly
         return (
           <div key={row.stage} className="stages-column">
             <div className="stages-head">
-              <p className="stages-name">{row.title || spoken(row.stage)}</p>
+              <p className="stages-name">{spoken(row.stage)}</p>
               <button type="button" className="opens stages-count" onClick={() => onOpen(cellOf("stages", row, "reached"))} aria-label={`${count(row.reached)} runs reached ${row.stage}, show customers`}>
                 {count(row.reached)}
               </button>

@@ -8,7 +8,7 @@ import { count, interval, percent } from "@/shared/format/numbers";
 import type { ChartProps } from "@/features/explore/chart";
 import { useGroup } from "./group-picker";
 
-const heat = (share: number) => ({ "--heat": `${Math.round(Math.sqrt(share) * 82)}%` }) as CSSProperties;
+const heat = (share: number) => ({ "--heat": Math.sqrt(share).toFixed(3) }) as CSSProperties;
 const shortOf = (name: string): string => (name === START ? "Start" : name === END ? "End" : name);
 
 export function TransitionsChart({ rows, names, onOpen }: ChartProps<"transitions">) {
@@ -41,7 +41,7 @@ export function TransitionsChart({ rows, names, onOpen }: ChartProps<"transition
                   return (
                     <Fragment key={target}>
                       {row ? (
-                        <td className={share > 0.55 ? "heat strong" : "heat"} style={heat(share)}>
+                        <td className="heat" style={heat(share)}>
                           <button
                             type="button"
                             onClick={() => onOpen(cellOf("transitions", row, "count"))}
