@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CHARACTERS = {
-    "space": " \t\r", "feed": "\n", "{": "{", "}": "}", "[": "[", "]": "]", ":": ":", ",": ",", '"': '"', "\\": "\\", "/": "/",
+    "space": " ", "tab": "\t\r", "feed": "\n", "{": "{", "}": "}", "[": "[", "]": "]", ":": ":", ",": ",", '"': '"', "\\": "\\", "/": "/",
     "+": "+", "-": "-", ".": ".", "0": "0", "digit": "123456789", "a": "a", "b": "b", "e": "e", "E": "E", "f": "f", "l": "l",
     "n": "n", "r": "r", "s": "s", "t": "t", "u": "u", "hex": "ABCDFcd",
 }  # fmt: skip
 _NAMES = (*_CHARACTERS, "other", "control")
 _HEX = ("0", "digit", "a", "b", "e", "E", "f", "hex")
-_PRINTED = tuple(name for name in _NAMES if name not in ("feed", "control"))
+_PRINTED = tuple(name for name in _NAMES if name not in ("tab", "feed", "control"))
 
 (
     FAILED, BEGIN, VALUE, FIRST_KEY, KEY, IN_KEY, KEY_ESCAPE, KEY_U1, KEY_U2, KEY_U3, KEY_U4, WANT_COLON, FIRST_ITEM, TEXT, ESCAPE,
@@ -89,6 +89,8 @@ def _table() -> NDArray[np.uint8]:
     for state, rules in _RULES.items():
         for name, following in rules.items():
             table[state, _NAMES.index(name)] = following
+        if state not in (IN_KEY, TEXT):
+            table[state, _NAMES.index("tab")] = table[state, _NAMES.index("space")]
     table[:, _NAMES.index("feed")] = END_OF_LINE
     return np.ascontiguousarray(table[:, _kinds()]).ravel()
 

@@ -58,6 +58,8 @@ def json_columns(text: JsonText, cells: Cells, rows: int) -> pa.RecordBatch:
     values of several types holds text, numbers in it as they are written.
     """
     columns = {name: _column(text, values, rows) for name, values in _named(text, cells)}
+    if not columns:
+        return pa.RecordBatch.from_struct_array(pa.array([{}] * rows, pa.struct([])))
     return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
 
 

@@ -29,28 +29,30 @@ def without_bad_encoding(
     batch: pa.RecordBatch, lines: NDArray[np.int64], file: str
 ) -> tuple[pa.RecordBatch, NDArray[np.int64], tuple[Rejected, ...]]:
     """The rows of a batch whose text is all valid UTF-8, their lines, and the other rows; invalid bytes are escaped."""
-    bad = np.zeros(batch.num_rows, dtype=np.bool_)
-    for column in batch.columns:
-        bad |= _bad_rows(column)
+    columns = [_decoded(column) for column in batch.columns]
+    bad = np.logical_or.reduce([np.zeros(batch.num_rows, dtype=np.bool_), *(_bad_rows(column) for column in columns)])
+    sound = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
     if not bad.any():
-        return batch, lines, ()
-    records = pa.RecordBatch.from_arrays([_as_bytes(column) for column in batch.columns], names=batch.schema.names)
+        return sound, lines, ()
+    records = pa.RecordBatch.from_arrays([_as_bytes(column) for column in columns], names=batch.schema.names)
     rejected = tuple(
         Rejected(file=file, line=int(line), reason=Reason.BAD_ENCODING, detail="Not valid UTF-8.", raw=_readable(record))
         for line, record in zip(lines[bad], records.filter(pa.array(bad)).to_pylist(), strict=True)
     )
-    return batch.filter(pa.array(~bad)), lines[~bad], rejected
+    return sound.filter(pa.array(~bad)), lines[~bad], rejected
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    """A dictionary-encoded column decoded if a value in its dictionary is no UTF-8; other columns as they are."""
+    if pa.types.is_dictionary(column.type) and not is_utf8(column.dictionary):
+        return column.dictionary.take(column.indices)
+    return column
 
 
 def _bad_rows(column: pa.Array) -> NDArray[np.bool_]:
     """Rows of a column of any type whose text is no UTF-8."""
-    nothing = np.zeros(len(column), dtype=np.bool_)
-    if pa.types.is_dictionary(column.type) and pa.types.is_string(column.type.value_type):
-        if is_utf8(column.dictionary):
-            return nothing
-        return _bad_rows(column.dictionary.take(column.indices))
     if not pa.types.is_string(column.type) or is_utf8(column):
-        return nothing
+        return np.zeros(len(column), dtype=np.bool_)
     return bad_encoding(column)
 
 

@@ -63,18 +63,23 @@ def _text_format(path: Path, text: bytes) -> str:
     bare = text.lstrip()
     if bare[:1] == b"<":
         return "xes"
-    if _is_object(bare.split(b"\n", 1)[0]) or (named == "jsonl" and bare[:1] in (b"[", b"{")):
+    if _is_object(bare.split(b"\n", 1)[0]) or (named == "jsonl" and _may_be_json(bare)):
         return "jsonl"
     if b"\0" in text:
         message = "The file is of no format that can be imported."
         raise FileUnreadable(message, where=str(path), mend=f"Formats are {', '.join(READERS)}, each plain or gzipped.")
-    return named if named in ("csv", "jsonl") else "csv"
+    return "csv"
 
 
 def _suffix(path: Path) -> str:
     """The end of the name that tells the format, `.gz` left out."""
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() not in (".gz", ".gzip")]
     return suffixes[-1] if suffixes else ""
+
+
+def _may_be_json(text: bytes) -> bool:
+    """Whether a text called JSON may be it: some line opens a brace or bracket, or there is nothing in it."""
+    return not text or any(line.lstrip()[:1] in (b"{", b"[") for line in text.splitlines())
 
 
 def _is_object(line: bytes) -> bool:

@@ -40,6 +40,7 @@ BAD_ENCODING = 255
 """The fault of a line that is no UTF-8, next to those of the kernel."""
 
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_LIST_OF_OBJECTS = re.compile(rb"\s*\[\s*\{")
 _COLON = ord(":")
 
 
@@ -74,7 +75,7 @@ class JsonLinesReader:
 
     def _refuse_list(self, window: Window) -> None:
         """One JSON list of all rows would have to be read as a whole."""
-        if window.data[:1024].lstrip()[:1] == b"[":
+        if _LIST_OF_OBJECTS.match(window.data):
             message = "The file is one JSON list, not one JSON object per line."
             mend = "Turn it into lines first, for example with: jq -c '.[]' FILE > FILE.jsonl"
             raise FileUnreadable(message, where=self.path.name, mend=mend)
@@ -112,8 +113,6 @@ class _Block:
         cells[:, LINE] = row_of[cells[:, LINE]]
         cells[:, PARENT] = np.append(np.cumsum(of_good) - 1, -1)[cells[:, PARENT]]
         text = JsonText(np.frombuffer(self.data, dtype=np.uint8), escapes=b"\\" in self.data)
-        if rows and not len(kept):
-            return pa.RecordBatch.from_struct_array(pa.array([{}] * rows, pa.struct([])))
         return json_columns(text, cells, rows)
 
     def _faults(self, text: pa.StringArray) -> NDArray[np.uint8]:
