@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from touchline.errors import (
     InvalidInput,
+    MapInvalid,
     NoData,
     NotFound,
     NotSetUp,
@@ -55,7 +56,7 @@ def _purposeful(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, TouchlineError):
         return _unforeseen(_request, error)
     status, title = next(((code, text) for kind, code, text in _STATUS if isinstance(error, kind)), (500, "Failed"))
-    detail = str(error) if isinstance(error, InvalidInput) and not error.where else error.what
+    detail = "\n".join(error.findings) if isinstance(error, MapInvalid) and error.findings else error.what
     return problem(status, type(error).__name__, title, detail=detail, place={"where": error.where, "mend": error.mend})
 
 

@@ -84,11 +84,11 @@ def _is_foreign(headers: Headers, host: str) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in _SAME:
         return True
-    return origin is not None and urlsplit(origin).netloc != host
+    return origin is not None and origin.partition("://")[2] != host
 
 
 def _is_upload(scope: Scope) -> bool:
-    return scope["method"] == "POST" and scope["path"] == UPLOAD_PATH
+    return (scope["method"], scope["path"]) == ("POST", UPLOAD_PATH)
 
 
 def _announced(headers: Headers) -> int:

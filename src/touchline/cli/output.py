@@ -59,6 +59,7 @@ def print_table(titles: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str
 def say(text: str = "") -> None:
     """A line for people on stdout."""
     sys.stdout.write(readable(text) + "\n")
+    sys.stdout.flush()
 
 
 def note(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import httpx
 from starlette.types import ASGIApp
@@ -15,14 +15,14 @@ def send(
     *,
     method: str = "GET",
     headers: Mapping[str, str] | None = None,
+    query: Sequence[tuple[str, str]] = (),
     body: bytes | None = None,
-    base: str = "http://127.0.0.1:8420",
 ) -> httpx.Response:
     """One request and its answer."""
 
     async def asked() -> httpx.Response:
         transport = httpx.ASGITransport(application, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
-            return await client.request(method, path, headers=dict(headers or {}), content=body)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client:
+            return await client.request(method, path, headers=dict(headers or {}), params=tuple(query) or None, content=body)
 
     return asyncio.run(asked())

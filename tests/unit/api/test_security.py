@@ -47,6 +47,8 @@ def test_any_other_name_is_refused(application: FastAPI, host: str) -> None:
     [
         {"Origin": "https://evil.test"},
         {"Origin": "null"},
+        {"Origin": "http://[::1"},
+        {"Origin": ""},
         {"Origin": "http://127.0.0.1:9999"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": "http://127.0.0.1:8420"},

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from touchline.errors import InvalidInput, QuestionInvalid
-from touchline.flow.ask import ARGUMENTS, column_mapping, question
+from touchline.flow.ask import ARGUMENTS, Raw, column_mapping, question
 from touchline.model.conditions import All, Compare, Operator
 from touchline.model.questions import Direction, Funnel, Mode, Paths, Per, Stages, Trend
 
@@ -69,7 +69,14 @@ def test_a_filter_that_cannot_be_read_says_so() -> None:
 
 
 def test_a_funnel_reads_steps_window_and_manner() -> None:
-    raw = {"step": ["a|b", 'event:"Order Done"?'], "within": "7d", "mode": "any", "per": "run", "exclude": "c", "trend": "week"}
+    raw: dict[str, Raw] = {
+        "step": ["a|b", 'event:"Order Done"?'],
+        "within": "7d",
+        "mode": "any",
+        "per": "run",
+        "exclude": "c",
+        "trend": "week",
+    }
     asked = question("funnel", raw, zone=ZONE)
     assert isinstance(asked, Funnel)
     assert [step.touchpoints for step in asked.steps] == [("a", "b"), ()]
@@ -80,7 +87,7 @@ def test_a_funnel_reads_steps_window_and_manner() -> None:
 
 
 def test_paths_read_numbers_and_switches() -> None:
-    raw = {"depth": "3", "top": 7, "collapse": True, "direction": "backward", "anchor": "a"}
+    raw: dict[str, Raw] = {"depth": "3", "top": 7, "collapse": True, "direction": "backward", "anchor": "a"}
     asked = question("paths", raw, zone=ZONE)
     assert asked == Paths(depth=3, top=7, collapse=True, direction=Direction.BACKWARD, anchor="a")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,12 +16,13 @@ from touchline.app import create_workspace, demo_map_text, open_workspace, write
 from touchline.cli.output import note, say
 from touchline.cli.progress import reported
 from touchline.cli.serving import listening, open_browser, serve
+from touchline.errors import InvalidInput, WorkspaceInvalid
 from touchline.flow.ask import question
 
 _NAME = "A grocer's real year"
 _ZONE, _CURRENCY = "America/New_York", "USD"
 _BUILT = "demo-is-built"
-"""A file in the demo's workspace that says what it was built from; a workspace without it is never touched."""
+"""A file in the demo's workspace that says what it was built from; a folder without it is never touched."""
 _LOOK = (
     "1. Map: six stages from the mailing to the loyal household, each touchpoint with its real volume and go-on rate.",
     "2. Customers: household 208 is the publisher's own example; its year lies on one timeline.",
@@ -51,18 +53,29 @@ def command(port: int, folder: Path | None, *, browser: bool) -> None:
 
 
 def build(workspace: Path) -> None:
-    """Make the demo's workspace unless it is there already, saying what happens on the way."""
+    """Make the demo's workspace unless it is there already, saying what happens on the way; another folder is never touched."""
     mark, wanted = workspace / _BUILT, _origin()
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return
-    if mark.is_file():
-        note("This demo was built by another version; building it anew.")
-        shutil.rmtree(workspace)
+    if workspace.exists() and any(workspace.iterdir()):
+        _clear(workspace, mark)
     note("Building the demo once, from the published data of The Complete Journey:")
-    if not workspace.exists():
-        create_workspace(workspace, name=_NAME, zone=_ZONE, currency=_CURRENCY)
+    workspace.mkdir(parents=True, exist_ok=True)
+    mark.write_text("not yet\n", encoding="utf-8")
+    create_workspace(workspace, name=_NAME, zone=_ZONE, currency=_CURRENCY)
     _fill(workspace)
     mark.write_text(wanted, encoding="utf-8")
+
+
+def _clear(workspace: Path, mark: Path) -> None:
+    """Take away a demo of another version, or one that was interrupted; raises WorkspaceBusy while a process works on it."""
+    if not mark.is_file():
+        raise InvalidInput(
+            what="this folder holds something else than the demo", where=str(workspace), mend="Name another: --dir."
+        )
+    with suppress(WorkspaceInvalid), open_workspace(workspace, write=True):
+        note("This demo is unfinished or of another version; building it anew.")
+    shutil.rmtree(workspace)
 
 
 def _fill(workspace: Path) -> None:

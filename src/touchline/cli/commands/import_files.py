@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def _show(summary: Summary, workspace: Path) -> None:
     )
     roles, reasons = summary["mapping"], summary["reasons"]
     if isinstance(roles, dict) and roles:
-        say("  " + ", ".join(f"{role} from {column}" for role, column in roles.items()))
+        say("  " + _roles(roles))
     if isinstance(reasons, dict) and reasons:
         say("  rejected: " + ", ".join(f"{reason} {count:,}" for reason, count in reasons.items()))
         say(f"  see them with: touchline quarantine list -w {workspace}")
@@ -105,13 +105,21 @@ def _preview(files: Sequence[Path], workspace: Path, asked: _Asked, *, as_json: 
 
 
 def _show_preview(path: Path, preview: Preview) -> None:
-    say(f"{path.name}: {preview.received:,} rows looked at, {preview.accepted:,} can be used, {len(preview.rejected):,} cannot")
-    say("  " + ", ".join(f"{role} from {column}" for role, column in preview.mapping.columns.items()))
-    print_table(
-        [(name, "left") for name in preview.columns], ([row.get(name, "") for name in preview.columns] for row in preview.rows)
+    refused = preview.received - preview.accepted
+    say(
+        f"{path.name}: {preview.received:,} rows, of which {preview.accepted:,} can be used and {refused:,} cannot. Nothing is written."
     )
+    say("  " + _roles(preview.mapping.columns))
+    names = list(dict.fromkeys(name for row in preview.rows for name in row))
+    print_table([(name, "left") for name in names], ([row.get(name, "") for name in names] for row in preview.rows))
     for row in preview.rejected:
         say(f"  {row.file}:{row.line} {row.reason}: {row.detail}")
+    if refused > len(preview.rejected):
+        say(f"  and {refused - len(preview.rejected):,} more that cannot be used")
+
+
+def _roles(columns: Mapping[str, object]) -> str:
+    return ", ".join(f"{role} from {column}" for role, column in columns.items())
 
 
 command = command_of(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from touchline.cli.output import note
+from touchline.cli.output import say
 from touchline.cli.serving import listening, open_browser, serve
 
 
@@ -18,7 +18,7 @@ def command(folder: Path, port: int, *, browser: bool) -> None:
     """Serve a workspace on this machine until Ctrl+C: screens and API in one process."""
 
     def announce(address: str) -> None:
-        note(f"{folder.resolve().name} is served at {address}  (Ctrl+C stops it)")
+        say(f"{folder.resolve().name} is served at {address}  (Ctrl+C stops it)")
         if browser:
             open_browser(address)
 
