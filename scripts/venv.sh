@@ -20,7 +20,7 @@ if ! "$python" -c 'import uv' 2>/dev/null; then
     pinned_uv > .cache/uv.lock.txt
     "$python" -m pip install --quiet --require-hashes -r .cache/uv.lock.txt || echo "python: no uv, going on with pip" >&2
 fi
-export UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1
+export UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1 UV_COMPILE_BYTECODE=1
 install() {
     "$python" -m uv pip install --quiet --python "$python" "$@" 2>.cache/uv.log && return
     "$python" -m pip install --quiet "$@" && return
