@@ -167,7 +167,7 @@ class Directory:
             return {}
         channel = {point.id: point.channel for point in self.placed.journey.touchpoints}
         used = [channel[name] for name in names]
-        return {name: used.count(name) for name in sorted(set(used), key=lambda name: -used.count(name))}
+        return {name: used.count(name) for name in sorted(set(used), key=lambda name: (-used.count(name), name))}
 
     def _score(self, profile: int, journey: JourneyMap | None, names: list[str]) -> ScoreView:
         if journey is None:

@@ -26,6 +26,7 @@ from touchline.frame.parts import Labels, Part
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.runs import fold_runs
+from touchline.kernels.funnel import hints_of
 from touchline.kernels.select import cut_spans, first_marked
 from touchline.kernels.shapes import Spans
 from touchline.model.maps import JourneyMap, Unit
@@ -142,8 +143,15 @@ class Study:
         if isinstance(question, Funnel):
             names = [point.id for point in placed.journey.touchpoints] if placed.journey is not None else []
             timeline, masks = masked(question, touches, names)
-            part = replace(part, timeline=timeline, masks=masks)
+            hints = self._hints(timeline, finer=timeline is not part.timeline)
+            part = replace(part, timeline=timeline, masks=masks, hints=hints[part.owner] if part.runs is not None else hints)
         return self._with_groups(part, question, touches, kept)
+
+    def _hints(self, timeline: Timeline, *, finer: bool) -> NDArray[np.uint64]:
+        """Which codes each customer may have; kept for timelines as they are, made anew for finer codes."""
+        if finer:
+            return hints_of(timeline.touches)
+        return self._memory.get(("hints", timeline.name), lambda: hints_of(timeline.touches), np.ndarray)
 
     def _with_groups(self, part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Part:
         groups = part.groups.astype(np.int32)

@@ -62,7 +62,8 @@ class Part:
     """Units (runs, or persons as stretches of the timeline) with their group: −1 for units that are not selected.
 
     `owner` is the customer of each unit, ascending. `runs` is set where the question is about runs; `units` are then their spans.
-    `as_of` is the moment asked for, in µs since 1970. `masks` says by code which steps of a funnel a touch can take (kernels/funnel.py).
+    `as_of` is the moment asked for, in µs since 1970. For funnels, `masks` says by code which steps a touch can take, and `hints`
+    which codes a unit may have (kernels/funnel.py).
     """
 
     timeline: Timeline
@@ -73,6 +74,7 @@ class Part:
     runs: Runs | None = None
     as_of: int = 0
     masks: NDArray[np.uint32] | None = None
+    hints: NDArray[np.uint64] | None = None
 
     def cut(self, low: int, high: int) -> Part:
         """Units low … high−1 as a part of their own."""
@@ -85,6 +87,7 @@ class Part:
             runs=self.runs.between(low, high) if self.runs is not None else None,
             as_of=self.as_of,
             masks=self.masks,
+            hints=self.hints[low:high] if self.hints is not None else None,
         )
 
     def pieces(self, count: int) -> list[Part]:

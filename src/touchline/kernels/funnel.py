@@ -112,29 +112,127 @@ def _fold(touches: Touches, steps: Steps, low: int, high: int, scratch: Scratch)
     return reached
 
 
-@kernel
-def fold_units(touches: Touches, steps: Steps, units: Spans, groups: NDArray[np.int16], out: NDArray[np.uint32]) -> None:
-    """Write the mask of reached steps of every selected unit (0 for the others)."""
-    scratch = Scratch(np.empty(steps.before.size, np.int64), np.empty(steps.before.size, np.int64))
-    for unit in range(units.low.size):
-        out[unit] = 0
-        if groups[unit] >= 0:
-            out[unit] = _fold(touches, steps, units.low[unit], units.high[unit], scratch)
+class Found(NamedTuple):
+    """What a fold writes: the mask of reached steps per unit and, for each later step of each unit, its cell and the time it took.
+
+    cell = group · steps + step. `cell` and `took` need room for units · (steps − 1) entries; untouched pages cost no memory.
+    """
+
+    reached: NDArray[np.uint32]
+    cell: NDArray[np.int32]
+    took: NDArray[np.int64]
 
 
 @kernel
-def measure_units(
-    touches: Touches, steps: Steps, units: Spans, reached: NDArray[np.uint32], cell: NDArray[np.int64], took: NDArray[np.int64]
-) -> None:
-    """Fold the units that reached more than one step again and write, unit by unit, each later step and the time since the start."""
+def _note_later_steps(steps: Steps, scratch: Scratch, reached: int, group: int, found: Found, at: int) -> int:
+    for step in range(1, steps.before.size):
+        if reached >> step & 1:
+            found.cell[at] = group * steps.before.size + step
+            found.took[at] = scratch.took[step]
+            at += 1
+    return at
+
+
+@kernel
+def fold_units(touches: Touches, steps: Steps, units: Spans, groups: NDArray[np.int16], found: Found) -> int:
+    """Fold every selected unit (the others get mask 0); gives how many times it wrote."""
     scratch = Scratch(np.empty(steps.before.size, np.int64), np.empty(steps.before.size, np.int64))
     at = 0
     for unit in range(units.low.size):
-        if reached[unit] <= 1:
+        found.reached[unit] = 0
+        if groups[unit] < 0:
             continue
-        _fold(touches, steps, units.low[unit], units.high[unit], scratch)
-        for step in range(1, steps.before.size):
-            if reached[unit] >> step & 1:
-                cell[at] = unit * 32 + step
-                took[at] = scratch.took[step]
-                at += 1
+        reached = _fold(touches, steps, units.low[unit], units.high[unit], scratch)
+        found.reached[unit] = reached
+        if reached > 1:
+            at = _note_later_steps(steps, scratch, reached, groups[unit], found, at)
+    return at
+
+
+@kernel
+def hints_of(touches: Touches) -> NDArray[np.uint64]:
+    """Per customer, which codes occur: bit code mod 64 is set. A bit that is not set proves that the code is missing."""
+    hints = np.zeros(touches.offsets.size - 1, np.uint64)
+    for customer in range(hints.size):
+        present = np.uint64(0)
+        for position in range(touches.offsets[customer], touches.offsets[customer + 1]):
+            present |= np.uint64(1) << np.uint64(touches.code[position] & 63)
+        hints[customer] = present
+    return hints
+
+
+class Chain(NamedTuple):
+    """A plain funnel: ordered, all steps required, none excluded, no code in two steps.
+
+    `step` is the step by code (−1: none); `needs` the codes of each step as hint bits; `room` working memory for one unit's touches.
+    """
+
+    step: NDArray[np.int8]
+    needs: NDArray[np.uint64]
+    window: int
+    room: NDArray[np.int64]
+
+
+@kernel
+def _furthest_possible(chain: Chain, hint: np.uint64) -> int:
+    for step in range(chain.needs.size):
+        if not hint & chain.needs[step]:
+            return step
+    return chain.needs.size
+
+
+@kernel
+def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) -> int:
+    """Write time · 32 + step of the touches of possible steps, without a branch per touch; gives how many."""
+    kept = 0
+    for position in range(span[0], span[1]):
+        step = chain.step[touches.code[position]]
+        chain.room[kept] = np.int64(touches.time[position]) << 5 | (step & 31)
+        kept += 0 <= step < possible
+    return kept
+
+
+@kernel
+def _advance(chain: Chain, kept: int, possible: int, scratch: Scratch) -> int:
+    """Fold the picked touches; stops when all possible steps are reached. Gives the number of steps reached, one after the other."""
+    scratch.start[:possible] = NEVER
+    depth = 0
+    for index in range(kept):
+        step = chain.room[index] & 31
+        time = chain.room[index] >> 5
+        if step == 0:
+            scratch.start[0] = time
+        else:
+            start = scratch.start[step - 1]
+            if start == NEVER or time - start > chain.window:
+                continue
+            scratch.start[step] = start
+        if step == depth:
+            scratch.took[step] = time - scratch.start[step]
+            depth += 1
+            if depth == possible:
+                break
+    return depth
+
+
+@kernel
+def fold_chain(
+    touches: Touches, chain: Chain, hints: NDArray[np.uint64], units: Spans, groups: NDArray[np.int16], found: Found
+) -> int:
+    """Like `fold_units` for a plain funnel, much faster; `hints` holds what codes each unit may have."""
+    steps = chain.needs.size
+    scratch = Scratch(np.empty(steps, np.int64), np.empty(steps, np.int64))
+    at = 0
+    for unit in range(units.low.size):
+        found.reached[unit] = 0
+        possible = _furthest_possible(chain, hints[unit]) if groups[unit] >= 0 else 0
+        if possible == 0:
+            continue
+        kept = _pick(touches, chain, (units.low[unit], units.high[unit]), possible)
+        depth = _advance(chain, kept, possible, scratch)
+        found.reached[unit] = (1 << depth) - 1
+        for step in range(1, depth):
+            found.cell[at] = groups[unit] * steps + step
+            found.took[at] = scratch.took[step]
+            at += 1
+    return at

@@ -275,3 +275,18 @@ def gather(data: Bytes, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> t
             pieces[to] = data[at]
             to += 1
     return offsets, pieces
+
+
+@kernel
+def group_places(groups: NDArray[np.int32], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of each group's members, in order, one group after the other, and where each group begins (count + 1 bounds)."""
+    bounds = np.zeros(count + 1, dtype=np.int64)
+    for i in range(len(groups)):
+        bounds[groups[i] + 1] += 1
+    bounds = np.cumsum(bounds)
+    free = bounds[:-1].copy()
+    order = np.empty(len(groups), dtype=np.int64)
+    for i in range(len(groups)):
+        order[free[groups[i]]] = i
+        free[groups[i]] += 1
+    return order, bounds

@@ -17,12 +17,16 @@ _MIX_B = np.uint64(0x94D049BB133111EB)
 
 
 class PathRule(NamedTuple):
-    """How a run is read: from the anchor code (−1: its start or end), forward (1) or backward (−1), repeats made one, cut at depth."""
+    """How a run is read: from the anchor code (−1: its start or end), forward (1) or backward (−1), repeats made one, cut at depth.
+
+    `base` is the number of codes plus one where base**depth fits 60 bits, so that a sequence is a number; else 0.
+    """
 
     anchor: int
     step: int
     collapse: int
     depth: int
+    base: int
 
 
 class Ways(NamedTuple):
@@ -74,6 +78,23 @@ def spell(touches: Touches, first: int, stop: int, rule: PathRule, out: NDArray[
 
 
 @kernel
+def _key(codes: NDArray[np.int32], length: int, kind: np.uint64, base: int) -> tuple[np.uint64, np.uint64]:
+    """The two halves of a sequence's key: the kind (group and ending) and the number, or two hashes where it is too long."""
+    if base > 0:
+        number = np.uint64(0)
+        for index in range(length):
+            number = number * np.uint64(base) + np.uint64(codes[index] + 1)
+        return kind, _mix(number)
+    high = kind * _ODD_A
+    low = kind * _ODD_B + np.uint64(length)
+    for index in range(length):
+        code = np.uint64(codes[index] + 1)
+        high = _mix(high * _ODD_A + code)
+        low = _mix((low ^ code) * _ODD_B)
+    return high, low
+
+
+@kernel
 def key_ways(touches: Touches, bounds: Bounds, groups: Groups, rule: PathRule, scratch: NDArray[np.int32], out: Ways) -> None:
     """Key every selected run; the group is part of the key. `scratch` has room for the depth."""
     for run in range(bounds.first.size):
@@ -81,44 +102,53 @@ def key_ways(touches: Touches, bounds: Bounds, groups: Groups, rule: PathRule, s
         if groups[run] < 0:
             continue
         length, ended = spell(touches, bounds.first[run], bounds.stop[run], rule, scratch)
-        high = np.uint64(groups[run]) * _ODD_A + np.uint64(ended)
-        low = np.uint64(groups[run]) * _ODD_B + np.uint64(length)
-        for index in range(length):
-            code = np.uint64(scratch[index] + 1)
-            high = _mix(high * _ODD_A + code)
-            low = _mix((low ^ code) * _ODD_B)
-        out.high[run] = high
-        out.low[run] = low
+        kind = np.uint64(groups[run]) * np.uint64(2) + np.uint64(ended)
+        out.high[run], out.low[run] = _key(scratch, length, kind, rule.base)
         out.length[run] = length
         out.ended[run] = ended == 1
 
 
 @kernel
+def _differs(ways: Ways, one: Whole, other: Whole) -> bool:
+    return bool(ways.high[one] != ways.high[other] or ways.low[one] != ways.low[other])
+
+
+@kernel
+def _slot_of(table: NDArray[np.int32], ways: Ways, first_run: NDArray[np.int64], run: Whole) -> Whole:
+    slot = np.int64(ways.low[run] & np.uint64(table.size - 1))
+    while table[slot] >= 0 and _differs(ways, first_run[table[slot]], run):
+        slot = (slot + 1) & (table.size - 1)
+    return slot
+
+
+@kernel
+def _wider(ways: Ways, first_run: NDArray[np.int64], size: int) -> NDArray[np.int32]:
+    """A larger table of the ways found so far; it begins small, because most runs take few ways."""
+    table = np.full(size, -1, np.int32)
+    for way in range(first_run.size):
+        table[_slot_of(table, ways, first_run, first_run[way])] = way
+    return table
+
+
+@kernel
 def count_ways(ways: Ways, completed: NDArray[np.bool_], first_run: NDArray[np.int64], counts: NDArray[np.int64]) -> int:
     """Count equal keys; writes the first run, and counts[way, runs | completed]; gives the number of distinct ways."""
-    size = 64
-    while size < 2 * ways.high.size:
-        size *= 2
-    table = np.full(size, -1, np.int32)
+    table = np.full(1 << 12, -1, np.int32)
     found = 0
     for run in range(ways.high.size):
         if ways.length[run] == 0:
             continue
-        slot = np.int64(ways.low[run] & np.uint64(size - 1))
-        while table[slot] >= 0 and _differs(ways, first_run[table[slot]], run):
-            slot = (slot + 1) & (size - 1)
+        if 2 * found >= table.size:
+            table = _wider(ways, first_run[:found], 8 * table.size)
+        slot = _slot_of(table, ways, first_run, run)
         if table[slot] < 0:
             table[slot] = found
             first_run[found] = run
+            counts[found, 0] = counts[found, 1] = 0
             found += 1
         counts[table[slot], 0] += 1
         counts[table[slot], 1] += completed[run]
     return found
-
-
-@kernel
-def _differs(ways: Ways, one: Whole, other: Whole) -> bool:
-    return bool(ways.high[one] != ways.high[other] or ways.low[one] != ways.low[other])
 
 
 @kernel

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Facts, Groups, RunRules, Touches, Whole
+from touchline.kernels.shapes import Bounds, Facts, Groups, Ints, RunRules, Touches, Whole
 
 REACHED, ENTERED, SKIPPED, WENT_ON, TO_NEXT, ENDED = 0, 1, 2, 3, 4, 5
 MEASURES = 8
@@ -16,11 +16,13 @@ MEASURES = 8
 
 
 class Stays(NamedTuple):
-    """Times in stages: cell = group · stages + stage, how long (in the timeline's unit), and whether the run went on (1) or not (0)."""
+    """Times in stages, cell by cell (group · stages + stage): `slot` is the next free place of each cell.
 
-    cell: NDArray[np.int32]
-    length: NDArray[np.int64]
-    went_on: NDArray[np.uint8]
+    A stay is length · 2 + (0: the run went on, 1: not seen to), so that sorting puts those who went on first; lengths in ticks.
+    """
+
+    slot: NDArray[np.int64]
+    stay: Ints
 
 
 @kernel
@@ -50,7 +52,9 @@ def count_stages(facts: Facts, states: NDArray[np.uint8], groups: Groups, out: N
 
 
 @kernel
-def _walk_run(touches: Touches, rules: RunRules, span: tuple[int, int], stays: Stays, at: int, back: NDArray[np.int64]) -> int:
+def _walk_run(
+    touches: Touches, rules: RunRules, span: tuple[int, int], stays: Stays, cells: int, back: NDArray[np.int64]
+) -> None:
     furthest = -1
     entered = np.int64(0)
     for position in range(span[0], span[1]):
@@ -58,55 +62,49 @@ def _walk_run(touches: Touches, rules: RunRules, span: tuple[int, int], stays: S
         if stage > furthest:
             time = np.int64(touches.time[position])
             if furthest >= 0:
-                stays.cell[at] = furthest
-                stays.length[at] = time - entered
-                stays.went_on[at] = 1
-                at += 1
+                stays.stay[stays.slot[cells + furthest]] = (time - entered) << 1
+                stays.slot[cells + furthest] += 1
             furthest = stage
             entered = time
         elif 0 <= stage < furthest:
             back[furthest] += 1
-    stays.cell[at] = furthest
-    stays.length[at] = np.int64(touches.time[span[1] - 1]) - entered
-    stays.went_on[at] = 0
-    return at + 1
+    stays.stay[stays.slot[cells + furthest]] = (np.int64(touches.time[span[1] - 1]) - entered) << 1 | 1
+    stays.slot[cells + furthest] += 1
 
 
 @kernel
 def measure_stays(
     touches: Touches, rules: RunRules, bounds: Bounds, groups: Groups, stays: Stays, back: NDArray[np.int64]
-) -> int:
-    """Write the time in every stage that the selected runs reached; gives how many. back[group, stage] counts steps back."""
-    at = 0
+) -> None:
+    """Write the time in every stage that the selected runs reached to its cell. back[group, stage] counts steps back."""
     for run in range(bounds.first.size):
-        if groups[run] < 0:
-            continue
-        before = at
-        at = _walk_run(touches, rules, (bounds.first[run], bounds.stop[run]), stays, at, back[groups[run]])
-        for entry in range(before, at):
-            stays.cell[entry] += groups[run] * back.shape[1]
-    return at
+        group = groups[run]
+        if group >= 0:
+            _walk_run(touches, rules, (bounds.first[run], bounds.stop[run]), stays, group * back.shape[1], back[group])
 
 
 @kernel
-def survival_quantile(length: NDArray[np.int64], went_on: NDArray[np.uint8], share: float) -> Whole:
-    """Kaplan–Meier (1958): the earliest time by which `share` have gone on; −1 when it is never reached. `length` is sorted.
+def survival_times(stays: Ints, shares: tuple[float, float]) -> tuple[Whole, Whole]:
+    """Kaplan–Meier (1958): the earliest times by which these shares (ascending) have gone on; −1 where it is never seen.
 
-    A stay that is censored at a time is still at risk at that time.
+    `stays` is sorted. A stay that is censored at a time is still at risk at that time.
     """
-    at_risk = length.size
+    at_risk = stays.size
     survival = 1.0
     index = 0
-    while index < length.size:
-        time = length[index]
-        deaths = leaving = 0
-        while index < length.size and length[index] == time:
-            deaths += went_on[index]
+    first = np.int64(-1)
+    while index < stays.size:
+        time = np.int64(stays[index]) >> 1
+        gone: Whole = 0
+        leaving = 0
+        while index < stays.size and np.int64(stays[index]) >> 1 == time:
+            gone += 1 - (np.int64(stays[index]) & 1)
             leaving += 1
             index += 1
-        if deaths > 0:
-            survival *= 1.0 - deaths / at_risk
-            if survival <= 1.0 - share + 1e-12:
-                return np.int64(time)
+        survival *= 1.0 - gone / at_risk
         at_risk -= leaving
-    return np.int64(-1)
+        if first < 0 and survival <= 1.0 - shares[0] + 1e-12:
+            first = time
+        if survival <= 1.0 - shares[1] + 1e-12:
+            return first, time
+    return first, np.int64(-1)

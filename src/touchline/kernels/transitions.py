@@ -29,20 +29,19 @@ class Picks(NamedTuple):
 
 
 @kernel
-def count_pairs(
-    bounds: Bounds, touches: Touches, states: NDArray[np.uint8], groups: Groups, pairs: Pairs, counts: NDArray[np.int64]
-) -> None:
-    """Add to counts[group · cells + cell] for every pair of the selected runs, start and end included."""
+def count_pairs(bounds: Bounds, touches: Touches, states: NDArray[np.uint8], groups: Groups, counts: NDArray[np.int64]) -> None:
+    """Add to counts[group, source, target] for every pair of the selected runs; the last source is start, the last targets are ends."""
+    codes = counts.shape[1] - 1
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
-        shift = groups[run] * pairs.cells
-        source = pairs.codes
+        mine = counts[groups[run]]
+        source = np.int64(codes)
         for position in range(bounds.first[run], bounds.stop[run]):
-            target = touches.code[position]
-            counts[shift + pairs.cell[source, target]] += 1
+            target = np.int64(touches.code[position])
+            mine[source, target] += 1
             source = target
-        counts[shift + pairs.cell[source, pairs.codes + states[run]]] += 1
+        mine[source, codes + states[run]] += 1
 
 
 @kernel

@@ -13,7 +13,7 @@ from touchline.errors import QuestionInvalid
 from touchline.frame.parts import Labels, Part
 from touchline.frame.timelines import Clock
 from touchline.kernels.bins import rank_of
-from touchline.kernels.funnel import NEVER, Steps, fold_units, measure_units
+from touchline.kernels.funnel import BREAK, NEVER, Chain, Found, Steps, fold_chain, fold_units
 from touchline.model.durations import microseconds
 from touchline.model.questions import Cell, Funnel, Mode
 
@@ -25,7 +25,7 @@ class State:
     """Units by (group, step), and for each later step of each unit the cell (group · steps + step) and the time since its start."""
 
     counts: NDArray[np.int64]
-    cell: NDArray[np.int64]
+    cell: NDArray[np.int32]
     took: NDArray[np.int64]
     clock: Clock
 
@@ -37,17 +37,11 @@ class FunnelAnalysis:
 
     def measure(self, part: Part, question: Funnel, _before: State | None) -> State:
         """Fold every selected unit."""
-        steps = _steps(part, question)
-        reached = _reached(part, steps)
         size, groups = len(question.steps), part.labels.group_count
-        counts = np.zeros((groups, size), np.int64)
-        for step in range(size):
-            counts[:, step] = np.bincount(part.groups[reached >> step & 1 == 1], minlength=groups)
-        entries = int(counts[:, 1:].sum())
-        unit_step, took = np.empty(entries, np.int64), np.empty(entries, np.int64)
-        measure_units(part.timeline.touches, steps, part.units, reached, unit_step, took)
-        unit, step_of = unit_step >> 5, unit_step & 31
-        return State(counts, part.groups[unit].astype(np.int64) * size + step_of, took, part.timeline.clock)
+        found = _folded(part, question)
+        counts = np.bincount(found.cell, minlength=groups * size).reshape(groups, size)
+        counts[:, 0] = np.bincount(part.groups[found.reached & 1 == 1], minlength=groups)
+        return State(counts, found.cell, found.took, part.timeline.clock)
 
     def merge(self, one: State, other: State) -> State:
         """Add up, put times side by side."""
@@ -100,7 +94,7 @@ class FunnelAnalysis:
         step = int(str(cell.row.get("step", 0))) - 1
         if not 0 <= step < len(question.steps):
             raise QuestionInvalid(what=f"there is no step {step + 1}", mend=f"Steps are 1 to {len(question.steps)}.")
-        reached = _reached(part, _steps(part, question))
+        reached = _folded(part, question).reached
         here = reached >> step & 1 == 1
         if cell.measure != "dropped":
             return np.asarray(here)
@@ -108,10 +102,32 @@ class FunnelAnalysis:
         return np.asarray((reached >> max(before, 0) & 1 == 1) & ~here)
 
 
-def _reached(part: Part, steps: Steps) -> NDArray[np.uint32]:
-    reached = np.empty(part.groups.size, np.uint32)
-    fold_units(part.timeline.touches, steps, part.units, part.groups, reached)
-    return reached
+def _folded(part: Part, question: Funnel) -> Found:
+    """The fold of every selected unit; plain funnels take the short way."""
+    steps = _steps(part, question)
+    size = part.groups.size
+    room = size * (len(question.steps) - 1)
+    found = Found(np.empty(size, np.uint32), np.empty(room, np.int32), np.empty(room, np.int64))
+    chain = _chain(part, question, steps)
+    if chain is not None and part.hints is not None:
+        at = fold_chain(part.timeline.touches, chain, part.hints, part.units, part.groups, found)
+    else:
+        at = fold_units(part.timeline.touches, steps, part.units, part.groups, found)
+    return Found(found.reached, found.cell[:at].copy(), found.took[:at].copy())
+
+
+def _chain(part: Part, question: Funnel, steps: Steps) -> Chain | None:
+    """The funnel as a plain chain; None when it is more than that."""
+    plain = question.mode is Mode.ORDERED and steps.required.all()
+    if not plain or (np.bitwise_count(steps.masks) > 1).any() or (steps.masks >> BREAK).any():
+        return None
+    taken = steps.masks > 0
+    step = np.where(taken, np.log2(np.maximum(steps.masks, 1)), -1).astype(np.int8)
+    needs = np.zeros(len(question.steps), np.uint64)
+    for code in np.flatnonzero(taken):
+        needs[step[code]] |= np.uint64(1 << (int(code) & 63))
+    longest = int((part.units.high - part.units.low).max(initial=0)) + 1
+    return Chain(step, needs, steps.window, np.empty(longest, np.int64))
 
 
 def _previous_required(question: Funnel) -> NDArray[np.int64]:

@@ -40,7 +40,7 @@ class PathsAnalysis:
         ways = Ways(np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int32), np.empty(size, np.bool_))
         key_ways(touches, runs.bounds, part.groups, rule, np.empty(rule.depth, np.int32), ways)
         first_run = np.empty(size, np.int64)
-        counts = np.zeros((size, 2), np.int64)
+        counts = np.empty((size, 2), np.int64)
         found = count_ways(ways, runs.state == COMPLETED, first_run, counts)
         shown = part.groups[ways.length > 0]
         anchored = np.bincount(shown, minlength=part.labels.group_count).astype(np.int64)
@@ -95,7 +95,7 @@ class PathsAnalysis:
         runs = part.journey()
         codes = np.array([names[name] for name in wanted], np.int32)
         exact = 1 if question.variants or cell.measure == "ended" else 0
-        rule = _rule(part, question)._replace(depth=len(wanted) + exact)
+        rule = _rule(part, question)._replace(depth=len(wanted) + exact, base=0)
         along = runs_along(part.timeline.touches, runs.bounds, rule, codes, exact)
         return along & (runs.state == COMPLETED) if cell.measure == "completed" else along
 
@@ -111,8 +111,10 @@ def _rule(part: Part, question: Paths) -> PathRule:
     if question.variants:
         bounds = part.journey().bounds
         longest = int((bounds.stop - bounds.first).max()) if bounds.first.size else 1
-        return PathRule(-1, 1, collapse, longest)
-    return PathRule(anchor, 1 if question.direction is Direction.FORWARD else -1, collapse, question.depth)
+        return PathRule(-1, 1, collapse, longest, 0)
+    base = len(names) + 1
+    packed = base if base**question.depth < 1 << 60 else 0
+    return PathRule(anchor, 1 if question.direction is Direction.FORWARD else -1, collapse, question.depth, packed)
 
 
 def _top(found: Sequences, names: list[str], top: int) -> list[int]:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from touchline.analyse.rates import nullable, percent, rate_columns, waiting
 from touchline.errors import QuestionInvalid
+from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
-from touchline.frame.timelines import Clock
+from touchline.frame.timelines import SECOND, Clock, Timeline
 from touchline.kernels.runs import COMPLETED, LOST, OPEN
+from touchline.kernels.shapes import Ints
 from touchline.kernels.stages import (
     ENDED,
     ENTERED,
@@ -24,7 +26,7 @@ from touchline.kernels.stages import (
     Stays,
     count_stages,
     measure_stays,
-    survival_quantile,
+    survival_times,
 )
 from touchline.model.questions import Cell, Stages
 
@@ -33,12 +35,11 @@ _BY_STATE = {"open": OPEN, "completed": COMPLETED, "lost": LOST}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Counts by (group, stage, measure), steps back by (group, stage), and stays: the cell, and length · 2 + (0: went on, 1: not)."""
+    """Counts by (group, stage, measure), steps back by (group, stage), and the stays of each cell, piece by piece."""
 
     counts: NDArray[np.int64]
     back: NDArray[np.int64]
-    cell: NDArray[np.int32]
-    stay: NDArray[np.int64]
+    stays: list[list[Ints]]
     clock: Clock
 
 
@@ -54,16 +55,17 @@ class StagesAnalysis:
         counts = np.zeros((*shape, MEASURES), np.int64)
         back = np.zeros(shape, np.int64)
         count_stages(runs.facts, runs.state, part.groups, counts)
-        room = int(counts[:, :, REACHED].sum())
-        stays = Stays(np.empty(room, np.int32), np.empty(room, np.int64), np.empty(room, np.uint8))
-        measure_stays(part.timeline.touches, runs.rules, runs.bounds, part.groups, stays, back)
-        return State(counts, back, stays.cell, stays.length << 1 | (1 - stays.went_on), part.timeline.clock)
+        sizes = counts[:, :, REACHED].ravel()
+        starts = np.cumsum(sizes) - sizes
+        stay: Ints = np.empty(int(sizes.sum()), _stay_type(part.timeline))
+        measure_stays(part.timeline.touches, runs.rules, runs.bounds, part.groups, Stays(starts.copy(), stay), back)
+        pieces = [[stay[start : start + size]] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
+        return State(counts, back, pieces, part.timeline.clock)
 
     def merge(self, one: State, other: State) -> State:
         """Add counts, put stays side by side."""
-        cell = np.concatenate([one.cell, other.cell])
-        stay = np.concatenate([one.stay, other.stay])
-        return State(one.counts + other.counts, one.back + other.back, cell, stay, one.clock)
+        stays = [mine + theirs for mine, theirs in zip(one.stays, other.stays, strict=True)]
+        return State(one.counts + other.counts, one.back + other.back, stays, one.clock)
 
     def again(self, _state: State) -> bool:
         """One look is enough."""
@@ -144,14 +146,18 @@ def _from_previous(counts: NDArray[np.int64]) -> dict[str, pa.Array]:
     return rate_columns("rate_from_previous", hits.ravel(), trials.ravel())
 
 
+def _stay_type(timeline: Timeline) -> np.dtype[np.signedinteger | np.unsignedinteger]:
+    """32 bits where twice the longest possible stay fits."""
+    short = timeline.touches.time.dtype == np.uint32 and timeline.touches.time.max(initial=0) < 1 << 31
+    return np.dtype(np.uint32 if short else np.int64)
+
+
 def _durations(state: State) -> dict[str, pa.Array]:
-    cells = state.back.size
-    medians = np.full(cells, np.nan)
-    p90s = np.full(cells, np.nan)
-    for cell in range(cells):
-        stays = np.sort(state.stay[state.cell == cell])
-        lengths, went_on = stays >> 1, (1 - (stays & 1)).astype(np.uint8)
-        for target, share in ((medians, 0.5), (p90s, 0.9)):
-            ticks = survival_quantile(lengths, went_on, share)
-            target[cell] = state.clock.seconds(float(ticks)) if ticks >= 0 else np.nan
-    return {"median_seconds": nullable(medians), "p90_seconds": nullable(p90s)}
+    found = np.array(spread(_quantiles, state.stays), np.float64).reshape(-1, 2)
+    seconds = np.where(found >= 0, found * state.clock.unit / SECOND, np.nan)
+    return {"median_seconds": nullable(seconds[:, 0]), "p90_seconds": nullable(seconds[:, 1])}
+
+
+def _quantiles(pieces: list[Ints]) -> tuple[int, int]:
+    median, p90 = survival_times(np.sort(np.concatenate(pieces)), (0.5, 0.9))
+    return int(median), int(p90)
