@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from touchline.frame.buffers import text_buffers, text_from_buffers
 from touchline.frame.schema import OPEN_PREFIXES
 from touchline.kernels.numbers import AS_DOUBLE, AS_WHOLE, way_to_store
-from touchline.kernels.objects import FROM, KEY_FROM, KEY_TO, LINE, PARENT, TO, Cells, gather
+from touchline.kernels.objects import FROM, KEY_FROM, KEY_TO, LINE, PARENT, TO, Cells, gather, group_places
 
 FLATTENED = tuple(prefix.removesuffix(".") for prefix in OPEN_PREFIXES)
 """Objects whose values become columns of their own: properties, context, traits."""
@@ -74,23 +74,19 @@ def _named(text: JsonText, cells: Cells) -> Iterator[tuple[str, Values]]:
     outer = np.where(is_inner, codes[np.maximum(parents, 0)], len(names))
     opened = ~is_inner & flattened[codes] & (text.data[starts] == _BRACE) if names else is_inner
     kept = np.flatnonzero(np.where(is_inner, np.append(flattened, False)[outer], ~opened))
-    combined = outer[kept].astype(np.int64) * len(names) + codes[kept]
-    for places in _groups(combined):
-        at = kept[places]
-        first = at[0]
-        name = names[codes[first]]
-        full = f"{names[outer[first]]}.{name}" if is_inner[first] else name
-        yield full, Values(cells[at, LINE], cells[at, FROM], cells[at, TO])
+    combined = pa.array(outer[kept].astype(np.int64) * len(names) + codes[kept]).dictionary_encode()
+    full_names = [_full_name(names, *divmod(code, len(names))) for code in combined.dictionary.to_pylist()]
+    columns = {name: place for place, name in enumerate(dict.fromkeys(full_names))}
+    column_of = np.array([columns[name] for name in full_names], dtype=np.int32)[combined.indices.to_numpy()]
+    order, bounds = group_places(column_of, len(columns))
+    for name, low, high in zip(columns, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        at = kept[order[low:high]]
+        yield name, Values(cells[at, LINE], cells[at, FROM], cells[at, TO])
 
 
-def _groups(codes: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """Where each code stands, in order, for each code in order of its first appearance."""
-    if codes.size == 0:
-        return
-    order = np.argsort(codes, kind="stable")
-    bounds = np.flatnonzero(np.diff(codes[order])) + 1
-    groups = np.split(order, bounds)
-    yield from sorted(groups, key=lambda group: int(group[0]))
+def _full_name(names: list[str], outer: int, key: int) -> str:
+    """The name of a column by the codes of its key and of the object around it (which is past the end where there is none)."""
+    return names[key] if outer == len(names) else f"{names[outer]}.{names[key]}"
 
 
 def _unescaped_key(key: str) -> str:

@@ -218,3 +218,10 @@ def test_one_list_of_all_rows_is_refused_with_what_to_do(tmp_path: Path) -> None
 
 def test_good_lines_keep_their_text(tmp_path: Path) -> None:
     assert read(tmp_path, '{"a": 1}\nx\n{"a":2}').texts == ['{"a": 1}\n', '{"a":2}']
+
+
+def test_one_name_written_in_several_ways_is_one_column(tmp_path: Path) -> None:
+    content = '{"é":1}\n{"\\u00e9":2}\n{"properties":{"v":1}}\n{"properties.v":2}\n{"properties":{"v":3},"properties.v":4}\n'
+    assert read(tmp_path, content).records == [
+        {"é": 1}, {"é": 2}, {"properties.v": 1}, {"properties.v": 2}, {"properties.v": 4},
+    ]  # fmt: skip
