@@ -7,6 +7,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
@@ -57,7 +58,8 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) 
             timeout_graceful_shutdown=3,
         )
         announce(address)
-        uvicorn.Server(config).run(sockets=[server])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
+            uvicorn.Server(config).run(sockets=[server])
 
 
 def _application(workspace: Workspace) -> ASGIApplication:
