@@ -153,7 +153,10 @@ class Notebook:
         return self._workspace.check_map(map_id)
 
     def import_events(self, path: str | Path, **arguments: Unpack[ImportArguments]) -> ImportSummary:
-        """Take in events, for example `import_events("e.parquet", customer="id", event="activity", time="at")`."""
+        """Take in events, for example `import_events("e.parquet", customer="id", event="activity", time="at")`.
+
+        Raises WorkspaceBusy, with the address of the server, while another process writes.
+        """
         return self._import(Path(path), Dataset.EVENTS, arguments)
 
     def import_profiles(self, path: str | Path, **arguments: Unpack[ImportArguments]) -> ImportSummary:
@@ -163,7 +166,8 @@ class Notebook:
     def _import(self, path: Path, dataset: Dataset, arguments: ImportArguments) -> ImportSummary:
         columns = {role: str(column) for role, column in arguments.items() if role not in {"source", "tz"}}
         mapping = ColumnMapping(columns=columns, source=arguments.get("source", ""), zone=arguments.get("tz", ""))
-        return self._workspace.import_file(path, dataset, mapping)
+        with open_workspace(self._workspace.path, write=True) as writer:
+            return writer.import_file(path, dataset, mapping)
 
     def stages(self, **arguments: Unpack[AskArguments]) -> Result:
         """How many runs reach each stage, how long they stay, where they are lost."""
@@ -216,7 +220,7 @@ def _raw(value: object) -> Raw:
 
 
 @contextmanager
-def open_notebook(path: str | Path, *, write: bool = True) -> Iterator[Notebook]:
-    """Open a workspace; with `write` (the default) as its one writer, which raises WorkspaceBusy while another process is."""
-    with open_workspace(Path(path), write=write) as workspace:
+def open_notebook(path: str | Path) -> Iterator[Notebook]:
+    """Open a workspace to ask and look; it is held as its writer only while something is taken in."""
+    with open_workspace(Path(path)) as workspace:
         yield Notebook(workspace)

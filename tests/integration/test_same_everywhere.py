@@ -66,7 +66,7 @@ def test_one_question_has_one_answer(
     assert printed["rows"]
     assert _over_http(application, analysis, arguments) == printed
     words = {"from_" if name == "from" else name: value for name, value in arguments.items()}
-    with touchline.open(demo, write=False) as workspace:
+    with touchline.open(demo) as workspace:
         result = getattr(workspace, analysis)(**words)
     assert plain(result.answer.document()) == printed
 
@@ -84,7 +84,7 @@ def test_customers_behind_a_number_are_as_many_as_it_says(application: FastAPI, 
     rows = cast("list[dict[str, int]]", _over_http(application, "funnel", arguments)["rows"])
     query = [("step", step) for step in STEPS[:2]] + [("row", json.dumps({"step": 1})), ("measure", "count"), ("limit", "3")]
     page = send(application, "/api/analyses/funnel/customers", query=query).json()
-    with touchline.open(demo, write=False) as workspace:
+    with touchline.open(demo) as workspace:
         behind = workspace.funnel(STEPS[:2]).customers("count", step=1, limit=3)
     assert page["total"] == rows[0]["count"] == behind.total
     assert page["rows"] == plain(behind.rows)

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import cast
 
 import uvicorn
 from uvicorn._types import ASGIApplication
 
 from touchline.app import Workspace, open_workspace
-from touchline.errors import InvalidInput
+from touchline.errors import InvalidInput, TouchlineError
+from touchline.flow.ask import question
 
 LOOPBACK = "127.0.0.1"
 APPLICATION = "touchline.api.server:create_app"
@@ -57,9 +58,17 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) 
             proxy_headers=False,
             timeout_graceful_shutdown=3,
         )
+        Thread(target=_warm, args=(workspace,), daemon=True).start()
         announce(address)
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
             uvicorn.Server(config).run(sockets=[server])
+
+
+def _warm(workspace: Workspace) -> None:
+    """Ask what the first screen asks, so that nobody waits for kernels to load."""
+    with suppress(TouchlineError):
+        for analysis in ("stages", "touchpoints"):
+            workspace.ask(question(analysis, {}, zone=workspace.settings.zone))
 
 
 def _application(workspace: Workspace) -> ASGIApplication:
