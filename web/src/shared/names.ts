@@ -5,6 +5,8 @@ export interface Names {
   readonly touchpoint: (id: string) => string;
   readonly stage: (id: string) => string;
   readonly persona: (id: string) => string;
+  /** The value of a breakdown: a persona, touchpoint or stage by its name, anything else as it stands. */
+  readonly value: (field: string, value: string) => string;
   readonly order: readonly string[];
 }
 
@@ -21,10 +23,20 @@ export function namesOf(map: MapDocument | undefined): Names {
     ["(start)", "Start of the run"],
     ["(end)", "End of the run"],
   ]);
-  return {
-    touchpoint: (id) => touchpoints.get(id) ?? ends.get(id) ?? id,
+  const touchpoint = (id: string) => touchpoints.get(id) ?? ends.get(id) ?? id;
+  const persona = (id: string) => personas.get(id) ?? spoken(id);
+  const channels = new Map(map?.channels.map((each) => [each.id, each.title || spoken(each.id)]));
+  const ofField: Readonly<Record<string, (id: string) => string>> = {
+    touchpoint,
+    persona,
     stage: spoken,
-    persona: (id) => personas.get(id) ?? spoken(id),
+    channel: (id) => channels.get(id) ?? spoken(id),
+  };
+  return {
+    touchpoint,
+    stage: spoken,
+    persona,
+    value: (field, value) => (value === "" ? "(none)" : (ofField[field]?.(value) ?? value)),
     order: [...touchpoints.keys()],
   };
 }

@@ -68,7 +68,7 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
               <tr key={index}>
                 {columns.map((column) => (
                   <td key={column.name} className={LEFT.has(column.kind) ? undefined : "right"}>
-                    <TableCell column={column} row={figures(row)} names={names} onOpen={() => onOpen(cellOf(analysis, row, column.name))} />
+                    <TableCell column={column} row={figures(row)} names={names} by={question.by} onOpen={() => onOpen(cellOf(analysis, row, column.name))} />
                   </td>
                 ))}
               </tr>

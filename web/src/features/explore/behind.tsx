@@ -3,6 +3,7 @@ import { useCallback, useMemo } from "react";
 
 import type { Cell } from "@/shared/api/answers";
 import { readCell } from "@/shared/api/cells";
+import type { Names } from "@/shared/names";
 import type { AnalysisName, Question } from "@/shared/question/question";
 import { useParameter } from "@/shared/question/use-parameter";
 import { helpOfMeasure, labelOfMeasure } from "@/shared/texts/measures";
@@ -35,7 +36,7 @@ export function Behind({ analysis, question, cell, onClose }: Props) {
           <p className="behind-row">
             {Object.entries(cell.row)
               .filter(([name]) => name !== "kind")
-              .map(([name, value]) => `${labelOfMeasure(name)}: ${said(name, value, names.touchpoint)}`)
+              .map(([name, value]) => `${labelOfMeasure(name)}: ${said(name === "group" ? question.by : name, value, names)}`)
               .join(" · ")}
           </p>
           <p className="quiet small">{helpOfMeasure(cell.measure)}</p>
@@ -46,7 +47,7 @@ export function Behind({ analysis, question, cell, onClose }: Props) {
   );
 }
 
-function said(name: string, value: string | number, touchpoint: (id: string) => string): string {
+function said(name: string, value: string | number, names: Names): string {
   if (typeof value === "number") return String(value);
-  return name === "path" ? value.split(" > ").map(touchpoint).join(" → ") : touchpoint(value);
+  return name === "path" ? value.split(" > ").map(names.touchpoint).join(" → ") : names.value(name === "source" || name === "target" ? "touchpoint" : name, value);
 }

@@ -41,7 +41,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
         </div>
       </div>
       {analysis !== "coverage" && (
-        <Select label="Broken down by" placeholder="Nothing" clearable searchable data={grouped(fields)} value={question.by || null} onChange={(by) => change({ by: by ?? "" })} />
+        <Select label="Broken down by" placeholder="Nothing" clearable searchable data={grouped(fields, question.by)} value={question.by || null} onChange={(by) => change({ by: by ?? "" })} />
       )}
       <div className="question-days">
         <Period question={question} change={change} />

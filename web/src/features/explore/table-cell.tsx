@@ -16,15 +16,16 @@ interface Props {
   readonly column: Column;
   readonly row: Figures;
   readonly names: Names;
+  readonly by: string;
   readonly onOpen: () => void;
 }
 
-export function TableCell({ column, row, names, onOpen }: Props) {
+export function TableCell({ column, row, names, by, onOpen }: Props) {
   const { zone } = useWorkspace();
   const text = textOf(row, column.name);
   const number = numberOf(row, column.name);
   const draw: Record<Column["kind"], () => ReactNode> = {
-    text: () => text || DASH,
+    text: () => (column.name === "group" ? names.value(by, text) : text || DASH),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? spoken(text) : "any"),
     step: () => stepLabel(text, names.touchpoint),

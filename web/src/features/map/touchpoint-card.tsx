@@ -33,7 +33,7 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
         <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? "never seen" : "touches"}</span>
         {row?.goal_rate != null && (
           <span className="card-goal small quiet" title="Of the runs with this touch, the share that completes at or after it">
-            <span className="num">{percent(row.goal_rate)}</span> reach goal
+            <span className="num">{percent(row.goal_rate)}</span> goal
           </span>
         )}
       </p>

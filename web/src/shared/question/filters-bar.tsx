@@ -6,6 +6,8 @@ import { useState } from "react";
 
 import type { FieldInfo } from "@/api/types";
 import { compact } from "@/shared/format/numbers";
+import type { Names } from "@/shared/names";
+import { useNames } from "@/shared/use-names";
 
 import { fieldLabel, readFilter, withFilter } from "./filters";
 import type { Question } from "./question";
@@ -22,20 +24,28 @@ export const labelOf = (fields: readonly FieldInfo[], name: string): string =>
   fields.find((field) => field.name === name)?.label || fieldLabel(name);
 
 export function FiltersBar({ question, change, fields, hide }: Props) {
+  const names = useNames(question.map);
   const shown = question.where.filter((text) => readFilter(text)?.field !== hide || !hide);
   return (
     <>
       {shown.map((text) => (
-        <FilterChip key={text} text={text} fields={fields} onDrop={() => change({ where: question.where.filter((each) => each !== text) })} />
+        <FilterChip key={text} text={text} fields={fields} names={names} onDrop={() => change({ where: question.where.filter((each) => each !== text) })} />
       ))}
-      <AddFilter fields={fields.filter((field) => field.name !== hide)} onAdd={(field, value) => change({ where: withFilter(question.where, field, value) })} />
+      <AddFilter fields={fields.filter((field) => field.name !== hide)} names={names} onAdd={(field, value) => change({ where: withFilter(question.where, field, value) })} />
     </>
   );
 }
 
-function FilterChip({ text, fields, onDrop }: { readonly text: string; readonly fields: readonly FieldInfo[]; readonly onDrop: () => void }) {
+interface ChipProps {
+  readonly text: string;
+  readonly fields: readonly FieldInfo[];
+  readonly names: Names;
+  readonly onDrop: () => void;
+}
+
+function FilterChip({ text, fields, names, onDrop }: ChipProps) {
   const filter = readFilter(text);
-  const said = filter ? `${labelOf(fields, filter.field)}: ${filter.value}` : text;
+  const said = filter ? `${labelOf(fields, filter.field)}: ${names.value(filter.field, filter.value)}` : text;
   return (
     <span className="chip">
       {said}
@@ -46,7 +56,13 @@ function FilterChip({ text, fields, onDrop }: { readonly text: string; readonly 
   );
 }
 
-function AddFilter({ fields, onAdd }: { readonly fields: readonly FieldInfo[]; readonly onAdd: (field: string, value: string) => void }) {
+interface AddProps {
+  readonly fields: readonly FieldInfo[];
+  readonly names: Names;
+  readonly onAdd: (field: string, value: string) => void;
+}
+
+function AddFilter({ fields, names, onAdd }: AddProps) {
   const [opened, door] = useDisclosure(false);
   const [name, setName] = useState<string | null>(null);
   const field = fields.find((each) => each.name === name);
@@ -78,7 +94,7 @@ function AddFilter({ fields, onAdd }: { readonly fields: readonly FieldInfo[]; r
             label="Is"
             placeholder="Pick a value"
             searchable
-            data={valuesOf(field)}
+            data={valuesOf(field, names)}
             onChange={(value) => {
               if (value !== null) onAdd(field.name, value);
               close();
@@ -91,10 +107,16 @@ function AddFilter({ fields, onAdd }: { readonly fields: readonly FieldInfo[]; r
   );
 }
 
-const valuesOf = (field: FieldInfo) => field.values.map(([value, times]) => ({ value, label: `${value}  (${compact(times)})` }));
+function valuesOf(field: FieldInfo, names: Names) {
+  return field.values.map(([value, times]) => {
+    const said = names.value(field.name, value);
+    return { value, label: times > 0 ? `${said}  (${compact(times)})` : said };
+  });
+}
 
 /** Fields for a select, those of the customer apart from those of a touch. */
-export function grouped(fields: readonly FieldInfo[]) {
+export function grouped(known: readonly FieldInfo[], chosen = "") {
+  const fields = chosen && !known.some((field) => field.name === chosen) ? [...known, { name: chosen, label: "", kind: "customer" as const, values: [] }] : known;
   const items = (kind: FieldInfo["kind"]) =>
     fields.filter((field) => field.kind === kind).map((field) => ({ value: field.name, label: field.label || fieldLabel(field.name) }));
   return [

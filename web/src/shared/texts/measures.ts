@@ -18,7 +18,7 @@ export const MEASURES: Readonly<Record<string, MeasureText>> = {
   completed: { label: "Completed", help: "Runs that reached the goal." },
   median_seconds: { label: "Median time", help: "Half take less. Runs still under way count as not yet there (Kaplan–Meier)." },
   p90_seconds: { label: "90 % within", help: "Nine of ten take less." },
-  touches: { label: "Touches", help: "Events that matched this touchpoint." },
+  touches: { label: "Touches", help: "How often it happened inside runs." },
   customers: { label: "Customers", help: "Different customers." },
   runs: { label: "Runs", help: "Runs with at least one such touch." },
   goal_rate: { label: "Goal rate", help: "Of the runs with this touch, the share that completes at or after it." },

@@ -56,6 +56,6 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
 
 function said(row: CoverageRow): string {
   if (row.alarm === "never") return "▾ never seen";
-  const quiet = row.quiet_seconds === null ? "" : row.quiet_seconds < 60 ? "seen last" : `last ${duration(row.quiet_seconds)} before`;
-  return row.alarm === "silent" ? `▾ silent, ${quiet}` : quiet;
+  if (row.quiet_seconds === null) return "";
+  return `${row.alarm === "silent" ? "▾ silent" : "quiet"} for ${duration(row.quiet_seconds)}`;
 }

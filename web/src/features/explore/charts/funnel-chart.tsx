@@ -15,17 +15,18 @@ export function FunnelChart(props: Props) {
   if (rows.some((row) => row.period != null)) return <TrendChart {...props} />;
   const steps = new Map<number, FunnelRow[]>();
   for (const row of rows) steps.set(row.step, [...(steps.get(row.step) ?? []), row]);
+  const said = (row: FunnelRow) => (row.group == null ? "" : props.names.value(props.question.by, row.group));
   const starts = new Map((steps.get(1) ?? []).map((row) => [row.group ?? "", row.count]));
   return (
     <ol className="funnel">
       {[...steps].map(([step, own]) => (
         <li key={step}>
-          {step > 1 && own.map((row) => <Drop key={row.group ?? ""} row={row} onOpen={props.onOpen} />)}
+          {step > 1 && own.map((row) => <Drop key={row.group ?? ""} row={row} group={said(row)} onOpen={props.onOpen} />)}
           <h3 className="funnel-label">
             <span className="step-number num">{step}</span> {stepLabel(own[0]?.label ?? "", props.names.touchpoint)}
           </h3>
           {own.map((row) => (
-            <Bar key={row.group ?? ""} row={row} start={starts.get(row.group ?? "") ?? 0} onOpen={props.onOpen} />
+            <Bar key={row.group ?? ""} row={row} group={said(row)} start={starts.get(row.group ?? "") ?? 0} onOpen={props.onOpen} />
           ))}
         </li>
       ))}
@@ -35,15 +36,16 @@ export function FunnelChart(props: Props) {
 
 interface PartProps {
   readonly row: FunnelRow;
+  readonly group: string;
   readonly onOpen: Props["onOpen"];
 }
 
-function Bar({ row, start, onOpen }: PartProps & { readonly start: number }) {
+function Bar({ row, group, start, onOpen }: PartProps & { readonly start: number }) {
   const share = start > 0 ? row.count / start : 0;
   const { rate_from_start_low: low, rate_from_start_high: high } = row;
   return (
     <div className="funnel-row">
-      {row.group != null && <span className="funnel-group small">{row.group}</span>}
+      {group && <span className="funnel-group small">{group}</span>}
       <span className="funnel-track" aria-hidden>
         <span className="funnel-bar" style={{ width: `${share * 100}%` }} />
         {row.step > 1 && typeof low === "number" && typeof high === "number" && (
@@ -60,12 +62,12 @@ function Bar({ row, start, onOpen }: PartProps & { readonly start: number }) {
   );
 }
 
-function Drop({ row, onOpen }: PartProps) {
-  const group = row.group == null ? "" : `${row.group}: `;
+function Drop({ row, group, onOpen }: PartProps) {
+  const who = group && `${group}: `;
   if (row.dropped === null) {
     return (
       <div className="funnel-drop aside small quiet">
-        {group}on the way for {percent(row.rate_from_previous)}, nobody is lost by leaving it out
+        {who}on the way for {percent(row.rate_from_previous)}, nobody is lost by leaving it out
       </div>
     );
   }
@@ -75,7 +77,7 @@ function Drop({ row, onOpen }: PartProps) {
         ▾
       </span>
       <button type="button" className="opens away" onClick={() => onOpen(cellOf("funnel", row, "dropped"))} disabled={row.dropped === 0}>
-        {group}
+        {who}
         {count(row.dropped)} dropped
       </button>
       <span className="quiet">

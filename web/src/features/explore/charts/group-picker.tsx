@@ -9,11 +9,11 @@ interface Grouped {
 }
 
 /** The rows of the group that was picked, and the picker (nothing without a breakdown). */
-export function useGroup<Row extends Grouped>(rows: readonly Row[]) {
+export function useGroup<Row extends Grouped>(rows: readonly Row[], titleOf: (group: string) => string) {
   const groups = groupsOf(rows);
   const [picked, setPicked] = useState("");
   const [name, shown] = groups.find(([each]) => each === picked) ?? groups[0] ?? ["", []];
-  const options = groups.map(([value]) => value);
+  const options = groups.map(([value]) => ({ value, label: titleOf(value) }));
   const picker =
     options.length < 2 ? null : options.length <= 6 ? (
       <SegmentedControl aria-label="Group" mb="sm" data={options} value={name} onChange={setPicked} />

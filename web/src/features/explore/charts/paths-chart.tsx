@@ -15,7 +15,7 @@ const TOUCHABLE = 24;
 const DRAWN = 3;
 
 export function PathsChart({ rows, question, names, onOpen }: Props) {
-  const { shown, picker } = useGroup(rows);
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
   return (
     <>
       {picker}

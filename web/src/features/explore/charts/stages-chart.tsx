@@ -12,12 +12,12 @@ import type { ChartProps } from "@/features/explore/chart";
 
 type Props = ChartProps<"stages">;
 
-export function StagesChart({ rows, onOpen }: Props) {
+export function StagesChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {groupsOf(rows).map(([group, own]) => (
-        <section key={group} className="stages-group" aria-label={group || "All runs"}>
-          {group && <h3>{group}</h3>}
+        <section key={group} className="stages-group" aria-label={group ? names.value(question.by, group) : "All runs"}>
+          {group && <h3 className="group-name">{names.value(question.by, group)}</h3>}
           <River rows={own} onOpen={onOpen} />
         </section>
       ))}

@@ -8,11 +8,11 @@ import type { ChartProps } from "@/features/explore/chart";
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export function TouchpointsChart({ rows, onOpen }: ChartProps<"touchpoints">) {
+export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<"touchpoints">) {
   const order = new Map<string, TouchpointsRow[]>();
   for (const row of rows) order.set(row.touchpoint, [...(order.get(row.touchpoint) ?? []), row]);
   return (
-    <div className="dots">
+    <div className={question.by ? "dots grouped" : "dots"}>
       <p className="dots-key small">
         <span className="dot on key" aria-hidden /> go on <span className="dot goal key" aria-hidden /> reach the goal <span className="quiet">lines span the 95 % interval</span>
       </p>
@@ -34,7 +34,7 @@ export function TouchpointsChart({ rows, onOpen }: ChartProps<"touchpoints">) {
                   </>
                 )}
               </span>
-              <span className="dots-group small quiet">{row.group ?? ""}</span>
+              <span className="dots-group small quiet">{row.group == null ? "" : names.value(question.by, row.group)}</span>
               <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf("touchpoints", row, "customers"))} aria-label={`${row.title}: show customers`}>
                 {compact(row.touches)}
               </button>

@@ -11,14 +11,14 @@ import { useGroup } from "./group-picker";
 const heat = (share: number) => ({ "--heat": Math.sqrt(share).toFixed(3) }) as CSSProperties;
 const shortOf = (name: string): string => (name === START ? "Start" : name === END ? "End" : name);
 
-export function TransitionsChart({ rows, names, onOpen }: ChartProps<"transitions">) {
-  const { shown, picker } = useGroup(rows);
+export function TransitionsChart({ rows, question, names, onOpen }: ChartProps<"transitions">) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
   const { sources, targets, cell } = matrix(shown, names.order);
   const title = (name: string) => (name === START || name === END ? shortOf(name) : names.touchpoint(name));
   return (
     <>
       {picker}
-      <p className="small quiet">From the row to the column: share of what follows the row’s touchpoint directly. Darker is more.</p>
+      <p className="small quiet">From the row to the column: share of what follows the row’s touchpoint directly. The stronger the colour, the more.</p>
       <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Matrix of transitions">
         <table className="matrix">
           <thead>

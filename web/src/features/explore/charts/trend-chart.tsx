@@ -8,15 +8,15 @@ import type { ChartProps } from "@/features/explore/chart";
 
 const HEIGHT = 170;
 
-export function TrendChart({ rows }: ChartProps<"funnel">) {
+export function TrendChart({ rows, question, names }: ChartProps<"funnel">) {
   const last = Math.max(...rows.map((row) => row.step));
   const ends = rows.filter((row) => row.step === last);
   const most = Math.max(0.05, ...ends.map((row) => row.rate_from_start_high ?? row.rate_from_start ?? 0));
   return (
     <>
       {groupsOf(ends).map(([group, own]) => (
-        <section key={group} className="trend" aria-label={group || "All"}>
-          <h3>{group || "From the first step to the last"}</h3>
+        <section key={group} className="trend" aria-label={group ? names.value(question.by, group) : "All"}>
+          <h3>{group ? names.value(question.by, group) : "From the first step to the last"}</h3>
           <Line rows={own} most={most} />
         </section>
       ))}
