@@ -43,17 +43,6 @@ STRANGERS = ("noise", "hum")
 ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
 TRAITS: dict[str, tuple[Literal, ...]] = {"kids": ("0", "1", "2"), "age": (35, 45), "club": (True, False)}
 PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b")}
-BREAKDOWNS = (
-    "traits.kids",
-    "traits.age",
-    "traits.nowhere",
-    "persona",
-    "channel",
-    "source",
-    "event",
-    "touchpoint",
-    "properties.sort",
-)
 
 
 def names_of(touchpoint: str) -> tuple[str, str]:
@@ -124,8 +113,8 @@ def timelines(draw: DrawFn, journey_map: JourneyMap, most: int, least: int) -> l
             Event(
                 time=time,
                 touchpoint=touchpoint if known else None,
-                event=draw(st.sampled_from(names_of(str(touchpoint)) if known else STRANGERS)),
-                type=draw(st.sampled_from(("track", "page"))),
+                event=draw(st.sampled_from(names_of(str(touchpoint)) if known else (*STRANGERS, ""))),
+                type=draw(st.sampled_from(("track", "identify"))),
                 channel=draw(st.sampled_from((*CHANNELS, None))),
                 source=draw(st.sampled_from(("shop", "till"))),
                 properties=draw(attributes(PROPERTIES)),
@@ -162,10 +151,10 @@ def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the world it is put to."""
+    """A world with at least one event, and questions put to it."""
 
     world: World
-    question: Question
+    questions: tuple[Question, ...]
 
 
 @st.composite
@@ -181,8 +170,17 @@ def asks(draw: DrawFn, world: World) -> Ask:
         since=since,
         until=until,
         where=draw(seldom(conditions(world.map))),
-        by=draw(st.sampled_from(("", "", "", *BREAKDOWNS))),
+        by=draw(st.sampled_from(("", "", "", *breakdowns(world)))),
     )
+
+
+def breakdowns(world: World) -> list[str]:
+    """The fields that the world shows a value of."""
+    found = {f"traits.{name}" for customer in world.customers for name in customer.traits}
+    found |= {f"properties.{name}" for customer in world.customers for event in customer.events for name in event.properties}
+    if world.map.personas:
+        found.add("persona")
+    return [*sorted(found), "channel", "source", "event", "touchpoint", "type"]
 
 
 def comparisons(journey_map: JourneyMap) -> SearchStrategy[Condition]:
@@ -220,7 +218,7 @@ def behaviours(journey_map: JourneyMap) -> SearchStrategy[Did]:
     return st.builds(Did, st.sampled_from(ids), st.integers(1, 3), within)
 
 
-def steps(journey_map: JourneyMap, *, rules: bool) -> SearchStrategy[Step]:
+def steps(journey_map: JourneyMap) -> SearchStrategy[Step]:
     """A step of one or two of the touchpoints, of an event name of theirs or a stranger's as well, or of a rule."""
     ids = [touchpoint.id for touchpoint in journey_map.touchpoints][:3]
     names = st.sampled_from([name for one in ids for name in names_of(one)] + list(STRANGERS))
@@ -229,16 +227,16 @@ def steps(journey_map: JourneyMap, *, rules: bool) -> SearchStrategy[Step]:
     either = st.builds(Step, label=st.just("either"), touchpoints=touchpoints, events=st.tuples(names))
     by_name = st.builds(Step, label=st.just("event"), events=st.tuples(names))
     by_rule = st.builds(Step, label=st.just("rule"), rule=comparisons(journey_map))
-    return st.one_of(by_touchpoint, by_touchpoint, either, by_name, *([by_rule] if rules else []))
+    return st.one_of(by_touchpoint, by_touchpoint, either, by_name, by_rule)
 
 
 def exclusions(journey_map: JourneyMap, chosen: Sequence[Step]) -> SearchStrategy[tuple[Step, ...]]:
-    """At most two exclusions that share no event with the steps (which must carry no rules)."""
+    """At most two exclusions that share no event with the steps; none where a step is a rule."""
     taken = {name for step in chosen for name in step.events}
     taken |= {name for step in chosen for one in step.touchpoints for name in names_of(one)}
     known = [names_of(touchpoint.id) for touchpoint in journey_map.touchpoints]
     free = [name for names in (*known, STRANGERS) for name in names if name not in taken]
-    if not free:
+    if not free or any(step.rule is not None for step in chosen):
         return st.just(())
     one = st.builds(Step, label=st.just("excluded"), events=st.tuples(st.sampled_from(free)))
     return st.lists(one, max_size=2).map(tuple)
@@ -246,12 +244,12 @@ def exclusions(journey_map: JourneyMap, chosen: Sequence[Step]) -> SearchStrateg
 
 @st.composite
 def funnels(draw: DrawFn, world: World) -> Funnel:
-    """A funnel of 1 to 4 steps of any mode; the first step is never optional; in `any` mode exclusions share nothing with steps."""
+    """A funnel of 1 to 4 steps of any mode; the first step is never optional; in `any` mode exclusions share no event with steps."""
     mode = draw(st.sampled_from(Mode))
     length = draw(st.sampled_from((1, 2, 3, 3, 4)))
-    chosen = draw(st.lists(steps(world.map, rules=mode is not Mode.ANY), min_size=length, max_size=length))
+    chosen = draw(st.lists(steps(world.map), min_size=length, max_size=length))
     optional = [number > 0 and draw(st.sampled_from((False, False, True))) for number in range(len(chosen))]
-    overlapping = st.sampled_from((0, 0, 1)).flatmap(lambda n: st.tuples(*[steps(world.map, rules=True)] * n))
+    overlapping = st.sampled_from((0, 0, 1)).flatmap(lambda n: st.tuples(*[steps(world.map)] * n))
     return Funnel(
         **carried(draw(asks(world))),
         steps=tuple(replace(step, optional=skip) for step, skip in zip(chosen, optional, strict=True)),
@@ -296,6 +294,6 @@ def questions(world: World) -> SearchStrategy[Question]:
 
 @st.composite
 def asked(draw: DrawFn, put: Callable[[World], SearchStrategy[Question]] = questions) -> Asked:
-    """A world and a question put to it: any, or one that `put` makes."""
-    world = draw(worlds())
-    return Asked(world, draw(put(world)))
+    """Three questions to one world: of any kind, or such as `put` makes."""
+    world = draw(worlds().filter(lambda world: world.newest() is not None))
+    return Asked(world, tuple(draw(put(world)) for _ in range(3)))

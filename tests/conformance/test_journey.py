@@ -60,7 +60,7 @@ def measured(world: World, until: int | None) -> list[Seen]:
     timeline = timeline_of(world)
     end = NEVER if until is None else timeline.clock.ticks(until)
     as_of = extent(world)[1] if until is None else until
-    runs = fold_runs(world.map, timeline, until=end, as_of=timeline.clock.ticks(as_of))
+    runs = fold_runs(world.map, timeline, until=end, as_of=as_of)
     return [seen(world, timeline, runs, number) for number in range(runs.size)]
 
 

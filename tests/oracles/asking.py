@@ -10,9 +10,10 @@ from typing import TypeVar
 from oracles.conditions import holds, text_of
 from oracles.figures import Row, prefixed
 from oracles.journey import Run, passage
-from oracles.world import Customer, Event, World, microseconds
+from oracles.world import Customer, Event, World, microseconds, touchpoint_of
 from touchline.model import durations
 from touchline.model.conditions import Did, Literal, fields, is_event_field
+from touchline.model.maps import JourneyMap
 from touchline.model.questions import Ask
 
 Unit = TypeVar("Unit")
@@ -48,7 +49,7 @@ def runs_asked(world: World, ask: Ask) -> list[RunAsked]:
         for run in passage(world.map, customer, as_of(world, ask), until).runs:
             begun = ask.since is None or run.start >= microseconds(ask.since)
             if begun and selected(world, ask, customer, run.touches):
-                found.append(RunAsked(run, group_of(ask, customer, run.touches)))
+                found.append(RunAsked(run, group_of(world, ask, customer, run.touches)))
     return found
 
 
@@ -58,7 +59,7 @@ def persons_asked(world: World, ask: Ask) -> list[PersonAsked]:
     for customer in world.customers:
         events = tuple(event for event in customer.in_order() if in_period(ask, event))
         if events and selected(world, ask, customer, events):
-            found.append(PersonAsked(customer, events, group_of(ask, customer, events)))
+            found.append(PersonAsked(customer, events, group_of(world, ask, customer, events)))
     return found
 
 
@@ -68,14 +69,18 @@ def in_period(ask: Ask, event: Event) -> bool:
     return begun and (ask.until is None or event.time < microseconds(ask.until))
 
 
-def record(customer: Customer, event: Event | None) -> dict[str, Literal | None]:
-    """Every field a rule can read of a customer and, where there is one, of an event."""
+def record(journey_map: JourneyMap, customer: Customer, event: Event | None) -> dict[str, Literal | None]:
+    """Every field a rule can read of a customer and, where there is one, of an event.
+
+    A touch's channel is the event's own, or else its touchpoint's.
+    """
     values: dict[str, Literal | None] = {f"traits.{name}": value for name, value in customer.traits.items()}
     values["persona"] = customer.persona
     if event is not None:
         values |= {f"properties.{name}": value for name, value in event.properties.items()}
-        values |= {"event": event.event, "type": event.type, "channel": event.channel, "source": event.source}
-        values["touchpoint"] = event.touchpoint
+        values |= {"event": event.event or None, "type": event.type, "source": event.source, "touchpoint": event.touchpoint}
+        designed = None if event.touchpoint is None else touchpoint_of(journey_map, event.touchpoint).channel
+        values["channel"] = event.channel or designed
     return values
 
 
@@ -90,8 +95,8 @@ def selected(world: World, ask: Ask, customer: Customer, events: Sequence[Event]
         return True
     did = partial(has_done, world, ask, customer)
     if not any(is_touch_field(field) for field in fields(ask.where)):
-        return holds(ask.where, record(customer, None), did)
-    return any(holds(ask.where, record(customer, event), did) for event in events)
+        return holds(ask.where, record(world.map, customer, None), did)
+    return any(holds(ask.where, record(world.map, customer, event), did) for event in events)
 
 
 def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:
@@ -106,11 +111,11 @@ def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:
     return touches >= did.at_least
 
 
-def group_of(ask: Ask, customer: Customer, events: Sequence[Event]) -> str | None:
+def group_of(world: World, ask: Ask, customer: Customer, events: Sequence[Event]) -> str | None:
     """The breakdown's value as text: the customer's, or the first that the events show; None when there is none."""
     if not is_touch_field(ask.by):
-        return as_text(record(customer, None).get(ask.by))
-    shown = [record(customer, event).get(ask.by) for event in events]
+        return as_text(record(world.map, customer, None).get(ask.by))
+    shown = [record(world.map, customer, event).get(ask.by) for event in events]
     return next((as_text(value) for value in shown if value is not None), None)
 
 

@@ -35,7 +35,7 @@ def rows(world: World, persons: list[PersonAsked], runs: list[RunAsked], now: in
     groups = {person.group for person in persons}
     theirs = [asked.run for asked in runs if asked.group in groups]
     touchpoints = [touchpoint_row(touchpoint, seen, theirs, now) for touchpoint in world.map.touchpoints]
-    names = {event.event for _, event in seen if event.touchpoint is None and event.event}
+    names = {name_of(event) for _, event in seen if event.touchpoint is None}
     unmatched = [event_row(name, seen, now) for name in names]
     return touchpoints + sorted(unmatched, key=lambda row: (-int(str(row["count"])), str(row["key"])))
 
@@ -53,8 +53,13 @@ def touchpoint_row(touchpoint: Touchpoint, seen: Seen, runs: list[Run], now: int
 def event_row(name: str, seen: Seen, now: int | None) -> Row:
     """What was seen of events of one name that no touchpoint matches."""
     row: Row = {"kind": "event", "key": name, "title": name}
-    row |= volume(seen, now, lambda event: event.touchpoint is None and event.event == name)
+    row |= volume(seen, now, lambda event: event.touchpoint is None and name_of(event) == name)
     return row | {"alarm": "", "effort": None, "go_on_rate": None}
+
+
+def name_of(event: Event) -> str:
+    """The event's name; those without one go by their kind, for example `(identify)`."""
+    return event.event or f"({event.type})"
 
 
 def volume(seen: Seen, now: int | None, counts: Callable[[Event], bool]) -> Row:

@@ -13,6 +13,7 @@ from oracles.conditions import holds
 from oracles.figures import Row, prefixed, rate_columns, spread
 from oracles.world import Customer, Event, World, moment
 from touchline.model.durations import microseconds
+from touchline.model.maps import JourneyMap
 from touchline.model.questions import Funnel, Mode, Per, Step, Trend
 
 NO_RATE_FROM_PREVIOUS: Row = rate_columns("rate_from_previous", 0, 0)
@@ -38,7 +39,8 @@ def run_units(world: World, question: Funnel) -> list[UnitAsked]:
     """Every run with its touches."""
     customers = {customer.id: customer for customer in world.customers}
     return [
-        unit(question, customers[asked.run.customer], asked.run.touches, asked.group) for asked in runs_asked(world, question)
+        unit(world.map, question, customers[asked.run.customer], asked.run.touches, asked.group)
+        for asked in runs_asked(world, question)
     ]
 
 
@@ -46,39 +48,42 @@ def person_units(world: World, question: Funnel) -> list[UnitAsked]:
     """Every person with their touches, and those events without a touchpoint that a step or an exclusion asks for by name or rule."""
     return [
         unit(
+            world.map,
             question,
             person.customer,
-            tuple(event for event in person.events if in_sequence(question, person.customer, event)),
+            tuple(event for event in person.events if in_sequence(world.map, question, person.customer, event)),
             person.group,
         )
         for person in persons_asked(world, question)
     ]
 
 
-def in_sequence(question: Funnel, customer: Customer, event: Event) -> bool:
+def in_sequence(journey_map: JourneyMap, question: Funnel, customer: Customer, event: Event) -> bool:
     """A touch, or an event that the question names."""
-    named = any(matches(step, customer, event) for step in (*question.steps, *question.exclude))
+    named = any(matches(journey_map, step, customer, event) for step in (*question.steps, *question.exclude))
     return event.touchpoint is not None or named
 
 
-def unit(question: Funnel, customer: Customer, events: tuple[Event, ...], group: str | None) -> UnitAsked:
+def unit(
+    journey_map: JourneyMap, question: Funnel, customer: Customer, events: tuple[Event, ...], group: str | None
+) -> UnitAsked:
     """The sequence of one unit as the steps see it."""
     return UnitAsked(
         times=tuple(event.time for event in events),
         takes=tuple(
-            frozenset(number for number, step in enumerate(question.steps) if matches(step, customer, event))
+            frozenset(number for number, step in enumerate(question.steps) if matches(journey_map, step, customer, event))
             for event in events
         ),
-        excluded=tuple(any(matches(step, customer, event) for step in question.exclude) for event in events),
+        excluded=tuple(any(matches(journey_map, step, customer, event) for step in question.exclude) for event in events),
         group=group,
     )
 
 
-def matches(step: Step, customer: Customer, event: Event) -> bool:
+def matches(journey_map: JourneyMap, step: Step, customer: Customer, event: Event) -> bool:
     """Whether the event is one of the step's touchpoints, has one of its names, or obeys its rule."""
     if event.touchpoint in step.touchpoints or event.event in step.events:
         return True
-    return step.rule is not None and holds(step.rule, record(customer, event))
+    return step.rule is not None and holds(step.rule, record(journey_map, customer, event))
 
 
 def by_period(world: World, question: Funnel, units: list[UnitAsked]) -> list[Row]:
@@ -87,10 +92,16 @@ def by_period(world: World, question: Funnel, units: list[UnitAsked]) -> list[Ro
         return rows(question, units)
     periods: dict[str, list[UnitAsked]] = {}
     for one in units:
-        entered = [time for time, takes in zip(one.times, one.takes, strict=True) if 0 in takes]
-        if entered:
-            periods.setdefault(period(entered[0], question.trend, world.zone), []).append(one)
+        name = period_of(question.trend, world.zone, one)
+        if name is not None:
+            periods.setdefault(name, []).append(one)
     return [prefixed("period", name, row) for name in sorted(periods) for row in rows(question, periods[name])]
+
+
+def period_of(trend: Trend, zone: str, one: UnitAsked) -> str | None:
+    """The period of the unit's first touch that can take the first step; None for a unit without one."""
+    entered = [time for time, takes in zip(one.times, one.takes, strict=True) if 0 in takes]
+    return period(entered[0], trend, zone) if entered else None
 
 
 def period(time: int, trend: Trend, zone: str) -> str:

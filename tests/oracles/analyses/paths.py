@@ -27,15 +27,15 @@ def rows(question: Paths, asked: list[RunAsked]) -> list[Row]:
 
 
 def read(question: Paths, asked: RunAsked) -> Walk | None:
-    """The run from its anchor on in reading direction; None for a run without the anchor. Variants read the whole run."""
+    """The run from its anchor on in reading direction; None for a run without the anchor. Variants are whole runs, with or without."""
     names = tuple(str(touch.touchpoint) for touch in asked.run.touches)
     completed = asked.run.state == "completed"
-    if question.anchor and question.anchor not in names:
-        return None
     if question.collapse:
         names = tuple(name for number, name in enumerate(names) if number == 0 or names[number - 1] != name)
     if question.variants:
         return names, completed
+    if question.anchor and question.anchor not in names:
+        return None
     if question.direction is Direction.BACKWARD:
         names = names[::-1]
     if question.anchor:
