@@ -140,6 +140,20 @@ def test_edits_follow_one_another() -> None:
     assert call.when == Compare("event", Operator.EQUALS, "Call")
 
 
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ("targets: [{kpi: a, at_least: 1,}]", "targets: [{kpi: a, at_least: 1,owner: x}]"),
+        ("targets: [{}]", "targets: [{owner: x}]"),
+        ("targets: [{ kpi: a }]", "targets: [{ kpi: a, owner: x}]"),
+        ("targets: [{kpi: a}]  # b: c", "targets: [{kpi: a, owner: x}]  # b: c"),
+        ('targets: [{"kpi":"a"}]', 'targets: [{"kpi":"a", owner: x}]'),
+    ],
+)
+def test_a_key_fits_into_whatever_brackets_there_are(line: str, changed: str) -> None:
+    assert edit_map(f"journey: shop\n{line}\n", [SetValue(("targets", 0, "owner"), "x")]) == f"journey: shop\n{changed}\n"
+
+
 def test_windows_line_ends_stay() -> None:
     windows = TEXT.replace("\n", "\r\n")
     changed = edit_map(

@@ -132,6 +132,12 @@ STORED: dict[str, pa.Array] = {
         (Operator.IN, (4, 5), True),
         (Operator.GT, 4, True),
         (Operator.GT, 10, False),
+        (Operator.GT, 5, False),
+        (Operator.GTE, 5, True),
+        (Operator.GTE, "5", True),
+        (Operator.LT, 5, False),
+        (Operator.LTE, 5, True),
+        (Operator.LTE, "5", True),
         (Operator.GT, "10", True),
         (Operator.EXISTS, True, True),
     ],
@@ -148,7 +154,17 @@ def test_a_missing_value_is_false_for_every_operator_but_its_absence() -> None:
     assert evaluate(Not(Compare("traits.kids", Operator.EQUALS, "0")), rows).tolist() == [True, False, True]
     for field in ("traits.nowhere", "traits.none"):
         assert evaluate(Compare(field, Operator.EXISTS, value=False), rows).all()
+        assert not evaluate(Compare(field, Operator.EXISTS, value=True), rows).any()
         assert not evaluate(Compare(field, Operator.NOT, "0"), rows).any()
+
+
+def test_a_number_that_is_none_is_missing() -> None:
+    numbers = pa.array([float("nan"), 1.0, None])
+    for column in (numbers, numbers.dictionary_encode()):
+        rows = TableColumns(pa.table({"properties.n": column}))
+        assert evaluate(Compare("properties.n", Operator.EXISTS, value=True), rows).tolist() == [False, True, False]
+        assert evaluate(Compare("properties.n", Operator.NOT, 2), rows).tolist() == [False, True, False]
+        assert evaluate(Compare("properties.n", Operator.CONTAINS, "n"), rows).tolist() == [False, False, False]
 
 
 def test_times_compare_as_iso_text() -> None:
