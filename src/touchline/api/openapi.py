@@ -7,6 +7,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from touchline.api.problems import MEDIA_TYPE
+
 _SOMETIMES = frozenset({"group", "period", "depth", "length", "ended"})
 """Columns that only some answers carry; every other property is always there."""
 
@@ -34,6 +36,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             operation["responses"].pop("422", None)
+            operation["responses"]["4XX"]["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return document
 
 
