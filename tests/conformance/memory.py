@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from oracles.world import SECOND, Event, World
 from touchline.flow.log import EventLog
 from touchline.flow.study import Study
-from touchline.frame.schema import IDENTIFIER_COLUMNS, TIME
+from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.frame.timelines import Timeline
 from touchline.model.identity import IdentifierKind
 from touchline.ports.lake import Draft, Rows
@@ -92,10 +92,9 @@ def study_of(world: World) -> Study:
 
 
 def shown(part: pa.Table, columns: Sequence[str]) -> pa.Table:
-    """The asked columns that the part has; a part with none of them still has its length."""
-    fixed = {"who", "time", "type", "source", "kind", "value", "one", "other"}
+    """The asked columns, without the open ones that no row of the part has; a part with none of them still has its length."""
     known = [name for name in columns if name in part.schema.names]
-    present = [name for name in known if name in fixed or part.column(name).null_count < part.num_rows]
+    present = [name for name in known if not name.startswith(OPEN_PREFIXES) or part.column(name).null_count < part.num_rows]
     return part.select(present) if present else pa.table({"": pa.nulls(part.num_rows)})
 
 
