@@ -11,25 +11,37 @@ from starlette.exceptions import HTTPException
 
 BUILT = Path(__file__).parent.parent / "web"
 _INDEX = "index.html"
+_ASSETS = "assets/"
 _FOREVER = "public, max-age=31536000, immutable"
 _NOT_SCREENS = ("api/", "v1/", "metrics")
 _NOT_BUILT = "The screens are not built here. Run `make web`, or install the wheel, which carries them.\n"
 
 
 def serve_screens(application: FastAPI, folder: Path = BUILT) -> None:
-    """Answer every path that is no route with the screens in `folder`; only files found now are ever served."""
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    page = files.get(_INDEX)
+    """Answer every path that is no route with the screens in `folder`, and with nothing outside of it."""
+    root = folder.resolve()
 
     @application.get("/{path:path}", include_in_schema=False)
     def screen(path: str) -> Response:
         """A file of the built screens, or the page."""
         if path.startswith(_NOT_SCREENS) or path in {"api", "v1"}:
             raise HTTPException(404)
-        file = files.get(path, page)
-        if file is None:
-            return PlainTextResponse(_NOT_BUILT, status_code=503)
-        return _file(file, lasting=path in files and path.startswith("assets/"))
+        file = _inside(root, path)
+        if file is not None:
+            return _file(file, lasting=path.startswith(_ASSETS))
+        if path.startswith(_ASSETS):
+            raise HTTPException(404)
+        page = _inside(root, _INDEX)
+        return _file(page, lasting=False) if page else PlainTextResponse(_NOT_BUILT, status_code=503)
+
+
+def _inside(root: Path, path: str) -> Path | None:
+    """The file of that path inside the root, None when there is none."""
+    try:
+        file = (root / path).resolve()
+        return file if file.is_relative_to(root) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _file(path: Path, *, lasting: bool) -> FileResponse:

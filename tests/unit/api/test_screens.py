@@ -33,11 +33,20 @@ def test_a_hashed_asset_is_kept_for_good(application: FastAPI) -> None:
     assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/customers/208", "/assets/gone-1234.js", "/index.html"])
+@pytest.mark.parametrize("path", ["/", "/map", "/customers/208", "/index.html", "/" + "x" * 5000, "/%00"])
 def test_every_other_path_is_the_page_asked_for_anew(application: FastAPI, path: str) -> None:
     answer = send(application, path)
     assert answer.text == "<h1>page</h1>"
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_an_asset_of_another_build_is_not_there(application: FastAPI) -> None:
+    assert send(application, "/assets/gone-1234.js").status_code == 404
+
+
+def test_screens_that_are_built_anew_are_served_anew(application: FastAPI, tmp_path: Path) -> None:
+    (tmp_path / "web" / "assets" / "app-5c1d.js").write_text("new()")
+    assert send(application, "/assets/app-5c1d.js").text == "new()"
 
 
 def test_other_files_have_their_own_kind(application: FastAPI) -> None:
