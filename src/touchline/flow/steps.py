@@ -122,7 +122,7 @@ def _with_strictness(question: Funnel, masks: NDArray[np.uint32], designed: NDAr
 def _check_overlap(question: Funnel, masks: NDArray[np.uint32]) -> None:
     if question.mode is not Mode.ANY:
         return
-    steps = masks & np.uint32((1 << len(question.steps)) - 1)
-    if (np.bitwise_count(steps) > 1).any():
-        mend = "Give each step its own touchpoints, or use the ordered mode."
-        raise QuestionInvalid(what="in any order, one touch must not fit two steps", where="step", mend=mend)
+    breaks = masks >> np.uint32(BREAK) & 1 == 1
+    if (masks[breaks] & np.uint32((1 << len(question.steps)) - 1)).any():
+        mend = "Take it out of the excluded ones, or use the ordered mode."
+        raise QuestionInvalid(what="in any order, a step cannot be excluded between steps as well", where="exclude", mend=mend)

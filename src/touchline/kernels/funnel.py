@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
+from touchline.kernels.matching import NEVER, Candidates, Matching, latest_start
 from touchline.kernels.shapes import Spans, Touches, Whole
 
 BREAK = 31
 """The bit of a step mask that breaks every chain which does not use the touch (exclusions; in strict mode, every touch)."""
-NEVER = -(1 << 62)
 
 
 class Steps(NamedTuple):
@@ -29,10 +29,27 @@ class Steps(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Working memory for one unit: start of the chain that stands at each step, the chain's length when it was first reached."""
+    """Working memory for one unit: start of the chain that stands at each step, the chain's length when it was first reached.
+
+    In any order `start` holds the last time of each step instead, and candidates and matching are used.
+    """
 
     start: NDArray[np.int64]
     took: NDArray[np.int64]
+    candidates: Candidates
+    matching: Matching
+
+
+@kernel
+def _scratch_for(steps: Steps, units: Spans) -> Scratch:
+    size = steps.before.size
+    longest = 1
+    if steps.any_order:
+        for unit in range(units.low.size):
+            longest = max(longest, units.high[unit] - units.low[unit])
+    candidates = Candidates(np.empty(longest, np.int64), np.empty(longest, np.int64), np.zeros(1, np.int64))
+    matching = Matching(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64))
+    return Scratch(np.empty(size, np.int64), np.empty(size, np.int64), candidates, matching)
 
 
 @kernel
@@ -65,40 +82,56 @@ def _advance_ordered(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, r
 
 
 @kernel
-def _note_times(steps: Steps, scratch: Scratch, mask: Whole, time: Whole) -> int:
-    """Keep the last time of each step of the touch, forget the others when it breaks; gives 1 when it belongs to a step."""
-    own = 0
+def _note_touch(steps: Steps, scratch: Scratch, mask: Whole, time: Whole) -> int:
+    """Add a touch to the candidates, or forget all of them when it breaks chains; gives 1 when it belongs to a step."""
+    own = mask & ((1 << steps.before.size) - 1)
+    if mask >> BREAK & 1:
+        scratch.candidates.size[0] = 0
+        scratch.start[:] = NEVER
+    if own == 0:
+        return 0
+    at = scratch.candidates.size[0]
+    scratch.candidates.masks[at] = own
+    scratch.candidates.times[at] = time
+    scratch.candidates.size[0] = at + 1
     for step in range(steps.before.size):
-        if mask >> step & 1:
+        if own >> step & 1:
             scratch.start[step] = time
-            own = 1
-        elif mask >> BREAK & 1:
-            scratch.start[step] = NEVER
-    return own
+    return 1
+
+
+@kernel
+def _all_near(steps: Steps, scratch: Scratch, wanted: int, time: Whole) -> bool:
+    """Whether every wanted step has been seen within the window: without that there is no need to search."""
+    for step in range(steps.before.size):
+        if wanted >> step & 1 and (scratch.start[step] == NEVER or time - scratch.start[step] > steps.window):
+            return False
+    return True
 
 
 @kernel
 def _advance_any(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reached: int) -> int:
-    """One touch in any order: start[step] holds the last time of each step; a step is reached when all required ones are near."""
-    if _note_times(steps, scratch, mask, time) == 0:
+    """One touch in any order: a step is reached when it and all required steps before it have touches of their own, near enough."""
+    if _note_touch(steps, scratch, mask, time) == 0:
         return reached
-    earliest = time
+    required = 0
     for step in range(steps.before.size):
-        last = scratch.start[step]
-        near = last != NEVER and time - last <= steps.window
-        if near and not reached >> step & 1:
-            scratch.took[step] = time - min(earliest, last)
-            reached |= 1 << step
+        wanted = required | 1 << step
         if steps.required[step]:
-            if not near:
-                break
-            earliest = min(earliest, last)
+            required = wanted
+        if reached >> step & 1 or not _all_near(steps, scratch, wanted, time):
+            continue
+        start = latest_start(scratch.candidates, scratch.matching, wanted, steps.window)
+        if start != NEVER:
+            scratch.took[step] = time - start
+            reached |= 1 << step
     return reached
 
 
 @kernel
 def _fold(touches: Touches, steps: Steps, low: int, high: int, scratch: Scratch) -> int:
     scratch.start[:] = NEVER
+    scratch.candidates.size[0] = 0
     reached = 0
     for position in range(low, high):
         mask = np.int64(steps.masks[touches.code[position]])
@@ -136,7 +169,7 @@ def _note_later_steps(steps: Steps, scratch: Scratch, reached: int, group: int, 
 @kernel
 def fold_units(touches: Touches, steps: Steps, units: Spans, groups: NDArray[np.int16], found: Found) -> int:
     """Fold every selected unit (the others get mask 0); gives how many times it wrote."""
-    scratch = Scratch(np.empty(steps.before.size, np.int64), np.empty(steps.before.size, np.int64))
+    scratch = _scratch_for(steps, units)
     at = 0
     for unit in range(units.low.size):
         found.reached[unit] = 0
@@ -193,22 +226,22 @@ def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) 
 
 
 @kernel
-def _advance(chain: Chain, kept: int, possible: int, scratch: Scratch) -> int:
+def _advance(chain: Chain, kept: int, possible: int, start: NDArray[np.int64], took: NDArray[np.int64]) -> int:
     """Fold the picked touches; stops when all possible steps are reached. Gives the number of steps reached, one after the other."""
-    scratch.start[:possible] = NEVER
+    start[:possible] = NEVER
     depth = 0
     for index in range(kept):
         step = chain.room[index] & 31
         time = chain.room[index] >> 5
         if step == 0:
-            scratch.start[0] = time
+            start[0] = time
         else:
-            start = scratch.start[step - 1]
-            if start == NEVER or time - start > chain.window:
+            begun = start[step - 1]
+            if begun == NEVER or time - begun > chain.window:
                 continue
-            scratch.start[step] = start
+            start[step] = begun
         if step == depth:
-            scratch.took[step] = time - scratch.start[step]
+            took[step] = time - start[step]
             depth += 1
             if depth == possible:
                 break
@@ -221,7 +254,7 @@ def fold_chain(
 ) -> int:
     """Like `fold_units` for a plain funnel, much faster; `hints` holds what codes each unit may have."""
     steps = chain.needs.size
-    scratch = Scratch(np.empty(steps, np.int64), np.empty(steps, np.int64))
+    start, took = np.empty(steps, np.int64), np.empty(steps, np.int64)
     at = 0
     for unit in range(units.low.size):
         found.reached[unit] = 0
@@ -229,10 +262,10 @@ def fold_chain(
         if possible == 0:
             continue
         kept = _pick(touches, chain, (units.low[unit], units.high[unit]), possible)
-        depth = _advance(chain, kept, possible, scratch)
+        depth = _advance(chain, kept, possible, start, took)
         found.reached[unit] = (1 << depth) - 1
         for step in range(1, depth):
             found.cell[at] = groups[unit] * steps + step
-            found.took[at] = scratch.took[step]
+            found.took[at] = took[step]
             at += 1
     return at

@@ -13,7 +13,8 @@ from touchline.errors import QuestionInvalid
 from touchline.frame.parts import Labels, Part
 from touchline.frame.timelines import Clock
 from touchline.kernels.bins import rank_of
-from touchline.kernels.funnel import BREAK, NEVER, Chain, Found, Steps, fold_chain, fold_units
+from touchline.kernels.funnel import BREAK, Chain, Found, Steps, fold_chain, fold_units
+from touchline.kernels.matching import NEVER
 from touchline.model.durations import microseconds
 from touchline.model.questions import Cell, Funnel, Mode
 
