@@ -63,5 +63,9 @@ def _modules(node: ast.AST) -> Iterator[str]:
         yield from (alias.name.split(".")[0] for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module:
         yield node.module.split(".")[0]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "import_module":
+        yield from (
+            part.value.split(".")[0] for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        )
     for child in ast.iter_child_nodes(node):
         yield from _modules(child)

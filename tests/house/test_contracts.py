@@ -66,7 +66,7 @@ def verdict_on_faults(tmp_path_factory: pytest.TempPathFactory) -> str:
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
-    return done.stdout
+    return " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract["id"])

@@ -33,6 +33,10 @@ def test_an_undeclared_import_is_noticed(tmp_path: Path) -> None:
     assert unused(root, DISTRIBUTIONS) == []
 
 
+def test_a_package_loaded_by_name_counts_as_imported(tmp_path: Path) -> None:
+    assert unused(project(tmp_path, 'from importlib import import_module\nimport_module("yaml")\n'), DISTRIBUTIONS) == []
+
+
 def test_an_unused_declaration_is_noticed(tmp_path: Path) -> None:
     assert unused(project(tmp_path, "import os\n"), DISTRIBUTIONS) == ["pyyaml"]
 
