@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -96,18 +97,28 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        yield Workspace(path, settings, lake, manifest, MapVersions(engine))
+        yield Workspace(path, settings, Stores(lake, manifest, MapVersions(engine)), writable=write)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What a workspace keeps, and where."""
+
+    lake: ParquetLake
+    manifest: Manifest
+    versions: MapVersions
 
 
 class Workspace:
     """Everything the edges can ask of a workspace. Questions may come from many threads; writing happens one at a time."""
 
-    def __init__(self, path: Path, settings: Settings, lake: ParquetLake, manifest: Manifest, versions: MapVersions) -> None:
+    def __init__(self, path: Path, settings: Settings, stores: Stores, *, writable: bool) -> None:
         self.path = path
         self.settings = settings
-        self._lake = lake
-        self._manifest = manifest
-        self._versions = versions
+        self._writable = writable
+        self._lake = lake = stores.lake
+        self._manifest = stores.manifest
+        self._versions = stores.versions
         self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
         self._timelines = TimelineFolders(path / "data" / "derived")
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
@@ -120,6 +131,14 @@ class Workspace:
             if self._study is None or self._study.log.version != self._lake.version():
                 self._study = Study(EventLog(self._lake), self._timelines, self.settings.zone)
             return self._study
+
+    @contextmanager
+    def _as_writer(self) -> Iterator[None]:
+        """Write alone; raises WorkspaceInvalid when the workspace was opened for reading."""
+        if not self._writable:
+            raise WorkspaceInvalid(what="it was opened for reading", where=str(self.path), mend="Open it with write=True.")
+        with self._writing:
+            yield
 
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id))
@@ -156,7 +175,7 @@ class Workspace:
 
     def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
         """Check a map and save it as a new version; writer only."""
-        with self._writing:
+        with self._as_writer():
             journey = self._atlas.save(text)
             self._versions.add(journey, text, reason)
             return journey
@@ -165,7 +184,7 @@ class Workspace:
         self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None
     ) -> ImportSummary:
         """Take a file in; writer only."""
-        with self._writing:
+        with self._as_writer():
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
             return summary

@@ -8,8 +8,6 @@ import pyarrow.compute as pc
 from touchline.frame.buffers import text_buffers
 from touchline.kernels.numbers import AS_CHECKED_DOUBLE, AS_NULL, AS_TEXT, AS_TRUTH, AS_WHOLE, way_to_store
 
-_NULL = pa.scalar(None, pa.string())
-
 
 def typed(column: pa.StringArray) -> pa.Array:
     """A column of text as int64, double or bool where every value that is not empty fits and nothing is lost; else as it is."""
@@ -18,7 +16,7 @@ def typed(column: pa.StringArray) -> pa.Array:
         return column
     if way == AS_NULL:
         return pa.nulls(len(column)) if column.null_count == len(column) else column
-    filled = pc.if_else(pc.equal(column, ""), _NULL, column)
+    filled = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
     if way == AS_WHOLE:
         return filled.cast(pa.int64())
     if way == AS_TRUTH:
