@@ -25,6 +25,7 @@ interface Sort {
 }
 
 const AT_ONCE = 100;
+const WORDS = new Set(["touchpoint", "step", "path"]);
 const LEFT = new Set(["text", "touchpoint", "stage", "path", "channel", "step", "moment"]);
 
 function columnsOf(analysis: AnalysisName, rows: readonly AnyRow[]): readonly Column[] {
@@ -67,7 +68,7 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
             {shown.map((row, index) => (
               <tr key={index}>
                 {columns.map((column) => (
-                  <td key={column.name} className={LEFT.has(column.kind) ? undefined : "right"}>
+                  <td key={column.name} className={LEFT.has(column.kind) ? (WORDS.has(column.kind) ? "words" : undefined) : "right"}>
                     <TableCell column={column} row={figures(row)} names={names} by={question.by} onOpen={() => onOpen(cellOf(analysis, row, column.name))} />
                   </td>
                 ))}

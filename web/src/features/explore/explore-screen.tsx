@@ -11,6 +11,7 @@ import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { AnswerPane } from "./answer-pane";
 import "./explore.css";
+import { QuestionFold } from "./question-fold";
 import { QuestionPane } from "./question-pane";
 
 export function ExploreScreen() {
@@ -43,7 +44,9 @@ export function ExploreScreen() {
         </Empty>
       ) : (
         <div className="explore">
-          <QuestionPane analysis={analysis} question={question} change={change} fields={fields} design={design} />
+          <QuestionFold key={analysis} begun={analysis !== "funnel" || question.step.length > 0}>
+            <QuestionPane analysis={analysis} question={question} change={change} fields={fields} design={design} />
+          </QuestionFold>
           <AnswerPane analysis={analysis} question={question} change={change} design={design} />
         </div>
       )}

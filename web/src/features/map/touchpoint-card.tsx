@@ -1,5 +1,5 @@
 // A touchpoint at a glance: what it is, who answers for it, how often it happens and whether customers go on.
-import { IconMoodHappy, IconMoodSad } from "@tabler/icons-react";
+import { IconClock, IconMoodHappy, IconMoodSad } from "@tabler/icons-react";
 
 import type { MapDocument, Touchpoint, TouchpointsRow } from "@/api/types";
 import { duration } from "@/shared/format/durations";
@@ -51,8 +51,16 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
 function Foot({ touchpoint, row }: Pick<Props, "touchpoint" | "row">) {
   return (
     <p className="card-foot small quiet">
-      <span>{row?.median_seconds == null ? "no next touch" : row.median_seconds < 1 ? "next at once" : `next after ${duration(row.median_seconds)}`}</span>
-      {touchpoint.owner && <span className="card-owner">{touchpoint.owner}</span>}
+      <span className="card-next" title="Median time to the next touch">
+        <IconClock size={13} stroke={1.6} aria-hidden />
+        <span className="visually-hidden">next touch after </span>
+        {row?.median_seconds == null ? "–" : row.median_seconds < 1 ? "at once" : duration(row.median_seconds)}
+      </span>
+      {touchpoint.owner && (
+        <span className="card-owner" title={`Owner: ${touchpoint.owner}`}>
+          {touchpoint.owner}
+        </span>
+      )}
     </p>
   );
 }
