@@ -101,10 +101,8 @@ def _touchpoint(name: str, one: EventFacts, stage: str) -> Touchpoint:
 
 
 def _rule(one: EventFacts) -> Condition:
-    if not one.event:
-        return Compare("type", Operator.EQUALS, one.type)
-    event = Compare("event", Operator.EQUALS, one.event)
-    return All((event, Compare(one.property, Operator.EQUALS, one.value))) if one.property else event
+    kind = Compare("event", Operator.EQUALS, one.event) if one.event else Compare("type", Operator.EQUALS, one.type)
+    return All((kind, Compare(one.property, Operator.EQUALS, one.value))) if one.property else kind
 
 
 def _commented(text: str, found: Mapping[str, EventFacts], candidates: list[str]) -> str:
