@@ -110,7 +110,7 @@ def _column(columns: Sequence[str], role: str, name: str) -> str:
     if len(alike) == 1:
         return alike[0]
     message = f"The file has no column '{name}' for {role}."
-    raise InvalidInput(message, mend=_nearest(name, columns) or f"Its columns are {', '.join(columns)}.")
+    raise InvalidInput(message, mend=_nearest(name, columns) or f"Its columns are {', '.join(columns) or '(none)'}.")
 
 
 def _found(columns: Sequence[str], taken: Mapping[str, str], dataset: Dataset) -> dict[str, str]:

@@ -17,7 +17,8 @@ Hashes = NDArray[np.uint64]
 C1, C2 = np.uint64(0x87C37B91114253D5), np.uint64(0x4CF5AD432745937F)
 M1, M2 = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)
 N1, N2 = np.uint64(0x52DCE729), np.uint64(0x38495AB5)
-FIVE, ZERO = np.uint64(5), np.uint64(0)
+ZERO, ONE, FIVE = np.uint64(0), np.uint64(1), np.uint64(5)
+LARGEST = np.uint64(0x7FFFFFFFFFFFFFFF)
 R27, R29, R31, R33, R35, R37 = np.uint64(27), np.uint64(29), np.uint64(31), np.uint64(33), np.uint64(35), np.uint64(37)
 LANE = np.uint64(0x9E3779B97F4A7C15)
 """What tells the two lanes of a number apart: SplitMix64's increment (Steele, Lea, Flood 2014), 2**64 / golden ratio."""
@@ -134,10 +135,10 @@ def whole_hash(data: NDArray[np.uint8], start: int, stop: int) -> tuple[np.uint6
     negative = data[start] == 45
     digits = stop - start - negative
     value = digits_value(data, start, stop)
-    if digits > 19 or value > np.uint64(0x7FFFFFFFFFFFFFFF) or (negative and value == ZERO):
+    most = LARGEST + ONE if negative else LARGEST
+    if digits > 19 or value > most or (negative and value == ZERO):
         return text_hash(data, start, stop)
-    signed = np.int64(value)
-    return number_hash(np.uint64(-signed if negative else signed), WHOLE_TAG)
+    return number_hash(ZERO - value if negative else value, WHOLE_TAG)
 
 
 @kernel

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import tempfile
+import tracemalloc
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,3 +227,25 @@ def test_one_name_written_in_several_ways_is_one_column(tmp_path: Path) -> None:
     assert read(tmp_path, content).records == [
         {"é": 1}, {"é": 2}, {"properties.v": 1}, {"properties.v": 2}, {"properties.v": 4},
     ]  # fmt: skip
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    def peak(rows: int) -> int:
+        line = '{"userId":"c%d","event":"Product Viewed","timestamp":"2024-01-31T10:00:00Z","properties":{"value":%d.25}}\n'
+        part = "".join(line % (row, row) for row in range(10_000)).encode()
+        path = tmp_path / "rows.jsonl"
+        with path.open("wb") as file:
+            for _ in range(rows // 10_000):
+                file.write(part)
+        highest, count = 0, 0
+        tracemalloc.start()
+        for batch in JsonLinesReader(path, 50_000, 1 << 20).batches():
+            highest = max(highest, pa.total_allocated_bytes() + tracemalloc.get_traced_memory()[1])
+            count += batch.columns.num_rows
+        tracemalloc.stop()
+        assert count == rows
+        return highest
+
+    small, large = peak(50_000), peak(500_000)
+    assert large < small * 1.2 + 1_000_000
+    assert large < 40_000_000
