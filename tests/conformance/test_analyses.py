@@ -122,7 +122,7 @@ def test_parts_add_up_wherever_they_are_cut(name: str, data: st.DataObject) -> N
     study = study_of(one.world)
 
     for question in one.questions:
-        part = study._part(question, study.placed(one.world.map, question))
+        part = study.part(question, study.placed(one.world.map, question))
         firsts = [number for number in range(1, part.owner.size) if part.owner[number] != part.owner[number - 1]]
         cuts = data.draw(st.lists(st.sampled_from([0, *firsts, part.owner.size]), max_size=3))
         parts = [part.cut(low, high) for low, high in pairwise([0, *sorted(cuts), part.owner.size])]

@@ -36,7 +36,7 @@ def masked(question: Funnel, touches: TouchFields, points: Sequence[str]) -> tup
     designed = np.zeros(width, np.bool_)
     designed[: len(points)] = True
     masks = _with_strictness(question, masks, designed)
-    _check_overlap(question, masks)
+    _check_overlap(question, masks[np.bincount(code, minlength=masks.size) > 0])
     if code is timeline.touches.code:
         return timeline, masks
     narrow = code.astype(np.uint16)

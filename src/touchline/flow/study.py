@@ -92,12 +92,14 @@ class Study:
     def ask(self, question: Question, journey: JourneyMap | None) -> Answer:
         """Answer a question. Raises QuestionInvalid, NotFound or NoData."""
         placed = self.placed(journey, question)
-        part = self._part(question, placed)
+        part = self.part(question, placed)
         analysis = _analysis(question)
         state = _measured_in_parts(analysis, part, question)
         table: pa.Table = analysis.finish(state, part.labels, question)
         if isinstance(question, Coverage):
             table = self._with_effect(table, question, journey)
+        if part.labels.split and not (part.groups >= 0).any():
+            table = table.slice(0, 0)
         return Answer(
             analysis=analysis.name,
             question=echo(question, self._zone),
@@ -111,7 +113,7 @@ class Study:
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
         """The customers behind a number, in ascending order."""
-        part = self._part(question, self.placed(journey, question))
+        part = self.part(question, self.placed(journey, question))
         number = part.labels.group_of(cell.row)
         if number is None:
             raise QuestionInvalid(
@@ -132,7 +134,8 @@ class Study:
         ]
         return table.append_column("go_on_rate", pa.array(found, pa.float64()))
 
-    def _part(self, question: Question, placed: Placed) -> Part:
+    def part(self, question: Question, placed: Placed) -> Part:
+        """What a question measures: its units, selected and grouped."""
         per_run = not isinstance(question, Coverage) and (not isinstance(question, Funnel) or question.per is Per.RUN)
         part = self._run_part(question, placed) if per_run else self._person_part(question, placed)
         touches = TouchFields(part.timeline, self.log, placed.journey, self.customers(placed))
@@ -158,11 +161,11 @@ class Study:
         labels = part.labels
         if question.by:
             found = grouped(question.by, part.units, part.owner, touches, kept)
-            groups, labels = found.numbers, replace(labels, groups=found.values)
+            groups, labels = found.numbers, replace(labels, groups=found.values or (None,))
         if isinstance(question, Funnel) and question.trend is not None and part.masks is not None:
             when = self._periods(part, question, kept)
-            groups = np.where((groups >= 0) & (when.numbers >= 0), groups * len(when.values) + when.numbers, -1)
-            labels = replace(labels, periods=tuple(str(value) for value in when.values))
+            groups = np.where((groups >= 0) & (when.numbers >= 0), groups * max(len(when.values), 1) + when.numbers, -1)
+            labels = replace(labels, periods=tuple(str(value) for value in when.values) or ("",))
         return replace(part, groups=np.where(kept, groups, -1).astype(np.int16), labels=labels)
 
     def _periods(self, part: Part, question: Funnel, kept: NDArray[np.bool_]) -> Grouping:

@@ -32,7 +32,12 @@ class Labels:
     @property
     def group_count(self) -> int:
         """How many numbers units may carry; one without breakdown and trend."""
-        return len(self.groups or (None,)) * len(self.periods or ("",)) if self.groups != () and self.periods != () else 0
+        return len(self.groups or (None,)) * len(self.periods or ("",))
+
+    @property
+    def split(self) -> bool:
+        """Whether there is a breakdown or a trend."""
+        return self.groups is not None or self.periods is not None
 
     def group_columns(self, number: NDArray[np.integer]) -> dict[str, pa.Array]:
         """The leading columns of rows whose units carry these numbers."""

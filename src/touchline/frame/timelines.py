@@ -79,10 +79,12 @@ def sort_rows(rows: Rows, customers: int) -> tuple[NDArray[np.int64], Sorted]:
     out = Sorted(np.empty_like(rows.time), np.empty_like(rows.code), np.empty_like(rows.row))
     offsets = np.zeros(customers + 1, np.int64)
 
-    def sort_one(bucket: int) -> None:
-        low, high = bucket << shift, min(customers, (bucket + 1) << shift)
-        if low < high:
-            sort_bucket(bucketed, (int(spans[bucket]), int(spans[bucket + 1])), (low, high), offsets, out)
+    def sort_some(buckets: range) -> None:
+        for bucket in buckets:
+            low, high = bucket << shift, min(customers, (bucket + 1) << shift)
+            if low < high:
+                sort_bucket(bucketed, (int(spans[bucket]), int(spans[bucket + 1])), (low, high), offsets, out)
 
-    spread(sort_one, range(BUCKETS))
+    step = BUCKETS // 8
+    spread(sort_some, [range(first, first + step) for first in range(0, BUCKETS, step)])
     return offsets, out

@@ -50,7 +50,7 @@ def _customer_runs(touches: Touches, rules: RunRules, until: int, customer: int,
             out.first[run] = position
             out.goal[run] = -1
         out.stop[run] = position + 1
-        if goal_stage < 0 and rules.goal[code]:
+        if out.goal[run] < 0 and rules.goal[code]:
             goal_stage = stage
             out.goal[run] = position
     return runs

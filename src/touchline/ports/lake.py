@@ -78,7 +78,7 @@ class Lake(Protocol):
         ...
 
     def scan(self, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """The rows in order, part by part; a part lacks the columns that none of its rows has, types may differ between parts."""
+        """The rows in order, part by part; a part lacks open columns that none of its rows has, types may differ between parts."""
         ...
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:

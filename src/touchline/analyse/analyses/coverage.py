@@ -64,8 +64,6 @@ class CoverageAnalysis:
 
     def finish(self, state: State, labels: Labels, _question: Coverage) -> pa.Table:
         """Per group a row per touchpoint in document order, then one per name of unmatched events, most frequent first."""
-        if labels.group_count == 0:
-            return _group_rows(state, Labels(groups=(None,)), 0).slice(0, 0)
         return pa.concat_tables([_group_rows(state, labels, group) for group in range(labels.group_count)])
 
     def sentence(self, table: pa.Table, _labels: Labels, _question: Coverage) -> str:
