@@ -122,6 +122,7 @@ facts = st.builds(
 )
 
 
+@settings(max_examples=200)
 @given(
     events=st.lists(facts, min_size=1, max_size=12),
     customers=st.integers(0, 10**5),
