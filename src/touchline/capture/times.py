@@ -21,7 +21,6 @@ from touchline.capture.zones import to_instants
 from touchline.frame.buffers import text_buffers, valid_mask
 from touchline.kernels.times import (
     DAY,
-    EPOCH_MICROS,
     EPOCH_MILLIS,
     EPOCH_SECONDS,
     FIRST_YEAR,
@@ -120,14 +119,16 @@ def _read_wholes(values: NDArray[np.int64]) -> _Read:
 
 
 def _read_doubles(values: NDArray[np.float64]) -> _Read:
-    """Numbers with fractions: like whole numbers, rounded to the nearest microsecond."""
+    """Numbers with fractions, to the nearest microsecond: whole part and fraction apart, because their product would not fit a double."""
     finite = np.isfinite(values) & (np.abs(values) < 9e18)
     known = np.where(finite, values, 0.0)
     size = np.abs(known)
-    scale = np.select([size < EPOCH_SECONDS, size < EPOCH_MILLIS, size < EPOCH_MICROS], [1e6, 1e3, 1.0], 1e-3)
-    read = _read_wholes(known.astype(np.int64))
-    fractional = known != np.floor(known)
-    micros = np.where(fractional, np.rint(known * scale).astype(np.int64), read.micros)
+    scale = np.select([size < EPOCH_SECONDS, size < EPOCH_MILLIS], [1_000_000, 1_000], 1)
+    whole = np.floor(known)
+    read = _read_wholes(whole.astype(np.int64))
+    fractional = known != whole
+    exact = np.where(fractional, whole, 0.0).astype(np.int64) * scale + np.rint((known - whole) * scale).astype(np.int64)
+    micros = np.where(fractional, exact, read.micros)
     kinds = np.where(fractional, INSTANT, read.kinds).astype(np.uint8)
     return _Read(micros, np.where(finite, kinds, UNREADABLE).astype(np.uint8))
 
