@@ -8,15 +8,16 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.errors import QuestionInvalid
 from touchline.flow.log import EventLog
 from touchline.frame.conditions import DidMask
+from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.persona import NOBODY, assign_personas
+from touchline.journey.score import engagement
 from touchline.model.conditions import Did, is_event_field
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
-
-NOT_YET = ("segment", "consent.")
 
 
 def is_touch_field(field: str) -> bool:
@@ -25,11 +26,34 @@ def is_touch_field(field: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where customers stand on a map at a moment (`as_of` in µs; touches before the tick `until` count)."""
+
+    journey: JourneyMap
+    touches: Timeline
+    runs: Runs
+    until: int
+    as_of: int
+
+    def stage(self) -> pa.Array:
+        """The stage of each customer's latest run; null without one."""
+        latest = np.full(self.touches.customers, -1, np.int64)
+        latest[self.runs.bounds.customer] = np.arange(self.runs.size)
+        codes = self.runs.facts.furthest[np.maximum(latest, 0)].astype(np.int32) if self.runs.size else latest.astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=latest < 0), pa.array(self.journey.stages))
+
+    def score(self) -> pa.Array:
+        """Each customer's engagement points, decayed and capped per group; points for fit are not part of what rules can ask."""
+        return pa.array(engagement(self.journey, self.touches, self.until, self.as_of))
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerFields:
-    """One row per customer: traits and persona."""
+    """One row per customer: traits, the stage of the latest run, the score and the persona."""
 
     log: EventLog
-    personas: pa.Array | None
+    standing: Standing | None = None
+    personas: pa.Array | None = None
 
     @property
     def length(self) -> int:
@@ -37,8 +61,16 @@ class CustomerFields:
         return self.log.people().size
 
     def column(self, field: str) -> pa.Array | None:
-        """A trait by its full name, or the persona's id."""
-        return self.personas if field == "persona" else self.log.people().traits.get(field)
+        """A trait by its full name, or stage, score and persona where there is a map. Raises QuestionInvalid for what is not kept."""
+        if field == "segment" or field.startswith("consent."):
+            raise QuestionInvalid(
+                what=f"rules cannot ask for '{field}' yet", mend="Use traits.*, stage, score, persona or did."
+            )
+        if field == "persona":
+            return self.personas
+        if field in {"stage", "score"}:
+            return None if self.standing is None else getattr(self.standing, field)()
+        return self.log.people().traits.get(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +131,13 @@ def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> 
     return answer
 
 
-def customer_fields(journey: JourneyMap | None, log: EventLog, did: DidMask | None) -> CustomerFields:
+def customer_fields(log: EventLog, standing: Standing | None, did: DidMask | None) -> CustomerFields:
     """The customers' fields, with the personas of the map."""
-    plain = CustomerFields(log, None)
-    if journey is None or did is None or not journey.personas:
+    plain = CustomerFields(log, standing)
+    if standing is None or did is None or not standing.journey.personas:
         return plain
+    journey = standing.journey
     found = assign_personas(journey, plain, did)
     names = pa.array([persona.id for persona in journey.personas])
     codes = pa.array(np.maximum(found, 0).astype(np.int32), mask=found == NOBODY)
-    return CustomerFields(log, pa.DictionaryArray.from_arrays(codes, names))
+    return CustomerFields(log, standing, pa.DictionaryArray.from_arrays(codes, names))

@@ -14,7 +14,7 @@ from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.echo import echo, instant_text, micros
-from touchline.flow.fields import CustomerFields, TouchFields, customer_fields, did_mask
+from touchline.flow.fields import CustomerFields, Standing, TouchFields, customer_fields, did_mask
 from touchline.flow.groups import Grouping, grouped, periods, selected
 from touchline.flow.log import EventLog, Memory
 from touchline.flow.steps import masked
@@ -85,9 +85,14 @@ class Study:
 
     def customers(self, placed: Placed) -> CustomerFields:
         """The customers' fields on a map at a moment."""
-        personas = repr(placed.journey.personas) if placed.journey is not None else ""
-        key = ("customers", personas, placed.timelines.touches.name, placed.until)
-        return self._memory.get(key, lambda: customer_fields(placed.journey, self.log, placed.did()), CustomerFields)
+        design = repr(replace(placed.journey, title="")) if placed.journey is not None else ""
+        key = ("customers", design, placed.timelines.touches.name, placed.until)
+        return self._memory.get(key, lambda: customer_fields(self.log, self._standing(placed), placed.did()), CustomerFields)
+
+    def _standing(self, placed: Placed) -> Standing | None:
+        if placed.journey is None:
+            return None
+        return Standing(placed.journey, placed.timelines.touches, self.runs(placed), placed.until, placed.as_of)
 
     def ask(self, question: Question, journey: JourneyMap | None) -> Answer:
         """Answer a question. Raises QuestionInvalid, NotFound or NoData."""

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.frame.timelines import Timeline
+from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
 from touchline.model.views import ScorePart, ScoreView
 
@@ -36,6 +41,21 @@ def score(journey: JourneyMap, touches: Sequence[Occurrence], fits: Sequence[boo
     total = sum(_capped(sum(part.decayed for part in parts), rules.caps.get(group)) for group, parts in groups.items())
     ranked = sorted((part for parts in groups.values() for part in parts), key=lambda part: -abs(part.decayed))
     return ScoreView(total, tuple(ranked))
+
+
+def engagement(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> NDArray[np.float64]:
+    """The engagement part of every customer's score at `as_of` (µs), from touches before the tick `until`."""
+    columns = touches.touches
+    owner = np.repeat(np.arange(touches.customers), np.diff(columns.offsets))
+    age = (as_of - touches.clock.base) / touches.clock.unit - columns.time.astype(np.float64)
+    decay = np.exp2(-age / touches.clock.span(microseconds(journey.score.half_life)))
+    decay[columns.time.astype(np.int64) >= until] = 0.0
+    total = np.zeros(touches.customers)
+    for group in {point.score_group for point in journey.touchpoints if point.points}:
+        points = np.array([point.points if point.score_group == group else 0.0 for point in journey.touchpoints])
+        mine = np.bincount(owner, weights=points[columns.code] * decay, minlength=touches.customers)
+        total += np.minimum(mine, journey.score.caps.get(group, np.inf))
+    return total
 
 
 def _part(label: str, points: float, decayed: float, count: int) -> ScorePart:
