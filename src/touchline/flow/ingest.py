@@ -93,7 +93,7 @@ class Ingest:
             for raw, mapping, accepted in accepted_batches(delivery, received_at):
                 count.mapping = mapping
                 count.received += raw.columns.num_rows + len(raw.rejected)
-                keys.spool(row_keys(accepted.events))
+                keys.spool(row_keys(accepted.events, accepted.undated))
                 draft.append(target, _recognised(accepted.events, registry, links, seq))
                 seq += accepted.events.num_rows
                 self._quarantine(draft, (*raw.rejected, *accepted.rejected), rejected_keys, received_at)

@@ -23,8 +23,9 @@ def preview(delivery: Delivery, mapping: ColumnMapping, rows: int) -> Preview:
     received = refused = 0
     for raw, resolved, accepted in accepted_batches(delivery, datetime.now(UTC)):
         received += raw.columns.num_rows + len(raw.rejected)
-        refused += len(accepted.rejected)
-        rejected.extend(accepted.rejected[: MOST_REJECTED - len(rejected)])
+        bad = (*raw.rejected, *accepted.rejected)
+        refused += len(bad)
+        rejected.extend(bad[: MOST_REJECTED - len(rejected)])
         columns = tuple(dict.fromkeys((*columns, *raw.columns.schema.names)))
         mapping = replace(mapping, columns=dict(resolved.roles))
         if len(shown) < rows:

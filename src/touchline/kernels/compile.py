@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 import numba
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def _cache_folder() -> Path:
+    """Where compiled kernels are kept, by the text of all of them: compiled code holds the code of the kernels that it calls.
+
+    The compiler itself only looks whether a kernel's own file has changed.
+    """
+    text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "touchline" / f"kernels-{hashlib.sha256(text).hexdigest()[:16]}"
+
+
+vars(numba.config).update(CACHE_DIR=str(_cache_folder()))
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Groups, Spans, Touches
+from touchline.kernels.shapes import Bounds, Groups, Ints, Spans, Touches
 
 CUSTOMERS, RUNS, TO_GOAL = 0, 1, 2
 PRESENCE = 3
@@ -70,7 +70,7 @@ def count_units(touches: Touches, units: Spans, groups: Groups, counts: NDArray[
 
 
 @kernel
-def collect_times(touches: Touches, units: Spans, groups: Groups, slot: NDArray[np.int64], out: NDArray[np.int64]) -> None:
+def collect_times(touches: Touches, units: Spans, groups: Groups, slot: NDArray[np.int64], out: Ints) -> None:
     """Write the times of each (group, code) from slot[group, code] on."""
     for unit in range(units.low.size):
         if groups[unit] < 0:

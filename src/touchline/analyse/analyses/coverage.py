@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from touchline.analyse.rates import percent
 from touchline.errors import QuestionInvalid
+from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.schema import TIME
 from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.bins import rank_of
 from touchline.kernels.presence import collect_times, count_units
 from touchline.kernels.select import has_code
+from touchline.kernels.shapes import Ints
 from touchline.model.questions import Cell, Coverage
 
 _DAY = 86_400.0
@@ -28,7 +30,7 @@ class State:
     """By (group, code): touches and customers; the times of all touches, cell by cell; codes beyond the touchpoints are event names."""
 
     counts: NDArray[np.int64]
-    times: list[NDArray[np.int64]]
+    times: list[Ints]
     names: tuple[str, ...]
     clock: Clock
     as_of: int
@@ -48,7 +50,7 @@ class CoverageAnalysis:
         sizes = counts[:, :, 0].ravel()
         starts = np.cumsum(sizes) - sizes
         slots = starts.reshape(shape).copy()
-        times = np.empty(int(sizes.sum()), np.int64)
+        times: Ints = np.empty(int(sizes.sum()), timeline.touches.time.dtype)
         collect_times(timeline.touches, part.units, part.groups, slots, times)
         per_cell = np.split(times, starts[1:])
         return State(counts, per_cell, timeline.labels, timeline.clock, part.as_of)
@@ -64,7 +66,8 @@ class CoverageAnalysis:
 
     def finish(self, state: State, labels: Labels, _question: Coverage) -> pa.Table:
         """Per group a row per touchpoint in document order, then one per name of unmatched events, most frequent first."""
-        return pa.concat_tables([_group_rows(state, labels, group) for group in range(labels.group_count)])
+        moments = spread(lambda times: _moments(times, state), state.times)
+        return pa.concat_tables([_group_rows(state, moments, labels, group) for group in range(labels.group_count)])
 
     def sentence(self, table: pa.Table, _labels: Labels, _question: Coverage) -> str:
         """How much the map covers, and what it misses most."""
@@ -102,13 +105,13 @@ class _Moments:
     usual: float = 0.0
 
 
-def _moments(times: NDArray[np.int64], state: State) -> _Moments:
+def _moments(times: Ints, state: State) -> _Moments:
     if times.size == 0:
         return _Moments()
     ordered = np.sort(times)
-    gaps = np.sort(np.diff(ordered))
+    gaps = np.diff(ordered)
     rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
-    usual = float(gaps[rank]) if gaps.size else 0.0
+    usual = float(np.partition(gaps, rank)[rank]) if gaps.size else 0.0
     clock = state.clock
     quiet = (state.as_of - clock.instant(int(ordered[-1]))) / SECOND
     return _Moments(clock.instant(int(ordered[0])), clock.instant(int(ordered[-1])), quiet, clock.seconds(usual))
@@ -120,13 +123,13 @@ def _alarm(moments: _Moments) -> str:
     return "silent" if moments.quiet > max(_PATIENCE * moments.usual, _DAY) else ""
 
 
-def _group_rows(state: State, labels: Labels, group: int) -> pa.Table:
+def _group_rows(state: State, all_moments: list[_Moments], labels: Labels, group: int) -> pa.Table:
     points = labels.touchpoints
     counts = state.counts[group, :, 0]
     names = range(len(points), len(state.names))
     seen = [code for code in names if counts[code]]
     codes = [*range(len(points)), *sorted(seen, key=lambda code: (-int(counts[code]), state.names[code]))]
-    moments = [_moments(state.times[group * len(state.names) + code], state) for code in codes]
+    moments = [all_moments[group * len(state.names) + code] for code in codes]
     total = int(counts.sum())
     index = np.array(codes, np.int64)
     silent = [_alarm(moment) if code < len(points) else "" for code, moment in zip(codes, moments, strict=True)]
