@@ -16,6 +16,7 @@ from touchline.journey.touch import fields_read, match_touchpoints
 from touchline.kernels.compress import copy_below, count_below
 from touchline.kernels.shapes import Codes, Times, Touches
 from touchline.kernels.sort import Rows as Arrived
+from touchline.kernels.sort import whole_seconds
 from touchline.model.maps import JourneyMap
 from touchline.ports.lake import Rows
 from touchline.ports.timelines import TimelineStore
@@ -81,7 +82,11 @@ def _write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
     at = 0
     for chunk in times.chunks:
         micros = chunk.cast(pa.int64()).to_numpy()
-        out[at : at + micros.size] = (micros - clock.base) // clock.unit if clock.unit > 1 else micros
+        mine = out[at : at + micros.size]
+        if mine.dtype == np.uint32:
+            whole_seconds(micros, clock.base, mine.view(np.uint32))
+        else:
+            mine[:] = micros
         at += micros.size
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.frame.parallel import spread
+from touchline.frame.parallel import THREADS, spread
 from touchline.kernels.shapes import Touches
-from touchline.kernels.sort import BUCKETS, Rows, Sorted, bucket_offsets, scatter_to_buckets, sort_bucket
+from touchline.kernels.sort import BUCKETS, Rows, Sorted, count_buckets, scatter_to_buckets, sort_bucket
 
 SECOND = 1_000_000
 
@@ -70,12 +71,25 @@ def clock_for(first: int, last: int, *, whole_seconds: bool) -> Clock:
     return Clock(0, 1)
 
 
+def _scatter(rows: Rows, shift: int, out: Rows) -> NDArray[np.int64]:
+    """Copy rows to their buckets, several stretches side by side; gives where each bucket begins, and the end."""
+    edges = [int(edge) for edge in np.linspace(0, rows.customer.size, THREADS + 1)]
+    stretches = list(pairwise(edges))
+    counts = np.array(spread(lambda span: count_buckets(rows.customer[span[0] : span[1]], shift), stretches))
+    starts = (np.cumsum(counts.T.ravel()) - counts.T.ravel()).reshape(BUCKETS, THREADS)
+
+    def copy(index: int) -> None:
+        scatter_to_buckets(rows, stretches[index], shift, np.ascontiguousarray(starts[:, index]), out)
+
+    spread(copy, range(THREADS))
+    return np.append(starts[:, 0], rows.customer.size)
+
+
 def sort_rows(rows: Rows, customers: int) -> tuple[NDArray[np.int64], Sorted]:
     """Sort rows in order of arrival into timelines; gives the offsets and the sorted columns."""
     shift = max(0, max(customers - 1, 0).bit_length() - (BUCKETS.bit_length() - 1))
-    spans = bucket_offsets(rows.customer, shift)
     bucketed = Rows(np.empty_like(rows.customer), np.empty_like(rows.time), np.empty_like(rows.code), np.empty_like(rows.row))
-    scatter_to_buckets(rows, shift, spans, bucketed)
+    spans = _scatter(rows, shift, bucketed)
     out = Sorted(np.empty_like(rows.time), np.empty_like(rows.code), np.empty_like(rows.row))
     offsets = np.zeros(customers + 1, np.int64)
 

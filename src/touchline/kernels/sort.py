@@ -32,21 +32,18 @@ class Sorted(NamedTuple):
 
 
 @kernel
-def bucket_offsets(customer: NDArray[np.int32], shift: int) -> NDArray[np.int64]:
-    """Where each bucket of customers (customer >> shift) begins, with one entry more for the end."""
-    offsets = np.zeros(BUCKETS + 1, np.int64)
+def count_buckets(customer: NDArray[np.int32], shift: int) -> NDArray[np.int64]:
+    """How many rows each bucket of customers (customer >> shift) gets."""
+    counts = np.zeros(BUCKETS, np.int64)
     for row in range(customer.size):
-        offsets[(customer[row] >> shift) + 1] += 1
-    for bucket in range(BUCKETS):
-        offsets[bucket + 1] += offsets[bucket]
-    return offsets
+        counts[customer[row] >> shift] += 1
+    return counts
 
 
 @kernel
-def scatter_to_buckets(rows: Rows, shift: int, offsets: Ints, out: Rows) -> None:
-    """Copy rows to their bucket, keeping the order of arrival inside each."""
-    at = offsets[:-1].copy()
-    for row in range(rows.customer.size):
+def scatter_to_buckets(rows: Rows, span: tuple[int, int], shift: int, at: NDArray[np.int64], out: Rows) -> None:
+    """Copy rows span[0] … span[1]−1 to their buckets, keeping the order of arrival; `at` is each bucket's next free place."""
+    for row in range(span[0], span[1]):
         bucket = rows.customer[row] >> shift
         to = at[bucket]
         at[bucket] = to + 1
@@ -54,6 +51,13 @@ def scatter_to_buckets(rows: Rows, shift: int, offsets: Ints, out: Rows) -> None
         out.time[to] = rows.time[row]
         out.code[to] = rows.code[row]
         out.row[to] = rows.row[row]
+
+
+@kernel
+def whole_seconds(micros: NDArray[np.int64], base: int, out: NDArray[np.uint32]) -> None:
+    """Seconds since the base of instants in µs."""
+    for row in range(micros.size):
+        out[row] = (micros[row] - base) // 1_000_000
 
 
 @kernel
