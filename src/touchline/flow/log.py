@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from threading import RLock
-from typing import TypeVar
-
 import numpy as np
 import pyarrow as pa
 
+from touchline.flow.memory import Memory
 from touchline.frame.columns import laid_out, unified
 from touchline.frame.people import People
 from touchline.frame.schema import OPEN_PREFIXES
@@ -17,31 +13,6 @@ from touchline.frame.timelines import Timeline
 from touchline.identity.resolve import Links, resolve
 from touchline.identity.traits import PREFIX, latest_traits
 from touchline.ports.lake import Lake, Rows
-
-Kept = TypeVar("Kept")
-
-
-class Memory:
-    """The most recently used results of costly steps, shared by threads; each is made once."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[object, object] = OrderedDict()
-        self._lock = RLock()
-
-    def get(self, key: object, make: Callable[[], Kept], kind: type[Kept]) -> Kept:
-        """What was made under this key, or what `make` gives now."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found = self._kept[key]
-                if isinstance(found, kind):
-                    return found
-            made = make()
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-            return made
 
 
 class EventLog:
@@ -51,7 +22,7 @@ class EventLog:
         self.lake = lake
         self.version = lake.version()
         self.rows = lake.rows(Rows.EVENTS)
-        self._memory = Memory(24)
+        self._memory = Memory(64)
 
     @property
     def newest(self) -> int | None:

@@ -16,7 +16,8 @@ from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.echo import echo, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, customer_fields, did_mask
 from touchline.flow.groups import Grouping, grouped, periods, selected
-from touchline.flow.log import EventLog, Memory
+from touchline.flow.log import EventLog
+from touchline.flow.memory import Memory
 from touchline.flow.steps import masked
 from touchline.flow.timelines import Timelines, timelines_for
 from touchline.frame.answers import Answer
