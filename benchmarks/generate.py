@@ -34,8 +34,9 @@ class Habits:
         stage = np.array(STAGE_OF)
         popular = rng.permutation(1.0 / np.arange(1, codes + 1) ** 0.8)
         popular[GOAL] = 0.15
+        # A few things follow each touchpoint far more often than the rest, so that runs take the same ways again and again.
         onward = np.exp(-0.9 * np.abs(stage[None, :] - stage[:, None] - 0.5))
-        weights = popular * onward * rng.lognormal(0.0, 1.0, (codes, codes))
+        weights = popular * onward * rng.lognormal(0.0, 1.8, (codes, codes))
         first = popular * np.exp(-1.2 * stage)
         self.next = np.stack([_draws(row) for row in weights])
         self.first = _draws(first)

@@ -20,15 +20,15 @@ BITS = 5
 """A beginning is one number, five bits per touchpoint: its code + 1, the first one lowest."""
 
 
-def _top_of(whole: str) -> str:
+_LEAST = [1 << BITS * (length - 1) for length in range(1, DEPTH + 1)]
+_BEYOND = [1 << BITS * length for length in range(1, DEPTH + 1)]
+
+
+def _top_of(whole: str, lengths: str) -> str:
     """From whole beginnings with counts to the most frequent ones of every length; the same text in DuckDB and ClickHouse."""
-    lengths = (
-        f"select {length} as length, way % {1 << BITS * length} as beginning, n from whole where way >= {1 << BITS * (length - 1)}"
-        for length in range(1, DEPTH + 1)
-    )
-    return f"""
-        with whole as ({whole}) select beginning, sum(n) as runs from ({" union all ".join(lengths)})
-        group by length, beginning order by runs desc limit {TOP}"""
+    each = f"select {lengths} as length, way, n from ({whole})"
+    reached = f"select length, way % ({_BEYOND})[length] as beginning, n from ({each}) where way >= ({_LEAST})[length]"
+    return f"select beginning, sum(n) as runs from ({reached}) group by length, beginning order by runs desc limit {TOP}"
 
 
 def _streamed() -> str:
@@ -40,14 +40,20 @@ def _streamed() -> str:
         inside = " and ".join(f"not fresh{n}" for n in range(1, length + 1))
         parts.append(f"case when {inside} then (code{length} + 1)::uinteger << {BITS * length} else 0 end")
     rows = f"select code, fresh{leads} from ({DUCKDB_FRESH})"
-    return _top_of(f"select {' | '.join(parts)} as way, count(*) as n from ({rows}) where fresh group by way")
+    return _top_of(
+        f"select {' | '.join(parts)} as way, count(*) as n from ({rows}) where fresh group by way",
+        f"unnest(range(1, {DEPTH + 1}))",
+    )
 
 
 def _clickhouse() -> str:
     parts = (
         f"if(length(run) > {n}, bitShiftLeft(toUInt32(bitAnd(run[{n + 1}], 31) + 1), {BITS * n}), 0)" for n in range(DEPTH)
     )
-    return _top_of(f"select {' + '.join(parts)} as way, count() as n from ({CLICKHOUSE_RUNS}) group by way")
+    return _top_of(
+        f"select {' + '.join(parts)} as way, count() as n from ({CLICKHOUSE_RUNS}) group by way",
+        f"arrayJoin(range(1, {DEPTH + 1}))",
+    )
 
 
 _USUAL = f"""
