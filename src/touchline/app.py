@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from touchline.adapters.sql.engine import check_schema, migrate, open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.errors import WorkspaceInvalid
+from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.atlas import Atlas
 from touchline.flow.customers import Directory, directory, found_profile
 from touchline.flow.echo import instant
@@ -34,6 +34,7 @@ from touchline.flow.quarantine import quarantined
 from touchline.flow.review import review
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
+from touchline.flow.warm import warm
 from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.maps import JourneyMap
@@ -142,6 +143,11 @@ class Workspace:
 
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id))
+
+    def warm(self) -> None:
+        """Have every kernel compiled or loaded before somebody asks."""
+        with suppress(TouchlineError):
+            warm(self._current(), self._atlas.optional())
 
     def overview(self) -> Overview:
         """The workspace at a glance."""

@@ -17,8 +17,7 @@ import uvicorn
 from uvicorn._types import ASGIApplication
 
 from touchline.app import Workspace, open_workspace
-from touchline.errors import InvalidInput, TouchlineError
-from touchline.flow.ask import question
+from touchline.errors import InvalidInput
 
 LOOPBACK = "127.0.0.1"
 APPLICATION = "touchline.api.server:create_app"
@@ -58,17 +57,10 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) 
             proxy_headers=False,
             timeout_graceful_shutdown=3,
         )
-        Thread(target=_warm, args=(workspace,), daemon=True).start()
+        Thread(target=workspace.warm, daemon=True).start()
         announce(address)
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
             uvicorn.Server(config).run(sockets=[server])
-
-
-def _warm(workspace: Workspace) -> None:
-    """Ask what the first screen asks, so that nobody waits for kernels to load."""
-    with suppress(TouchlineError):
-        for analysis in ("stages", "touchpoints"):
-            workspace.ask(question(analysis, {}, zone=workspace.settings.zone))
 
 
 def _application(workspace: Workspace) -> ASGIApplication:
