@@ -67,11 +67,8 @@ def _clickhouse(peers: Peers, files: list[str]) -> None:
 
 
 def _read_clickhouse(peers: Peers) -> Answer:
-    columns = (
-        [row[0] for row in peers.clickhouse.ask(f"select {column} from bench.built order by who, time")]
-        for column in ("who", "time", "toInt8(event)")
-    )
-    return _digest(*(np.array(column) for column in columns))
+    query = "select who, time, toUInt8(event) as code from bench.built order by who, time"
+    return _digest(*_unpacked(peers.clickhouse.arrow(query)))
 
 
 def _polars(files: list[str]) -> pl.DataFrame:

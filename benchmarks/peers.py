@@ -19,8 +19,8 @@ from retentioneering import Eventstream
 
 from touchline.frame.parallel import THREADS
 
-MOST_FOR_PANDAS = 20_000_000
-"""Touches beyond which retentioneering, which keeps pandas frames, is left out."""
+MOST_FOR_USUAL = 20_000_000
+"""Touches beyond which the usual ways are left out, and retentioneering, which keeps pandas frames, is not even loaded."""
 
 LABELS = "[" + ", ".join(f"'{point}'" for point in TOUCHPOINTS) + "]"
 _STAGES = "[" + ", ".join(map(str, STAGE_OF)) + "]"
@@ -68,6 +68,10 @@ class ClickHouse:
         lines = str(self._session.query(sql, "TSV")).splitlines()
         return [tuple(map(int, line.split("\t"))) for line in lines]
 
+    def arrow(self, sql: str) -> pa.Table:
+        """The columns of a long answer."""
+        return pa.ipc.open_file(pa.py_buffer(self._session.query(sql, "Arrow").bytes())).read_all()
+
     def close(self) -> None:
         """Remove its folder."""
         self._session.close()
@@ -111,7 +115,7 @@ def open_peers(source: Path, touches: int) -> Iterator[Peers]:
     if not isinstance(loaded, pl.DataFrame):
         raise TypeError(loaded)
     frame = loaded.rechunk()
-    retentioneering = Retentioneering(frame) if touches <= MOST_FOR_PANDAS else None
+    retentioneering = Retentioneering(frame) if touches <= MOST_FOR_USUAL else None
     yield Peers(duckdb=duck, clickhouse=click, polars=frame, retentioneering=retentioneering)
     duck.connection.close()
     click.close()

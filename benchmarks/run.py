@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import build, funnel, paths, stages, transitions
 from benchmarks.contest import hold
-from benchmarks.peers import open_peers
+from benchmarks.peers import MOST_FOR_USUAL, open_peers
 from benchmarks.report import hardware, keep, table
 from benchmarks.shop import open_shop
 
@@ -49,7 +49,8 @@ def _run(touches: int, questions: list[str], *, kept: bool) -> None:
             times = {}
             for question in questions:
                 _say(f"{question}: checking, then timing")
-                times[question] = hold(QUESTIONS[question](shop, peers))
+                contest = QUESTIONS[question](shop, peers)
+                times[question] = hold(contest if touches <= MOST_FOR_USUAL else contest.without_usual())
         print(table(times, touches), flush=True)
         if kept:
             print(f"\nkept in {keep(times, touches, facts, shop.import_seconds)}", flush=True)
