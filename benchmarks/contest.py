@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 OURS = "touchline"
 ROUNDS, ROUNDS_OF_SLOW = 7, 3
@@ -46,44 +46,51 @@ class Contest:
         return replace(self, entrants=[entrant for entrant in self.entrants if not entrant.usual])
 
 
+class Lap(NamedTuple):
+    """One timed call: seconds by the clock, and seconds of processor over all threads, which others on the machine change less."""
+
+    seconds: float
+    processor: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Time:
-    """The seconds of one entrant, one per round."""
+    """The laps of one entrant, one per round."""
 
     engine: str
     way: str
     usual: bool
-    seconds: list[float]
+    laps: list[Lap]
 
     @property
     def median(self) -> float:
-        """The middle one."""
-        return median(self.seconds)
+        """Seconds by the clock, the middle one."""
+        return median(lap.seconds for lap in self.laps)
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor, the middle one."""
+        return median(lap.processor for lap in self.laps)
 
 
 def hold(contest: Contest) -> list[Time]:
     """Check and time all entrants, the floor first. Raises Unequal."""
     floor = Entrant(engine="floor", way="read all needed columns once", ask=contest.floor, read=lambda _: {})
     entrants = [floor, *contest.entrants]
-    first = [_first_time(entrant) for entrant in entrants[:1]] + _checked(contest)
-    times: list[list[float]] = [[] for _ in entrants]
+    first = [_timed(floor, warm=True).seconds, *_checked(contest)]
+    laps: list[list[Lap]] = [[] for _ in entrants]
     for turn in range(ROUNDS):
-        for entrant, before, seconds in zip(entrants, first, times, strict=True):
+        for entrant, before, mine in zip(entrants, first, laps, strict=True):
             if turn < ROUNDS_OF_SLOW or before < SLOW:
-                seconds.append(_timed(entrant, warm=before < QUICK))
+                mine.append(_timed(entrant, warm=before < QUICK))
     return [
-        Time(engine=entrant.engine, way=entrant.way, usual=entrant.usual, seconds=seconds)
-        for entrant, seconds in zip(entrants, times, strict=True)
+        Time(engine=entrant.engine, way=entrant.way, usual=entrant.usual, laps=mine)
+        for entrant, mine in zip(entrants, laps, strict=True)
     ]
 
 
-def _first_time(entrant: Entrant) -> float:
-    entrant.ask()
-    return _timed(entrant, warm=False)
-
-
 def _checked(contest: Contest) -> list[float]:
-    """How long each takes once it is warm, after its answer was found to be right."""
+    """How long each takes once its answer was found to be right."""
     reference = contest.entrants[0].read(contest.entrants[0].ask())
     seconds = []
     for entrant in contest.entrants:
@@ -103,13 +110,13 @@ def _difference(found: Answer, expected: Answer) -> str:
     return "; ".join(f"{key}: {found.get(key)} instead of {expected.get(key)}" for key in keys[:5])
 
 
-def _timed(entrant: Entrant, *, warm: bool) -> float:
+def _timed(entrant: Entrant, *, warm: bool) -> Lap:
     if warm:
         entrant.ask()
     gc.collect()
     time.sleep(PAUSE)
-    begin = time.perf_counter()
+    begin, busy = time.perf_counter(), time.process_time()
     kept = entrant.ask()
-    seconds = time.perf_counter() - begin
+    lap = Lap(time.perf_counter() - begin, time.process_time() - busy)
     del kept
-    return seconds
+    return lap

@@ -41,11 +41,13 @@ def table(times: Mapping[str, list[Time]], touches: int) -> str:
     for question, entrants in times.items():
         floor, ours = entrants[0], [one for one in entrants if one.engine.startswith(OURS)]
         heads = "".join(f"{'÷ ' + one.engine.split(', ')[1]:>10}" for one in ours)
-        lines.append(f"\n{question:<71}{'ms':>10}{heads}{'÷ floor':>10}")
+        lines.append(f"\n{question:<71}{'ms':>10}{'cpu ms':>10}{heads}{'÷ floor':>10}")
         for one in entrants:
             ratios = "".join(f"{one.median / other.median:>10.2f}" for other in ours)
             name = f"{one.engine}: {one.way}{' (usual)' if one.usual else ''}"
-            lines.append(f"  {name:<69}{one.median * 1e3:>10.1f}{ratios}{one.median / floor.median:>10.1f}")
+            lines.append(
+                f"  {name:<69}{one.median * 1e3:>10.1f}{one.processor * 1e3:>10.1f}{ratios}{one.median / floor.median:>10.1f}"
+            )
         lines += [f"  {line}" for line in _summary(entrants)]
     return "\n".join(lines)
 
@@ -80,7 +82,7 @@ def keep(times: Mapping[str, list[Time]], touches: int, facts: Mapping[str, str 
         question: {
             "ratios": ratios(entrants),
             "entrants": [
-                {"engine": one.engine, "way": one.way, "usual": one.usual, "median": one.median, "seconds": one.seconds}
+                {"engine": one.engine, "way": one.way, "usual": one.usual, "median": one.median, "laps": one.laps}
                 for one in entrants
             ],
         }
