@@ -28,7 +28,8 @@ demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in
 .PHONY: test
 test: setup chromium ## every rule and every test but the long ones
 	@$(MAKE) -j2 --output-sync=target lint
-	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long'
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long and not browser'
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'browser and not long'
 
 .PHONY: test-long
 test-long: setup chromium ## the long tests: faults, soak, large data

@@ -27,6 +27,12 @@ def type_in(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def everything_set_up() -> None:
+    """What pages set up themselves is set up here first, so that no page installs its own folder into the checkout's environment."""
+    subprocess.run(["make", "--silent", "setup"], cwd=ROOT, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
 @pytest.mark.parametrize("page", SHOWN_AND_RUN, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_page_runs_as_shown(page: Path, tmp_path: Path) -> None:
     done = type_in(script(page), checkout_at(tmp_path))

@@ -58,9 +58,22 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) 
             timeout_graceful_shutdown=3,
         )
         Thread(target=workspace.warm, daemon=True).start()
-        announce(address)
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
-            uvicorn.Server(config).run(sockets=[server])
+            _Server(config, lambda: announce(address)).run(sockets=[server])
+
+
+class _Server(uvicorn.Server):
+    """Says that it answers once it does: from then on, a signal ends it in order."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start as ever, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
 
 def _application(workspace: Workspace) -> ASGIApplication:
