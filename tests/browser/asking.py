@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypedDict
 
 Value = str | int | float | None
+TOUCHLINE = (sys.executable, "-c", "from touchline.cli.main import run; run()")
 
 
 class Document(TypedDict):
@@ -20,7 +21,7 @@ class Document(TypedDict):
 
 def answer(workspace: Path, *words: str) -> Document:
     """The answer of `touchline WORDS -w WORKSPACE --json`, asked in a process of its own."""
-    command = [sys.executable, "-m", "touchline.cli.main", *words, "-w", str(workspace), "--json"]
+    command = [*TOUCHLINE, *words, "-w", str(workspace), "--json"]
     said = subprocess.run(command, check=True, capture_output=True, text=True)
     document: Document = json.loads(said.stdout)
     return document

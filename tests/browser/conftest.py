@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import touchline
+from browser.asking import TOUCHLINE
 from touchline.cli.commands.demo import build
 
 ARGUMENTS = [
@@ -39,12 +39,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(workspace: Path) -> Iterator[str]:
     """Where a server of its own process serves the demo."""
     assert BUILT.exists(), "the screens are not built yet; run `make web`"
-    command = [sys.executable, "-m", "touchline.cli.main", "serve", str(workspace), "-p", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
-        assert server.stderr is not None
+    command = [*TOUCHLINE, "serve", str(workspace), "-p", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
         found = None
         while found is None:
-            line = server.stderr.readline()
+            line = server.stdout.readline()
             assert line, "the server ended before it said where it listens"
             found = re.search(r"http://[\d.]+:\d+", line)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,9 +23,9 @@ def funnel(*steps: str) -> str:
 
 def test_a_funnel_is_put_together_step_by_step(page: Page) -> None:
     page.goto("/explore/funnel")
-    for name in ("Personal mailing (type A)", "Shop with coupons"):
+    for name in ("^Personal mailing", "^Shop with coupons"):
         page.get_by_role("combobox", name="Add to steps").click()
-        page.get_by_role("option", name=name).click()
+        page.get_by_role("option", name=re.compile(name)).click()
     expect(page.get_by_role("list").get_by_role("heading", level=3)).to_have_count(2)
     page.get_by_role("button", name="Move step 2 up").click()
     expect(page.get_by_role("list").get_by_role("heading", level=3).first).to_contain_text("Shop with coupons")
@@ -70,4 +71,4 @@ def test_every_analysis_shows_sentence_chart_and_table(page: Page, workspace: Pa
 
 def test_what_does_not_fit_is_explained(page: Page) -> None:
     page.goto("/explore/stages?to=2016-01-01")
-    expect(page.locator(".answer")).to_contain_text("0 runs")
+    expect(page.get_by_text("Nothing fits the question.")).to_be_visible()

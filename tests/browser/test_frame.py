@@ -48,7 +48,7 @@ def test_dark_is_kept_without_a_flash(page: Page) -> None:
 def test_an_unknown_address_leads_back(page: Page) -> None:
     page.goto("/nowhere")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing lives at this address")
-    page.get_by_role("link", name="To the map").click()
+    page.get_by_role("link", name="To the map", exact=True).click()
     expect(page).to_have_url(re.compile("/map"))
 
 

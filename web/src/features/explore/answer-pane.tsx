@@ -5,7 +5,7 @@ import { IconCheck, IconDownload, IconTerminal2 } from "@tabler/icons-react";
 
 import type { MapDocument } from "@/api/types";
 import { useAnswer, type Answers } from "@/shared/api/answers";
-import { figures } from "@/shared/api/cells";
+import { figures, isHollow } from "@/shared/api/cells";
 import { download, toCsv } from "@/shared/format/csv";
 import { withTitles } from "@/shared/question/steps";
 import { asCommand } from "@/shared/question/cli";
@@ -41,7 +41,7 @@ export function AnswerPane({ analysis, question, change, design }: Props) {
       {data && !error && (
         <>
           <Saying analysis={analysis} question={question} answer={data} />
-          {data.rows.length === 0 ? (
+          {isHollow(data.rows) ? (
             <Empty title="Nothing fits the question.">Take a filter away or widen the period.</Empty>
           ) : (
             <>

@@ -55,6 +55,7 @@ export function Steps({ title, steps, design, onChange, plain = false }: Props) 
           aria-label={`Add to ${title.toLowerCase()}`}
           placeholder={plain ? "Add a touchpoint" : "Add a step"}
           searchable
+          disabled={!design}
           value={null}
           data={touchpointOptions(design)}
           onChange={(name) => name && onChange([...steps, name])}

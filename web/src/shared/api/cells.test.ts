@@ -1,7 +1,7 @@
 // Every number can be opened again from a link.
 import { expect, it } from "vitest";
 
-import { cellOf, groupsOf, readCell } from "./cells";
+import { cellOf, groupsOf, isHollow, readCell } from "./cells";
 
 const row = { source: "a", target: "b", count: 3, share: 0.5, share_low: 0.1, share_high: 0.9, median_seconds: 1, p90_seconds: 2, group: "family" };
 
@@ -21,4 +21,10 @@ it("groups keep their order, and there is one without a breakdown", () => {
     ["single", 1],
   ]);
   expect(groupsOf([{ ...row, group: null }]).map(([name]) => name)).toEqual([""]);
+});
+
+it("an answer of nothing but zeros is hollow", () => {
+  expect(isHollow([])).toBe(true);
+  expect(isHollow([{ ...row, count: 0 }])).toBe(true);
+  expect(isHollow([{ ...row, count: 0 }, row])).toBe(false);
 });

@@ -42,6 +42,11 @@ export function readCell(text: string): Cell | null {
   }
 }
 
+/** Whether an answer has rows but nothing in them: nobody fits the question. */
+export function isHollow(rows: readonly AnyRow[]): boolean {
+  return rows.every((row) => ["reached", "touches", "count"].every((name) => !numberOf(figures(row), name)));
+}
+
 /** The groups of a broken-down answer in the order they come; one nameless group without a breakdown. */
 export function groupsOf<Row extends { readonly group?: string | null }>(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
   const groups = new Map<string, Row[]>();
