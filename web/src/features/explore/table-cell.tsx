@@ -25,7 +25,7 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const text = textOf(row, column.name);
   const number = numberOf(row, column.name);
   const draw: Record<Column["kind"], () => ReactNode> = {
-    text: () => (column.name === "group" ? names.value(by, text) : text || DASH),
+    text: () => (column.name === "group" ? names.value(by, text) : <span className="num">{text || DASH}</span>),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? spoken(text) : "any"),
     step: () => stepLabel(text, names.touchpoint),
