@@ -12,7 +12,7 @@ from touchline.analyse.rates import nullable
 from touchline.frame.parts import Part
 from touchline.frame.timelines import Clock
 from touchline.kernels.bins import BINS, bin_at_rank, rank_of
-from touchline.kernels.transitions import Pairs, Picks, collect_gaps, count_gaps, count_pairs
+from touchline.kernels.transitions import Pairs, Picks, collect_gaps, count_ends, count_gaps
 
 SHARES = (0.5, 0.9)
 
@@ -36,11 +36,10 @@ def measure_gaps(part: Part, pairs: Pairs, before: Gaps | None) -> Gaps:
     none = np.empty(0, np.int64)
     if before is None:
         size = part.labels.group_count * pairs.cells
-        pair_counts = np.zeros((part.labels.group_count, *pairs.cell.shape), np.int64)
         histogram = np.zeros((size, BINS), np.int32)
-        count_pairs(runs.bounds, touches, runs.state, part.groups, pair_counts)
-        counts = _in_cells(pair_counts, pairs)
         count_gaps(runs.bounds, touches, part.groups, pairs, histogram)
+        counts = histogram.sum(axis=1, dtype=np.int64)
+        count_ends(runs.bounds, touches, runs.state, part.groups, pairs, counts)
         return Gaps(counts, histogram, none, none, clock, looked_twice=False)
     wanted, starts, total = _wanted(before.histogram)
     picks = Picks(wanted, starts.copy(), np.empty(total, np.int64))
@@ -49,13 +48,6 @@ def measure_gaps(part: Part, pairs: Pairs, before: Gaps | None) -> Gaps:
     slots = np.repeat(np.arange(filled.size), filled)
     places = np.arange(slots.size) - np.repeat(np.cumsum(filled) - filled, filled) + np.repeat(starts, filled)
     return Gaps(before.counts, before.histogram, slots, picks.values[places], clock, looked_twice=True)
-
-
-def _in_cells(pair_counts: NDArray[np.int64], pairs: Pairs) -> NDArray[np.int64]:
-    """Counts of pairs added up by (group · cells + cell)."""
-    groups = pair_counts.shape[0]
-    cells = np.arange(groups)[:, None, None] * pairs.cells + pairs.cell[None, :, :]
-    return np.bincount(cells.ravel(), weights=pair_counts.ravel(), minlength=groups * pairs.cells).astype(np.int64)
 
 
 def merge_gaps(one: Gaps, other: Gaps) -> Gaps:

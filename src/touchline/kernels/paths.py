@@ -113,41 +113,59 @@ def _differs(ways: Ways, one: Whole, other: Whole) -> bool:
     return bool(ways.high[one] != ways.high[other] or ways.low[one] != ways.low[other])
 
 
+class Table(NamedTuple):
+    """Open addressing by the low halves of keys, which stand in the table itself; `way` −1 marks a free slot."""
+
+    low: NDArray[np.uint64]
+    way: NDArray[np.int32]
+
+
 @kernel
-def _slot_of(table: NDArray[np.int32], ways: Ways, first_run: NDArray[np.int64], run: Whole) -> Whole:
-    slot = np.int64(ways.low[run] & np.uint64(table.size - 1))
-    while table[slot] >= 0 and _differs(ways, first_run[table[slot]], run):
-        slot = (slot + 1) & (table.size - 1)
+def _slot_of(table: Table, ways: Ways, first_run: NDArray[np.int64], run: Whole) -> Whole:
+    low = ways.low[run]
+    slot = np.int64(low & np.uint64(table.way.size - 1))
+    while table.way[slot] >= 0:
+        if table.low[slot] == low and not _differs(ways, first_run[table.way[slot]], run):
+            break
+        slot = (slot + 1) & (table.way.size - 1)
     return slot
 
 
 @kernel
-def _wider(ways: Ways, first_run: NDArray[np.int64], size: int) -> NDArray[np.int32]:
+def _empty(size: int) -> Table:
+    return Table(np.empty(size, np.uint64), np.full(size, -1, np.int32))
+
+
+@kernel
+def _wider(ways: Ways, first_run: NDArray[np.int64], size: int) -> Table:
     """A larger table of the ways found so far; it begins small, because most runs take few ways."""
-    table = np.full(size, -1, np.int32)
+    table = _empty(size)
     for way in range(first_run.size):
-        table[_slot_of(table, ways, first_run, first_run[way])] = way
+        slot = _slot_of(table, ways, first_run, first_run[way])
+        table.way[slot] = way
+        table.low[slot] = ways.low[first_run[way]]
     return table
 
 
 @kernel
 def count_ways(ways: Ways, completed: NDArray[np.bool_], first_run: NDArray[np.int64], counts: NDArray[np.int64]) -> int:
     """Count equal keys; writes the first run, and counts[way, runs | completed]; gives the number of distinct ways."""
-    table = np.full(1 << 12, -1, np.int32)
+    table = _empty(1 << 12)
     found = 0
     for run in range(ways.high.size):
         if ways.length[run] == 0:
             continue
-        if 2 * found >= table.size:
-            table = _wider(ways, first_run[:found], 8 * table.size)
+        if 2 * found >= table.way.size:
+            table = _wider(ways, first_run[:found], 4 * table.way.size)
         slot = _slot_of(table, ways, first_run, run)
-        if table[slot] < 0:
-            table[slot] = found
+        if table.way[slot] < 0:
+            table.way[slot] = found
+            table.low[slot] = ways.low[run]
             first_run[found] = run
             counts[found, 0] = counts[found, 1] = 0
             found += 1
-        counts[table[slot], 0] += 1
-        counts[table[slot], 1] += completed[run]
+        counts[table.way[slot], 0] += 1
+        counts[table.way[slot], 1] += completed[run]
     return found
 
 

@@ -29,19 +29,16 @@ class Picks(NamedTuple):
 
 
 @kernel
-def count_pairs(bounds: Bounds, touches: Touches, states: NDArray[np.uint8], groups: Groups, counts: NDArray[np.int64]) -> None:
-    """Add to counts[group, source, target] for every pair of the selected runs; the last source is start, the last targets are ends."""
-    codes = counts.shape[1] - 1
+def count_ends(
+    bounds: Bounds, touches: Touches, states: NDArray[np.uint8], groups: Groups, pairs: Pairs, counts: NDArray[np.int64]
+) -> None:
+    """Add the first and the last pair of the selected runs (start → touch, touch → end) to counts[group · cells + cell]."""
     for run in range(bounds.first.size):
-        if groups[run] < 0:
-            continue
-        mine = counts[groups[run]]
-        source = np.int64(codes)
-        for position in range(bounds.first[run], bounds.stop[run]):
-            target = np.int64(touches.code[position])
-            mine[source, target] += 1
-            source = target
-        mine[source, codes + states[run]] += 1
+        if groups[run] >= 0:
+            shift = groups[run] * pairs.cells
+            first, last = touches.code[bounds.first[run]], touches.code[bounds.stop[run] - 1]
+            counts[shift + pairs.cell[pairs.codes, first]] += 1
+            counts[shift + pairs.cell[last, pairs.codes + states[run]]] += 1
 
 
 @kernel

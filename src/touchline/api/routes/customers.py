@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from touchline.api.documents import CustomerDocument, customer_document
 from touchline.api.queries import Limit, MapId, Offset
 from touchline.api.reach import OpenWorkspace
+from touchline.errors import NoData
 from touchline.model.views import CustomerPage, TimelinePage
 
 router = APIRouter(prefix="/api/customers", tags=["customers"])
@@ -19,8 +20,11 @@ Before = Annotated[int | None, Query(ge=0)]
 
 @router.get("")
 def customers(workspace: OpenWorkspace, q: Search = "", offset: Offset = 0, limit: Limit = 50) -> CustomerPage:
-    """Customers whose identifier or label contains the text."""
-    return workspace.customers(q, offset=offset, limit=limit)
+    """Customers whose identifier or label contains the text; nobody before the first event."""
+    try:
+        return workspace.customers(q, offset=offset, limit=limit)
+    except NoData:
+        return CustomerPage(total=0, offset=offset, rows=())
 
 
 @router.get("/{customer_id:path}/timeline")

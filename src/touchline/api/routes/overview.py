@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from touchline.api.queries import MapId
 from touchline.api.reach import OpenWorkspace
+from touchline.errors import NoData
 from touchline.model.views import FieldInfo, Health, Overview
 
 router = APIRouter(prefix="/api", tags=["workspace"])
@@ -19,8 +20,11 @@ def overview(workspace: OpenWorkspace) -> Overview:
 
 @router.get("/fields")
 def fields(workspace: OpenWorkspace, map_id: MapId = "") -> tuple[FieldInfo, ...]:
-    """What can be filtered and broken down by, with the most frequent values."""
-    return workspace.fields(map_id)
+    """What can be filtered and broken down by, with the most frequent values; nothing before the first event."""
+    try:
+        return workspace.fields(map_id)
+    except NoData:
+        return ()
 
 
 @router.get("/health")
