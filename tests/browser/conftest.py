@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-import touchline
-from browser.asking import TOUCHLINE
+from browser.serving import served
 from touchline.cli.commands.demo import build
 
 ARGUMENTS = [
@@ -24,7 +21,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-BUILT = Path(touchline.__file__).parent / "web" / "index.html"
 
 
 @pytest.fixture(scope="session")
@@ -38,19 +34,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(workspace: Path) -> Iterator[str]:
     """Where a server of its own process serves the demo."""
-    assert BUILT.exists(), "the screens are not built yet; run `make web`"
-    command = [*TOUCHLINE, "serve", str(workspace), "-p", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout is not None
-        found = None
-        while found is None:
-            line = server.stdout.readline()
-            assert line, "the server ended before it said where it listens"
-            found = re.search(r"http://[\d.]+:\d+", line)
-        try:
-            yield found.group()
-        finally:
-            server.terminate()
+    with served(workspace) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +59,12 @@ def watched(context: BrowserContext, complaints: list[str]) -> Page:
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """A fresh wide window; the test fails when the console was not silent."""
+    """A fresh wide window on the demo; the test fails when the console was not silent."""
+    yield from opened_page(chromium, address)
+
+
+def opened_page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A fresh wide window; afterwards it fails when the console was not silent."""
     context = chromium.new_context(
         base_url=address,
         viewport={"width": 1440, "height": 900},

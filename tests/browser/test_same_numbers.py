@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,8 +14,15 @@ from browser.figures import Row, count, duration, percent, spoken, words
 
 pytestmark = pytest.mark.browser
 
+asked = cache(answer)
+
 FAMILY = "persona=family"
-FUNNEL = (("step", "mailing_type_a|mailing_type_b"), ("step", "coupon_shop?"), ("step", "first_coupon_type_a"), ("within", "60d"))
+FUNNEL = (
+    ("step", "mailing_type_a|mailing_type_b"),
+    ("step", "coupon_shop?"),
+    ("step", "first_coupon_type_a"),
+    ("within", "60d"),
+)
 QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "stages": (("from", "2017-03-01"), ("to", "2017-09-30"), ("by", "persona")),
     "touchpoints": (("where", FAMILY),),
@@ -32,7 +40,7 @@ def options(question: tuple[tuple[str, str], ...]) -> list[str]:
 
 def titles(workspace: Path) -> dict[str, str]:
     """What the map calls its touchpoints, and the two ends of a run."""
-    named = {str(row["touchpoint"]): str(row["title"]) for row in answer(workspace, "touchpoints")["rows"]}
+    named = {str(row["touchpoint"]): str(row["title"]) for row in asked(workspace, "touchpoints")["rows"]}
     return {**named, "(start)": "Start of the run", "(end)": "End of the run"}
 
 
@@ -53,11 +61,11 @@ def table(page: Page) -> list[dict[str, str]]:
 def test_the_table_says_what_the_command_line_says(page: Page, workspace: Path, analysis: str) -> None:
     page.goto(f"/explore/{analysis}?{urlencode(QUESTIONS[analysis])}")
     expect(page.get_by_role("heading", name="Table")).to_be_visible()
-    rows = answer(workspace, analysis, *options(QUESTIONS[analysis]))["rows"]
+    rows = asked(workspace, analysis, *options(QUESTIONS[analysis]))["rows"]
     expected = words(analysis, titles(workspace))
 
     seen = table(page)
-    assert len(seen) == min(len(rows), 100)
+    assert len(seen) >= min(len(rows), 100)
     for read, row in zip(seen, rows, strict=False):
         assert {heading: read[heading] for heading in expected} == {heading: say(row) for heading, say in expected.items()}
 
@@ -74,28 +82,32 @@ def test_another_persona_is_another_map_and_another_address(page: Page, workspac
     page.get_by_role("option", name="Family with children").click()
     compare_map(page, workspace, "--where", FAMILY)
     assert "where=persona%3Dfamily" in page.url
-    everyone = answer(workspace, "stages")["rows"]
-    assert answer(workspace, "stages", "--where", FAMILY)["rows"] != everyone
+    everyone = asked(workspace, "stages")["rows"]
+    assert asked(workspace, "stages", "--where", FAMILY)["rows"] != everyone
 
     page.reload()
     expect(persona).to_have_value("Family with children")
     compare_map(page, workspace, "--where", FAMILY)
-    page.get_by_role("button", name="Show everyone").click()
+    page.get_by_label("Show everyone").click()
     expect(page.get_by_role("button", name=f"{count(everyone[0]['reached'])} runs reached Awareness")).to_be_visible()
 
 
 def compare_map(page: Page, workspace: Path, *filters: str) -> None:
     """Every stage and every card of the map shows the numbers of the answers."""
-    for row in answer(workspace, "stages", *filters)["rows"]:
+    stages = asked(workspace, "stages", *filters)["rows"]
+    for row in stages:
         stage = page.get_by_role("region", name=f"{row['position']} {spoken(row['stage'])}")
         expect(stage.get_by_role("button", name=f"{count(row['reached'])} runs reached {spoken(row['stage'])}")).to_be_visible()
         said = stage.inner_text()
         for state in ("lost", "open", "completed"):
             assert (f"{count(row[state])} {state}" in said) == (row[state] != 0), (row["stage"], state)
-        if stage.get_by_title("interval").count():
+        if row is not stages[-1]:
             assert f"{percent(row['go_on_rate'])} go on" in said
-    for row in answer(workspace, "touchpoints", *filters)["rows"]:
-        compare_card(page.get_by_role("article").filter(has=page.get_by_role("button", name=str(row["title"]), exact=True)), row)
+            assert row["median_seconds"] is None or f"{duration(row['median_seconds'])} median" in said
+    for row in asked(workspace, "touchpoints", *filters)["rows"]:
+        compare_card(
+            page.get_by_role("article").filter(has=page.get_by_role("button", name=str(row["title"]), exact=True)), row
+        )
 
 
 def compare_card(card: Locator, row: Row) -> None:
