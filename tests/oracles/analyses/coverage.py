@@ -77,8 +77,8 @@ def volume(seen: Seen, now: int | None, counts: Callable[[Event], bool]) -> Row:
 
 
 def alarm(times: list[int], now: int | None) -> str:
-    """`never` without an event; `silent` when quiet for longer than three times its p99 gap and than a day."""
+    """`never` without an event; `silent` when quiet for longer than three times the p99 of its gaps above zero and than a day."""
     if not times or now is None:
         return "never"
-    usual = quantile([later - earlier for earlier, later in itertools.pairwise(times)], NINETY_NINE) or 0
+    usual = quantile([later - earlier for earlier, later in itertools.pairwise(times) if later > earlier], NINETY_NINE) or 0
     return "silent" if now - times[-1] > max(3 * usual, DAY) else ""

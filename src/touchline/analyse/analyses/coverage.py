@@ -110,6 +110,7 @@ def _moments(times: Ints, state: State) -> _Moments:
         return _Moments()
     ordered = np.sort(times)
     gaps = np.diff(ordered)
+    gaps = gaps[gaps > 0]
     rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
     usual = float(np.partition(gaps, rank)[rank]) if gaps.size else 0.0
     clock = state.clock

@@ -93,7 +93,7 @@ class StagesAnalysis:
         }
         return pa.table(columns)
 
-    def sentence(self, table: pa.Table, _labels: Labels, _question: Stages) -> str:
+    def sentence(self, table: pa.Table, labels: Labels, _question: Stages) -> str:
         """Where most runs are lost."""
         rows = table.to_pylist()
         runs = sum(row["entered"] for row in rows)
@@ -102,7 +102,7 @@ class StagesAnalysis:
         completed = sum(row["completed"] for row in rows)
         worst = max(rows, key=lambda row: row["lost"])
         whole = f"{runs:,} runs; {percent(completed / runs)} reach the goal."
-        if not worst["lost"]:
+        if not worst["lost"] or labels.split:
             return whole
         stop = 1 - (worst["go_on_rate"] or 0.0)
         time = f", after a median of {waiting(worst['median_seconds'])}" if worst["median_seconds"] is not None else ""

@@ -95,7 +95,8 @@ class TouchpointsAnalysis:
         worst = min(rows, key=lambda row: row["go_on_rate"])
         interval = f"({percent(1 - worst['go_on_high'])} to {percent(1 - worst['go_on_low'])})"
         stop = percent(1 - worst["go_on_rate"])
-        return f"Customers stop most often after “{worst['title']}”: {stop} of {worst['touches']:,} touches {interval}."
+        among = f" (group {worst['group'] or 'none'})" if "group" in worst else ""
+        return f"Customers stop most often after “{worst['title']}”{among}: {stop} of {worst['touches']:,} touches {interval}."
 
     def members(self, part: Part, _question: Touchpoints, cell: Cell) -> NDArray[np.bool_]:
         """The runs behind a figure of a touchpoint."""
