@@ -16,8 +16,13 @@ RESULTS = Path(__file__).parent / "results"
 PACKAGES = ("touchline", "chdb", "duckdb", "polars", "retentioneering", "numpy", "numba", "pyarrow")
 
 
+def load() -> float:
+    """How many processes wanted to run, on average over the last minute: far more than one of ours means that others ran too."""
+    return round(os.getloadavg()[0], 2)
+
+
 def hardware() -> dict[str, str | int | float]:
-    """The machine, how busy it was, and the versions of what ran on it."""
+    """The machine, and the versions of what runs on it."""
     facts = {
         line.split(":")[0].strip(): line.split(":", 1)[1].strip()
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -29,7 +34,6 @@ def hardware() -> dict[str, str | int | float]:
         "cores": os.cpu_count() or 1,
         "memory_gb": round(memory / 1e9, 1),
         "system": platform.platform(),
-        "load_before": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
         **{name: version(name) for name in PACKAGES},
     }
@@ -76,8 +80,8 @@ def _summary(entrants: list[Time]) -> list[str]:
     return found
 
 
-def keep(times: Mapping[str, list[Time]], touches: int, facts: Mapping[str, str | int | float], import_seconds: float) -> Path:
-    """Write results/<date>-<touches>.json."""
+def keep(times: Mapping[str, list[Time]], touches: int, facts: Mapping[str, float]) -> Path:
+    """Write results/<date>-<touches>.json, with the machine and what else is known of the run."""
     questions = {
         question: {
             "ratios": ratios(entrants),
@@ -90,6 +94,6 @@ def keep(times: Mapping[str, list[Time]], touches: int, facts: Mapping[str, str 
     }
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{datetime.now(UTC).date().isoformat()}-{touches}.json"
-    whole = {"touches": touches, "hardware": facts, "import_seconds": import_seconds, "questions": questions}
+    whole = {"touches": touches, **facts, "hardware": hardware(), "questions": questions}
     path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
     return path

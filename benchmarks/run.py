@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import build, funnel, paths, stages, transitions
 from benchmarks.contest import hold
 from benchmarks.peers import MOST_FOR_USUAL, open_peers
-from benchmarks.report import hardware, keep, table
+from benchmarks.report import keep, load, table
 from benchmarks.shop import open_shop
 
 QUESTIONS = {
@@ -41,7 +41,7 @@ def _number(text: str) -> int:
 
 
 def _run(touches: int, questions: list[str], *, kept: bool) -> None:
-    facts = hardware()
+    before = load()
     _say(f"{touches:,} touches: generating and importing")
     with open_shop(touches, CACHE) as shop:
         _say(f"imported in {shop.import_seconds:.1f} s; loading the other engines")
@@ -52,8 +52,9 @@ def _run(touches: int, questions: list[str], *, kept: bool) -> None:
                 contest = QUESTIONS[question](shop, peers)
                 times[question] = hold(contest if touches <= MOST_FOR_USUAL else contest.without_usual())
         print(table(times, touches), flush=True)
+        facts = {"import_seconds": shop.import_seconds, "load_before": before, "load_after": load()}
         if kept:
-            print(f"\nkept in {keep(times, touches, facts, shop.import_seconds)}", flush=True)
+            print(f"\nkept in {keep(times, touches, facts)}", flush=True)
 
 
 def _say(line: str) -> None:
