@@ -29,4 +29,7 @@ vars(numba.config).update(CACHE_DIR=str(_cache_folder()))
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of arrays and numbers on its first call; later processes load the compiled code from the cache."""
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(
+        "Callable[P, R]",
+        numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=function.__name__.startswith("_"))(function),
+    )
