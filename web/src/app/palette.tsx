@@ -76,9 +76,17 @@ function Row({ id, finding, first, chosen, onGo }: RowProps) {
           {finding.group}
         </div>
       )}
-      {/* The field keeps the focus and the keys; a pointer may click the row. */}
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
-      <div id={id} role="option" aria-selected={chosen} className="palette-item" onClick={onGo} ref={(row) => { if (chosen) row?.scrollIntoView({ block: "nearest" }); }}>
+      {/* The field keeps the focus and the keys; a pointer may click the row, and a row that got the focus answers to Enter. */}
+      <div
+        id={id}
+        role="option"
+        aria-selected={chosen}
+        tabIndex={-1}
+        className="palette-item"
+        onClick={onGo}
+        onKeyDown={(event) => { if (event.key === "Enter") onGo(); }}
+        ref={(row) => { if (chosen) row?.scrollIntoView({ block: "nearest" }); }}
+      >
         {finding.title}
         <span className="hint">{finding.hint}</span>
       </div>
