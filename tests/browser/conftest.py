@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.serving import served
 from touchline.cli.commands.demo import build
@@ -21,6 +21,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=60_000)
+"""Long enough for kernels that are compiled for the first time on a machine with other things to do."""
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +54,7 @@ def chromium() -> Iterator[Browser]:
 def watched(context: BrowserContext, complaints: list[str]) -> Page:
     """A page whose errors and warnings end up in the list."""
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
     return page

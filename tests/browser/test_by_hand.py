@@ -29,7 +29,8 @@ def test_a_funnel_is_built_by_hand_and_its_address_gives_it_again(page: Page, wo
         page.get_by_role("option", name=title, exact=True).click()
     expect_counts(page, workspace, *steps("mailing_type_a", "coupon_shop", "first_coupon_type_a"))
 
-    page.get_by_role("checkbox", name="optional").nth(1).check()
+    page.get_by_role("checkbox", name="optional").nth(1).click()
+    expect(page.get_by_role("checkbox", name="optional").nth(1)).to_be_checked()
     expect_counts(page, workspace, *steps("mailing_type_a", "coupon_shop?", "first_coupon_type_a"))
 
     page.get_by_role("textbox", name="Within").fill("30d")
