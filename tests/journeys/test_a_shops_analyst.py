@@ -28,8 +28,8 @@ def delivered(desk: Desk) -> Desk:
     return desk
 
 
-def test_from_a_file_with_mistakes_to_the_customers_behind_a_drop(delivered: Desk) -> None:
-    desk = delivered
+def takes_in_what_was_delivered(desk: Desk) -> None:
+    """From a look at the file to the good rows, kept once, and the customers' places."""
     desk.types("init", "shop", "--tz", "Europe/Zurich")
 
     # She looks before she imports; nothing is written.
@@ -52,6 +52,9 @@ def test_from_a_file_with_mistakes_to_the_customers_behind_a_drop(delivered: Des
     # Who the customers are comes from another system.
     assert "80 received = 80 accepted" in desk.types("import", "profiles.csv", "-w", "shop", "--as", "profiles")
 
+
+def draws_her_map(desk: Desk) -> None:
+    """From the proposed map to one in her own words."""
     # A first map is proposed; it can be used as it is.
     desk.types("map", "discover", "-w", "shop", "-o", "shop.yml")
     assert "shop can be used." in desk.types("map", "check", "shop.yml")
@@ -74,6 +77,12 @@ def test_from_a_file_with_mistakes_to_the_customers_behind_a_drop(delivered: Des
     measured = {str(row["stage"]): row for row in desk.asks("stages", "-w", "shop")}
     assert measured["awareness"]["reached"] == proposed["awareness"]["reached"]
     assert number(measured["consideration"]["reached"]) > number(measured["intent"]["reached"]) > 0
+
+
+def test_from_a_file_with_mistakes_to_the_customers_behind_a_drop(delivered: Desk) -> None:
+    desk = delivered
+    takes_in_what_was_delivered(desk)
+    draws_her_map(desk)
 
     # Where do people in the country stop? And who are they?
     rows = desk.asks("funnel", "-w", "shop", *FUNNEL, "--by", "traits.place")
