@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
-import subprocess
 import sys
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import TypedDict
+
+from touchline.cli.main import execute
 
 Value = str | int | float | None
 TOUCHLINE = (sys.executable, "-c", "from touchline.cli.main import run; run()")
@@ -19,9 +23,11 @@ class Document(TypedDict):
     rows: list[dict[str, Value]]
 
 
+@cache
 def answer(workspace: Path, *words: str) -> Document:
-    """The answer of `touchline WORDS -w WORKSPACE --json`, asked in a process of its own."""
-    command = [*TOUCHLINE, *words, "-w", str(workspace), "--json"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True)
-    document: Document = json.loads(said.stdout)
+    """The answer of `touchline WORDS -w WORKSPACE --json`; asked once, since the workspace stays as it is."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert execute([*words, "-w", str(workspace), "--json"]) == 0
+    document: Document = json.loads(said.getvalue())
     return document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,8 +12,6 @@ from browser.asking import answer
 from browser.figures import Row, count, duration, percent, spoken, words
 
 pytestmark = pytest.mark.browser
-
-asked = cache(answer)
 
 FAMILY = "persona=family"
 FUNNEL = (
@@ -40,7 +37,7 @@ def options(question: tuple[tuple[str, str], ...]) -> list[str]:
 
 def titles(workspace: Path) -> dict[str, str]:
     """What the map calls its touchpoints, and the two ends of a run."""
-    named = {str(row["touchpoint"]): str(row["title"]) for row in asked(workspace, "touchpoints")["rows"]}
+    named = {str(row["touchpoint"]): str(row["title"]) for row in answer(workspace, "touchpoints")["rows"]}
     return {**named, "(start)": "Start of the run", "(end)": "End of the run"}
 
 
@@ -61,7 +58,7 @@ def table(page: Page) -> list[dict[str, str]]:
 def test_the_table_says_what_the_command_line_says(page: Page, workspace: Path, analysis: str) -> None:
     page.goto(f"/explore/{analysis}?{urlencode(QUESTIONS[analysis])}")
     expect(page.get_by_role("heading", name="Table")).to_be_visible()
-    rows = asked(workspace, analysis, *options(QUESTIONS[analysis]))["rows"]
+    rows = answer(workspace, analysis, *options(QUESTIONS[analysis]))["rows"]
     expected = words(analysis, titles(workspace))
 
     seen = table(page)
@@ -82,8 +79,8 @@ def test_another_persona_is_another_map_and_another_address(page: Page, workspac
     page.get_by_role("option", name="Family with children").click()
     compare_map(page, workspace, "--where", FAMILY)
     assert "where=persona%3Dfamily" in page.url
-    everyone = asked(workspace, "stages")["rows"]
-    assert asked(workspace, "stages", "--where", FAMILY)["rows"] != everyone
+    everyone = answer(workspace, "stages")["rows"]
+    assert answer(workspace, "stages", "--where", FAMILY)["rows"] != everyone
 
     page.reload()
     expect(persona).to_have_value("Family with children")
@@ -94,7 +91,7 @@ def test_another_persona_is_another_map_and_another_address(page: Page, workspac
 
 def compare_map(page: Page, workspace: Path, *filters: str) -> None:
     """Every stage and every card of the map shows the numbers of the answers."""
-    stages = asked(workspace, "stages", *filters)["rows"]
+    stages = answer(workspace, "stages", *filters)["rows"]
     for row in stages:
         stage = page.get_by_role("region", name=f"{row['position']} {spoken(row['stage'])}")
         expect(stage.get_by_role("button", name=f"{count(row['reached'])} runs reached {spoken(row['stage'])}")).to_be_visible()
@@ -104,7 +101,7 @@ def compare_map(page: Page, workspace: Path, *filters: str) -> None:
         if row is not stages[-1]:
             assert f"{percent(row['go_on_rate'])} go on" in said
             assert row["median_seconds"] is None or f"{duration(row['median_seconds'])} median" in said
-    for row in asked(workspace, "touchpoints", *filters)["rows"]:
+    for row in answer(workspace, "touchpoints", *filters)["rows"]:
         compare_card(
             page.get_by_role("article").filter(has=page.get_by_role("button", name=str(row["title"]), exact=True)), row
         )
