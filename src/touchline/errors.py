@@ -8,6 +8,7 @@
     ├── NotFound                the named map, customer, touchpoint or field does not exist
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
+    ├── StoreFull               the disk has no room for what should be kept
     ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
     └── WorkspaceBusy           another process writes to this workspace
 
@@ -65,6 +66,10 @@ class NotSetUp(TouchlineError):
 
 class NoData(TouchlineError):
     """The question is fine, but there is nothing to answer it from yet."""
+
+
+class StoreFull(TouchlineError):
+    """The disk has no room left: nothing of what should be kept was kept; the same may be tried again when there is room."""
 
 
 class WorkspaceInvalid(TouchlineError):
