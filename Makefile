@@ -27,13 +27,13 @@ demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in
 	@touchline demo -p $(PORT)
 
 .PHONY: test
-test: setup chromium ## every rule and every test but the long ones
+test: setup chromium clients ## every rule and every test but the long ones
 	@$(MAKE) -j2 --output-sync=target lint
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long and not browser'
 	@$(BROWSE) || { echo 'once more, what a slow machine may have kept from ending in time:'; $(BROWSE) --last-failed; }
 
 .PHONY: test-long
-test-long: setup chromium ## the long tests: faults, soak, large data
+test-long: setup chromium clients ## the long tests: faults, soak, large data
 	@$(PYTHON) -m pytest -m long
 
 .PHONY: lint
@@ -75,12 +75,15 @@ lock: $(VENV)/.ready ## renew the locked versions of everything
 
 .PHONY: clean
 clean: ## remove everything that was built or installed here
-	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site src/touchline/web web/node_modules
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site src/touchline/web web/node_modules tests/clients/node_modules
 
-.PHONY: setup chromium
+.PHONY: setup chromium clients
+clients: tests/clients/node_modules/.ready
 setup: $(VENV)/.ready $(UI)
 chromium: $(VENV)/.ready
 	@sh scripts/need.sh chromium
+postgresql:
+	@sh scripts/need.sh postgresql
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@sh scripts/venv.sh requirements.lock
@@ -92,6 +95,10 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.ready
 	@sh scripts/venv.sh $<
 	@touch $@
 
+tests/clients/node_modules/.ready: tests/clients/package-lock.json $(VENV)/.ready
+	@sh scripts/need.sh node
+	@echo "tests: installing other people's clients" && cd tests/clients && npm ci --loglevel=error
+	@touch $@
 web/node_modules/.ready: web/package-lock.json $(VENV)/.ready
 	@sh scripts/need.sh node
 	@echo 'web: installing packages' && cd web && npm ci --no-audit --no-fund --loglevel=error

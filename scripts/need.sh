@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes sure that python, node or chromium is there: installs it as root, otherwise names the line that does.
+# Makes sure that python, node, chromium or postgresql is there: installs it as root, otherwise names the line that does.
 #   need.sh python     prints the interpreter to use (3.11 or newer, able to make virtual environments)
 #   need.sh node       Node.js 20.19 or newer with npm; if the system has none, one goes into .venv
 #   need.sh chromium   a Chromium for the browser tests
+#   need.sh postgresql the server programs of PostgreSQL, for the tests that run on one
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -81,6 +82,20 @@ need_chromium() {
         say "    sudo .venv/bin/python -m playwright install-deps chromium && .venv/bin/python -m playwright install chromium"
         exit 1
     fi
+}
+
+postgresql_is_there() {
+    command -v initdb >/dev/null && command -v postgres >/dev/null && return
+    for place in /usr/lib/postgresql/*/bin/initdb; do
+        if [ -x "$place" ]; then return; fi
+    done
+    return 1
+}
+
+need_postgresql() {
+    if postgresql_is_there; then return; fi
+    say "PostgreSQL, for the tests of the operational store"
+    apt_install postgresql
 }
 
 "need_$1"

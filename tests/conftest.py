@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from postgres import PostgresServer, running_server
 
 _CACHE = Path(__file__).parents[1] / ".cache" / "numba"
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -16,3 +20,17 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 settings.register_profile("touchline", deadline=None, print_blob=True)
 settings.load_profile("touchline")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL that lives as long as this test process; a test that stops it starts it again."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """An empty database of the test's own."""
+    with postgres_server.database() as url:
+        yield url

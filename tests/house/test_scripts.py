@@ -58,6 +58,12 @@ def test_a_chromium_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "asked").exists()
 
 
+def test_a_postgresql_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    done = need("postgresql", machine(tmp_path, user=0, programs={"initdb": "true", "postgres": "true"}))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "asked").exists()
+
+
 def test_the_newest_fitting_python_is_chosen_over_an_old_one(tmp_path: Path) -> None:
     done = need("python", machine(tmp_path, user=1000, programs={"python3": "exit 1", "python3.12": "exit 0"}))
     assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "python3.12"))
