@@ -49,8 +49,9 @@ def test_a_package_without_a_hash_is_noticed(tmp_path: Path) -> None:
     assert unhashed(root, "requirements.lock") == ["requirements.lock: rich has no hash"]
 
 
-def test_the_web_is_locked_completely() -> None:
-    assert web_faults(ROOT / "web" / "package-lock.json") == []
+@pytest.mark.parametrize("folder", ["web", "tests/clients"])
+def test_the_web_and_the_clients_of_the_tests_are_locked_completely(folder: str) -> None:
+    assert web_faults(ROOT / folder / "package-lock.json") == []
 
 
 def test_a_web_package_that_a_clean_install_would_miss_is_noticed(tmp_path: Path) -> None:
