@@ -129,8 +129,8 @@ class Workspace:
     def _current(self) -> Study:
         """The study of the log as it is now."""
         with self._reading:
-            if self._study is None or self._study.log.version != self._lake.version():
-                self._study = Study(EventLog(self._lake), self._timelines, self.settings.zone)
+            if self._study is None or self._study.log.lake is not self._lake.snapshot():
+                self._study = Study(EventLog(self._lake.snapshot()), self._timelines, self.settings.zone)
             return self._study
 
     @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from io import UnsupportedOperation
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +14,7 @@ from touchline.flow.study import Study
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.frame.timelines import Timeline
 from touchline.model.identity import IdentifierKind
-from touchline.ports.lake import Draft, Rows
+from touchline.ports.lake import Rows
 
 PART = 5
 """Rows in a part of a scan, so that even small worlds lie in several."""
@@ -50,19 +48,15 @@ class MemoryLake:
         times = self._tables[dataset].column("time").cast(pa.int64()).to_pylist()
         return (min(times), max(times), all(time % SECOND == 0 for time in times)) if times else None
 
-    def scan(self, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
+    def scan(self, dataset: Rows, columns: Sequence[str], since: int = 0) -> Iterator[pa.Table]:
         """Part by part, each without the columns that none of its rows has."""
-        table = self._tables[dataset]
+        table = self._tables[dataset].slice(since)
         for low in range(0, table.num_rows, PART):
             yield shown(table.slice(low, PART), columns)
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
         yield self._tables[dataset].take(pa.array(numbers))
-
-    def draft(self) -> AbstractContextManager[Draft]:
-        """Nothing is added to a world."""
-        raise UnsupportedOperation
 
 
 class MemoryTimelines:

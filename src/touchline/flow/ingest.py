@@ -83,6 +83,7 @@ class Ingest:
     def take_in(self, delivery: Delivery, on_progress: OnProgress | None = None) -> ImportSummary:
         """Import the file: what is new is kept, what was there is counted, what is bad goes to quarantine."""
         count = _Count()
+        self._lake.flush()  # files come one after the other, so rows that are in none yet come first
         registry = Registry()
         registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
         with self._lake.draft() as draft, self._keys(Rows.KEYS) as keys, self._keys(Rows.REJECTED_KEYS) as rejected_keys:

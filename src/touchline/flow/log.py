@@ -12,16 +12,16 @@ from touchline.frame.schema import OPEN_PREFIXES
 from touchline.frame.timelines import Timeline
 from touchline.identity.resolve import Links, resolve
 from touchline.identity.traits import PREFIX, latest_traits
-from touchline.ports.lake import Lake, Rows
+from touchline.ports.lake import Rows, Snapshot
 
 
 class EventLog:
     """One version of the lake's events and profiles; later commits need a new one."""
 
-    def __init__(self, lake: Lake) -> None:
+    def __init__(self, lake: Snapshot) -> None:
         self.lake = lake
-        self.version = lake.version()
-        self.rows = lake.rows(Rows.EVENTS)
+        self.version = self.lake.version()
+        self.rows = self.lake.rows(Rows.EVENTS)
         self._memory = Memory(64)
 
     @property

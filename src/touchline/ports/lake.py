@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -26,6 +27,27 @@ class Rows(StrEnum):
     REJECTED_KEYS = "rejected_keys"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of the calls of one source; times in µs since 1970. received = accepted + duplicate + rejected, always."""
+
+    source: str
+    received: int
+    accepted: int
+    duplicate: int
+    rejected: int
+    first_at: int
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreamMark:
+    """How far the stream has come: the position in the inbox, and what this commit adds to each source's tally."""
+
+    position: int
+    tallies: tuple[Tally, ...] = ()
+
+
 class Draft(Protocol):
     """Rows on their way into the lake: nothing of it is seen before `commit`, and nothing of it stays without."""
 
@@ -37,8 +59,8 @@ class Draft(Protocol):
         """Take out the marked ones of the rows appended so far (one mark per row, in order of appending)."""
         ...
 
-    def commit(self, summary: ImportSummary | None = None) -> None:
-        """Make everything durable and visible at once, together with the record of the import."""
+    def commit(self, summary: ImportSummary | None = None, mark: StreamMark | None = None) -> None:
+        """Make everything durable and visible at once, together with the record of the import, or how far the stream has come."""
         ...
 
 
@@ -58,8 +80,8 @@ class KeyIndex(Protocol):
         ...
 
 
-class Lake(Protocol):
-    """Append-only datasets; a row's number is its place in its dataset, in order of arrival."""
+class Snapshot(Protocol):
+    """Append-only datasets at one moment; a row's number is its place in its dataset, in order of arrival."""
 
     def version(self) -> int:
         """A number that grows with every commit."""
@@ -77,14 +99,26 @@ class Lake(Protocol):
         """First and last `time` in µs since 1970, and whether all are whole seconds; None without rows."""
         ...
 
-    def scan(self, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """The rows in order, part by part; a part lacks open columns that none of its rows has, types may differ between parts."""
+    def scan(self, dataset: Rows, columns: Sequence[str], since: int = 0) -> Iterator[pa.Table]:
+        """The rows from number `since` on, part by part; a part lacks open columns that none of its rows has, types may differ."""
         ...
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers (ascending), with all their columns, part by part."""
         ...
 
-    def draft(self) -> AbstractContextManager[Draft]:
-        """Begin to add rows; leaving without `commit` removes every trace."""
+
+class Lake(Snapshot, Protocol):
+    """The datasets as they are now, at each question anew, and the ways to change them."""
+
+    def snapshot(self) -> Snapshot:
+        """All datasets as they are now, to be read together."""
+        ...
+
+    def draft(self, *, small: bool = False) -> AbstractContextManager[Draft]:
+        """Begin to add rows; leaving without `commit` removes every trace. `small`: few rows, kept with the state until `flush`."""
+        ...
+
+    def flush(self) -> None:
+        """Move what is kept with the state into files, row by row in the same places; the version stays."""
         ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,10 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from touchline.adapters.lake.parquet import ParquetFile, conform, fitting, widened
-from touchline.adapters.sql.manifest import LakeFile, Manifest
+from touchline.adapters.lake.parquet import ParquetFile, conform, fitting, sync_folder, widened
+from touchline.adapters.sql.manifest import Manifest
 from touchline.model.events import ImportSummary
-from touchline.ports.lake import Rows
+from touchline.ports.lake import Rows, StreamMark
 
 FILE_ROWS = 4_000_000
 _AHEAD = 2
@@ -112,37 +111,16 @@ class ParquetDraft:
             for batch in table.filter(pa.array(mine)).combine_chunks().to_batches():
                 self.append(dataset, batch)
 
-    def commit(self, summary: ImportSummary | None = None) -> None:
+    def commit(self, summary: ImportSummary | None = None, mark: StreamMark | None = None) -> None:
         """Files to disk, moved in, folder to disk; then the manifest, in one transaction with the import's record."""
         self._wait(0)
         listed = []
         for dataset, staged in self._staged.items():
             for file in [*staged.finished, *([staged.current] if staged.current else [])]:
                 file.close()
-                listed.append(self._describe(dataset, file))
+                listed.append(file.described(dataset))
                 file.path.rename(self._folder / file.path.name)
         self._staged.clear()
         if listed:
-            _sync_folder(self._folder)
-        self._manifest.add(tuple(listed), summary)
-
-    @staticmethod
-    def _describe(dataset: Rows, file: ParquetFile) -> LakeFile:
-        return LakeFile(
-            dataset=dataset,
-            name=file.path.name,
-            row_count=file.row_count,
-            byte_count=file.path.stat().st_size,
-            first_time=file.first_time,
-            last_time=file.last_time,
-            whole_seconds=file.whole_seconds,
-            columns=tuple(file.schema.names),
-        )
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            sync_folder(self._folder)
+        self._manifest.add(listed, summary, mark)

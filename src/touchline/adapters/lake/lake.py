@@ -1,18 +1,26 @@
-"""The lake's reading side, and the door to its drafts."""
+"""The lake: snapshots to read from, drafts to add with, and the moving of rows into fewer, larger files."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from touchline.adapters.lake.compact import compacted, crowded, hot_runs
 from touchline.adapters.lake.draft import ParquetDraft
-from touchline.adapters.sql.manifest import LakeFile, Manifest
+from touchline.adapters.lake.hot import HotDraft, unpacked
+from touchline.adapters.lake.snapshot import LakeSnapshot
+from touchline.adapters.sql.manifest import LakeFile, Manifest, Replaced
 from touchline.ports.lake import Rows
+
+_GRACE_SECONDS = 900.0
+"""So long a file that was replaced stays: somebody may still be reading it."""
 
 
 class ParquetLake:
@@ -21,91 +29,108 @@ class ParquetLake:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder = folder
         self._manifest = manifest
-        self._seen = -1
-        self._files: tuple[LakeFile, ...] = ()
+        self._lock = Lock()
+        self._latest = LakeSnapshot(folder, (-1, -1), (), {})
+        self._replaced: list[tuple[float, Path]] = []
 
-    def _refresh(self) -> tuple[LakeFile, ...]:
-        version = self._manifest.version()
-        if version != self._seen:
-            self._files = self._manifest.files()
-            self._seen = version
-        return self._files
+    def snapshot(self) -> LakeSnapshot:
+        """The lake as it is now."""
+        state = self._manifest.state()
+        with self._lock:
+            while self._latest.state != state:
+                self._latest = self._loaded(state) or self._latest
+                state = self._manifest.state()
+            return self._latest
 
-    def _of(self, dataset: Rows) -> tuple[LakeFile, ...]:
-        return tuple(file for file in self._refresh() if file.dataset is dataset)
+    def _loaded(self, state: tuple[int, int]) -> LakeSnapshot | None:
+        """The list read anew, with hot rows that are not in memory yet; None when they moved meanwhile."""
+        files = self._manifest.files()
+        tables: dict[int, pa.Table] = {}
+        for file in (file for file in files if file.hot):
+            known = self._latest.tables.get(file.number)
+            payload = self._manifest.payload(file) if known is None else None
+            if known is None and payload is None:
+                return None
+            tables[file.number] = known if payload is None else unpacked(payload)
+        return LakeSnapshot(self._folder, state, files, tables)
+
+    def _note(self, files: tuple[LakeFile, ...], tables: tuple[pa.Table, ...]) -> None:
+        """A commit of our own: no need to read it back."""
+        with self._lock:
+            before = self._latest
+            if not files or before.state[0] != files[0].place - 1:
+                return
+            hot = {**before.tables, **{file.number: table for file, table in zip(files, tables, strict=True)}}
+            state = (files[-1].place, files[-1].number)
+            self._latest = LakeSnapshot(self._folder, state, (*before.files, *files), hot)
 
     def version(self) -> int:
-        """The number of the newest file of the manifest."""
+        """A number that grows with every row."""
         return self._manifest.version()
 
     def rows(self, dataset: Rows) -> int:
         """How many rows the dataset has."""
-        return sum(file.row_count for file in self._of(dataset))
-
-    def bytes(self) -> tuple[int, int]:
-        """How many files the lake has, and their bytes."""
-        files = self._refresh()
-        return len(files), sum(file.byte_count for file in files)
+        return self.snapshot().rows(dataset)
 
     def columns(self, dataset: Rows) -> tuple[str, ...]:
         """Every column of any file, in order of first appearance."""
-        return tuple(dict.fromkeys(name for file in self._of(dataset) for name in file.columns))
+        return self.snapshot().columns(dataset)
 
     def span(self, dataset: Rows) -> tuple[int, int, bool] | None:
-        """First and last time, and whether all are whole seconds, from the manifest."""
-        files = [file for file in self._of(dataset) if file.first_time is not None and file.last_time is not None]
-        if not files:
-            return None
-        first = min(file.first_time for file in files if file.first_time is not None)
-        last = max(file.last_time for file in files if file.last_time is not None)
-        return first, last, all(file.whole_seconds for file in files)
+        """First and last time, and whether all are whole seconds."""
+        return self.snapshot().span(dataset)
 
-    def scan(self, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """One part per file; text comes dictionary-encoded."""
-        for file in self._of(dataset):
-            present = [name for name in columns if name in file.columns]
-            reader = self._open(file)
-            table = reader.read(columns=present)
-            yield table if present else _only_length(file.row_count)
+    def scan(self, dataset: Rows, columns: Sequence[str], since: int = 0) -> Iterator[pa.Table]:
+        """The rows in order, one part per file."""
+        return self.snapshot().scan(dataset, columns, since)
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
-        """Only the row groups that hold a wanted row are read."""
-        first = 0
-        for file in self._of(dataset):
-            mine = numbers[(numbers >= first) & (numbers < first + file.row_count)] - first
-            first += file.row_count
-            if mine.size:
-                yield from _take_groups(self._open(file), mine)
+        """The rows with these numbers."""
+        return self.snapshot().take(dataset, numbers)
+
+    def bytes(self) -> tuple[int, int]:
+        """How many files the lake has, and their bytes."""
+        files = self.snapshot().files
+        return len(files), sum(file.byte_count for file in files)
 
     def readers(self, dataset: Rows) -> list[pq.ParquetFile]:
         """Every file of the dataset, open."""
-        return [self._open(file) for file in self._of(dataset)]
+        now = self.snapshot()
+        return [now.open(file) for file in now.of(dataset) if not file.hot]
 
-    def draft(self) -> ParquetDraft:
+    def draft(self, *, small: bool = False) -> ParquetDraft | HotDraft:
         """Begin a commit; only the workspace's writer may."""
-        return ParquetDraft(self._folder, self._manifest, self._manifest.version() + 1)
+        _, number = self._manifest.state()
+        if small:
+            return HotDraft(self._manifest, number + 1, self._note)
+        return ParquetDraft(self._folder, self._manifest, number + 1)
+
+    def flush(self) -> None:
+        """Hot rows into files, then crowds of small files into larger ones; where a file had been, its rows are still found."""
+        for runs in (hot_runs, crowded):
+            changes = [self._merged(run) for run in runs(self.snapshot().files)]
+            if changes:
+                self._manifest.replace(changes)
+                gone = [self._folder / file.name for change in changes for file in change.old if not file.hot]
+                self._replaced.extend((time.monotonic(), path) for path in gone)
+        self._remove_replaced()
+
+    def _merged(self, run: tuple[LakeFile, ...]) -> Replaced:
+        now = self.snapshot()
+        name = f"{run[0].dataset.value}-{run[0].number:08d}-{run[-1].number:08d}.parquet"
+        return Replaced(run, compacted(now, run, self._folder / name))
+
+    def _remove_replaced(self) -> None:
+        """Files that were replaced some time ago."""
+        then = time.monotonic() - _GRACE_SECONDS
+        for at, path in self._replaced:
+            if at < then:
+                path.unlink(missing_ok=True)
+        self._replaced = [(at, path) for at, path in self._replaced if at >= then]
 
     def remove_orphans(self) -> None:
         """Remove files that no commit lists: what is left of a commit that never came to its end."""
-        listed = {file.name for file in self._refresh()}
+        listed = {file.name for file in self.snapshot().files}
         for path in [*self._folder.glob("*.parquet"), *(self._folder / "staging").glob("*.parquet")]:
             if path.name not in listed or path.parent.name == "staging":
                 path.unlink()
-
-    def _open(self, file: LakeFile) -> pq.ParquetFile:
-        text = [name for name in file.columns if name not in {"who", "time", "seq"}]
-        return pq.ParquetFile(self._folder / file.name, read_dictionary=text, page_checksum_verification=True)
-
-
-def _only_length(rows: int) -> pa.Table:
-    return pa.table({"": pa.nulls(rows)})
-
-
-def _take_groups(reader: pq.ParquetFile, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
-    first = 0
-    for group in range(reader.num_row_groups):
-        rows = reader.metadata.row_group(group).num_rows
-        mine = numbers[(numbers >= first) & (numbers < first + rows)] - first
-        first += rows
-        if mine.size:
-            yield reader.read_row_group(group).take(pa.array(mine))

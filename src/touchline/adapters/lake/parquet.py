@@ -6,8 +6,11 @@ import os
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from touchline.adapters.lake.watch import Watch
+from touchline.adapters.sql.manifest import LakeFile
+from touchline.ports.lake import Rows
 
 GROUP_ROWS = 262_144
 _PLAIN = ("who", "time", "high", "low")
@@ -15,15 +18,13 @@ _PLAIN = ("who", "time", "high", "low")
 
 
 class ParquetFile:
-    """A file being written; `time` is watched for its range and for fractions of a second."""
+    """A file being written; its times are watched."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self.path = path
         self.schema = schema
         self.row_count = 0
-        self.first_time: int | None = None
-        self.last_time: int | None = None
-        self.whole_seconds = True
+        self.watch = Watch()
         self._writer = pq.ParquetWriter(path, schema, **_options(schema))
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -31,23 +32,26 @@ class ParquetFile:
         self._writer.write_table(pa.Table.from_batches([batch]), row_group_size=max(GROUP_ROWS, batch.num_rows))
         self.row_count += batch.num_rows
         if "time" in self.schema.names and batch.num_rows:
-            self._watch(batch.column("time"))
-
-    def _watch(self, times: pa.Array) -> None:
-        micros = times.cast(pa.int64())
-        least, most = pc.min_max(micros).values()
-        first, last = least.as_py(), most.as_py()
-        self.first_time = first if self.first_time is None else min(self.first_time, first)
-        self.last_time = last if self.last_time is None else max(self.last_time, last)
-        if self.whole_seconds:
-            values = micros.to_numpy()
-            self.whole_seconds = not (values % 1_000_000).any()
+            self.watch.see(batch.column("time"))
 
     def close(self) -> None:
         """Finish the file and force it to the disk."""
         self._writer.close()
         with self.path.open("rb") as file:
             os.fsync(file.fileno())
+
+    def described(self, dataset: Rows) -> LakeFile:
+        """What the manifest will say of it, once it is closed."""
+        return LakeFile(
+            dataset=dataset,
+            name=self.path.name,
+            row_count=self.row_count,
+            byte_count=self.path.stat().st_size,
+            first_time=self.watch.first,
+            last_time=self.watch.last,
+            whole_seconds=self.watch.whole_seconds,
+            columns=tuple(self.schema.names),
+        )
 
     def discard(self) -> None:
         """Finish and remove it."""
@@ -115,3 +119,12 @@ def _widest(one: pa.DataType, other: pa.DataType) -> pa.DataType:
     if {one, other} == {pa.int64(), pa.float64()}:
         return pa.float64()
     return pa.string()
+
+
+def sync_folder(folder: Path) -> None:
+    """Force what was created, renamed or removed in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 metadata = MetaData()
 
@@ -18,6 +31,34 @@ lake_files = Table(
     Column("last_time", BigInteger),
     Column("whole_seconds", Boolean, nullable=False),
     Column("columns", Text, nullable=False),
+    Column("place", BigInteger, nullable=False, server_default="0"),
+    Column("hot", Boolean, nullable=False, server_default=false()),
+)
+
+hot_parts = Table(
+    "hot_parts",
+    metadata,
+    Column("file", Integer, ForeignKey("lake_files.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+stream_position = Table(
+    "stream_position",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("source", String(128), primary_key=True),
+    Column("received", BigInteger, nullable=False),
+    Column("accepted", BigInteger, nullable=False),
+    Column("duplicate", BigInteger, nullable=False),
+    Column("rejected", BigInteger, nullable=False),
+    Column("first_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
 )
 
 imports = Table(
