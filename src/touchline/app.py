@@ -17,9 +17,10 @@ from touchline.adapters.folder.lock import writer_lock
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
-from touchline.adapters.sql.engine import check_schema, migrate, open_engine
+from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
+from touchline.adapters.sql.schema import check_schema, migrate
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.atlas import Atlas

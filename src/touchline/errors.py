@@ -9,6 +9,7 @@
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
     ├── StoreFull               the disk has no room for what should be kept
+    ├── StoreUnreachable        the operational store does not answer at the moment
     ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
     └── WorkspaceBusy           another process writes to this workspace
 
@@ -70,6 +71,10 @@ class NoData(TouchlineError):
 
 class StoreFull(TouchlineError):
     """The disk has no room left: nothing of what should be kept was kept; the same may be tried again when there is room."""
+
+
+class StoreUnreachable(TouchlineError):
+    """The operational store does not answer: whether the last commit was kept is unknown; the same may be tried again in a while."""
 
 
 class WorkspaceInvalid(TouchlineError):

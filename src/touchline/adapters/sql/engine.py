@@ -1,51 +1,95 @@
-"""Opening the operational store: SQLite in WAL mode with full synchronisation, migrated to the newest schema by its writer."""
+"""Opening the operational store: a SQLite file, or a database of a PostgreSQL; durable either way."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import Protocol
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from touchline.errors import WorkspaceInvalid
+from touchline.adapters.sql.faults import translated
+from touchline.errors import NotSetUp, WorkspaceInvalid
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+_SESSION = """
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+SET timezone = 'UTC';
+SET jit = off;
+SET statement_timeout = '60s';
+SET lock_timeout = '10s';
+SET idle_in_transaction_session_timeout = '60s';
+"""
+"""An answer to a client means that the event is on disk, whatever the server's own habit is."""
+_PATIENCE = {
+    "application_name": "touchline",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+_SCHEMES = ("postgresql://", "postgres://")
 
 
-def _set_pragmas(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
-        connection.execute(f"PRAGMA {pragma}").close()
+class _PostgresConnection(Protocol):
+    autocommit: bool
+
+    def execute(self, query: str) -> object: ...
 
 
-def open_engine(file: Path) -> Engine:
-    """An engine on the SQLite file; every connection is durable (WAL, synchronous=FULL)."""
-    engine = create_engine(f"sqlite:///{file}")
+def open_engine(target: Path | str) -> Engine:
+    """An engine on a SQLite file, or on a database by its URL `postgresql://user:password@host:port/database`.
+
+    Every commit is on disk when it returns. Raises WorkspaceInvalid for a URL that cannot be read, NotSetUp without the driver.
+    """
+    engine = _sqlite(target) if isinstance(target, Path) else _postgres(_url(target))
+    event.listen(engine, "handle_error", translated, retval=True)
+    return engine
+
+
+def _sqlite(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     return engine
 
 
-def _config(engine: Engine) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
-    config.attributes["engine"] = engine
-    return config
+def _set_pragmas(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema forward to the newest version."""
-    check_schema(engine)
-    command.upgrade(_config(engine), "head")
+def _url(text: str) -> URL:
+    mend = "Write postgresql://user:password@host:5432/database."
+    if not text.startswith(_SCHEMES):
+        raise WorkspaceInvalid(what="the address of the store is none of a PostgreSQL", where="store", mend=mend)
+    try:
+        return make_url(text).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise WorkspaceInvalid(what="the address of the store cannot be read", where="store", mend=mend) from None
 
 
-def check_schema(engine: Engine) -> None:
-    """Refuse a store that a newer program has written: its schema is unknown here."""
-    known = {script.revision for script in ScriptDirectory.from_config(_config(engine)).walk_revisions()}
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in known:
-        what = f"the workspace was written by a newer Touchline (schema {current})"
-        raise WorkspaceInvalid(what, where=str(engine.url.database), mend="Update Touchline: pip install --upgrade touchline.")
+def _postgres(url: URL) -> Engine:
+    try:
+        engine = create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=5,
+            max_overflow=15,
+            pool_recycle=1800,
+            connect_args=_PATIENCE,
+        )
+    except ModuleNotFoundError as error:
+        mend = "Install it: pip install 'touchline[postgres]'."
+        raise NotSetUp(what="the driver of PostgreSQL is missing", where="store", mend=mend) from error
+    event.listen(engine, "connect", _set_session)
+    return engine
+
+
+def _set_session(connection: _PostgresConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.autocommit = True
+    connection.execute(_SESSION)
+    connection.autocommit = False
