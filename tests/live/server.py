@@ -1,0 +1,78 @@
+"""A server of its own process on a workspace, which tests start, kill without warning, and start again on the same port."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from browser.asking import TOUCHLINE
+
+_LISTENING = re.compile(r"http://[\d.]+:(\d+)")
+
+
+class Server:
+    """`touchline serve` on a workspace; what it says is kept in a file beside the workspace."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        self.port = 0
+        self._said = workspace.parent / f"{workspace.name}.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it listens, the same for its whole life."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process that serves now."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self, **environment: str) -> None:
+        """Start it, and wait until it answers; on the first start any free port becomes its own."""
+        assert self._process is None
+        command = [*TOUCHLINE, "serve", str(self.workspace), "-p", str(self.port)]
+        with self._said.open("wb") as said:
+            self._process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **environment})
+        until = time.monotonic() + 120
+        while (found := _LISTENING.search(self.said())) is None:
+            assert self._process.poll() is None, self.said()
+            assert time.monotonic() < until, self.said()
+            time.sleep(0.02)
+        self.port = int(found[1])
+
+    def said(self) -> str:
+        """Everything it has said since it was started."""
+        return self._said.read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """`kill -9`: no warning, no last words."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def stop(self) -> None:
+        """Ask it to end, as Ctrl+C does; it must end in order."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(30)
+            self._process = None
+
+
+@contextmanager
+def serving(workspace: Path) -> Iterator[Server]:
+    """A server that answers, and is gone afterwards."""
+    server = Server(workspace)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
