@@ -21,6 +21,9 @@ SET jit = off;
 SET statement_timeout = '60s';
 SET lock_timeout = '10s';
 SET idle_in_transaction_session_timeout = '60s';
+SET tcp_keepalives_idle = 10;
+SET tcp_keepalives_interval = 5;
+SET tcp_keepalives_count = 3;
 """
 """An answer to a client means that the event is on disk, whatever the server's own habit is."""
 _PATIENCE = {

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select, text
 
 _OURS = 0x746F7563
 """The first of the two numbers of every lock: "touc"."""
+_HOLDER = text("""
+    SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_database ON oid = pg_locks.database
+    WHERE locktype = 'advisory' AND pg_database.datname = current_database()
+    AND classid = :ours AND objid = :lock AND objsubid = 2 AND granted
+""")
 
 
 class Lock(IntEnum):
@@ -21,9 +26,14 @@ class Lock(IntEnum):
 def wait_alone(connection: Connection, lock: Lock) -> None:
     """Hold the lock until the transaction ends; does nothing on SQLite, where a file has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_OURS}, {lock})")
+        connection.execute(select(func.pg_advisory_xact_lock(_OURS, int(lock))))
 
 
 def try_alone(connection: Connection, lock: Lock) -> bool:
     """Take the lock for as long as the connection lives, unless another one has it."""
-    return bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_OURS}, {lock})").scalar_one())
+    return bool(connection.execute(select(func.pg_try_advisory_lock(_OURS, int(lock)))).scalar_one())
+
+
+def holder(connection: Connection, lock: Lock) -> str:
+    """What the connection that has the lock calls itself; empty when nobody has it."""
+    return str(connection.execute(_HOLDER, {"ours": _OURS, "lock": int(lock)}).scalar() or "")

@@ -31,7 +31,7 @@ def migrate(engine: Engine) -> None:
 def check_schema(engine: Engine) -> None:
     """Raises WorkspaceInvalid unless the store has the very schema of this program."""
     if not is_current(engine):
-        what = "the workspace has the schema of an older Touchline"
+        what = "the workspace has the schema of an older Touchline."
         mend = "Open it for writing once, for example with: touchline serve. That brings it forward."
         raise WorkspaceInvalid(what, where=place(engine.url), mend=mend)
 
@@ -42,6 +42,6 @@ def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        what = f"the workspace was written by a newer Touchline (schema {current})"
+        what = f"the workspace was written by a newer Touchline (schema {current})."
         raise WorkspaceInvalid(what, where=place(engine.url), mend="Update Touchline: pip install --upgrade touchline.")
     return current == scripts.get_current_head()

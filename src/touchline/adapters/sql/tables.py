@@ -19,10 +19,13 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""A number that the store gives; on SQLite only INTEGER can be one."""
+
 lake_files = Table(
     "lake_files",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", NUMBER, primary_key=True, autoincrement=True),
     Column("dataset", String(32), nullable=False, index=True),
     Column("name", String(64), nullable=False, unique=True),
     Column("row_count", BigInteger, nullable=False),
@@ -33,12 +36,13 @@ lake_files = Table(
     Column("columns", Text, nullable=False),
     Column("place", BigInteger, nullable=False, server_default="0"),
     Column("hot", Boolean, nullable=False, server_default=false()),
+    sqlite_autoincrement=True,
 )
 
 hot_parts = Table(
     "hot_parts",
     metadata,
-    Column("file", Integer, ForeignKey("lake_files.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("file", BigInteger, ForeignKey("lake_files.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("payload", LargeBinary, nullable=False),
 )
 
@@ -78,4 +82,10 @@ map_versions = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("reason", Text, nullable=False),
     Column("text", Text, nullable=False),
+)
+
+writer = Table(
+    "writer",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
 )

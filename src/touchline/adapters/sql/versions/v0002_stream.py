@@ -12,14 +12,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Give files a place of their own in the order, and add the tables."""
-    op.add_column("lake_files", sa.Column("place", sa.BigInteger, nullable=False, server_default="0"))
-    op.add_column("lake_files", sa.Column("hot", sa.Boolean, nullable=False, server_default=sa.false()))
+    """Give files a place of their own in the order and numbers that are never used again, and add the tables."""
+    _renew_files()
     op.execute("UPDATE lake_files SET place = id")
     op.create_table(
         "hot_parts",
         sa.Column(
-            "file", sa.Integer, sa.ForeignKey("lake_files.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+            "file", sa.BigInteger, sa.ForeignKey("lake_files.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
         ),
         sa.Column("payload", sa.LargeBinary, nullable=False),
     )
@@ -36,3 +35,16 @@ def upgrade() -> None:
             for name in ("received", "accepted", "duplicate", "rejected", "first_at", "last_at")
         ),
     )
+
+
+def _renew_files() -> None:
+    """On SQLite the table is made again, because numbers that are never used again cannot be had later."""
+    on_sqlite = op.get_context().dialect.name == "sqlite"
+    with op.batch_alter_table(
+        "lake_files", recreate="always" if on_sqlite else "never", table_kwargs={"sqlite_autoincrement": True}
+    ) as lake_files:
+        lake_files.add_column(sa.Column("place", sa.BigInteger, nullable=False, server_default="0"))
+        lake_files.add_column(sa.Column("hot", sa.Boolean, nullable=False, server_default=sa.false()))
+    if not on_sqlite:
+        op.alter_column("lake_files", "id", type_=sa.BigInteger)
+        op.execute("ALTER SEQUENCE lake_files_id_seq AS bigint")
