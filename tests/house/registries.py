@@ -18,6 +18,7 @@ class Registry:
 
 REGISTRIES = (
     Registry("touchline/analyse/analyses", "touchline/analyse/analyses/__init__.py"),
+    Registry("touchline/capture/channels", "touchline/capture/channels/__init__.py"),
     Registry("touchline/adapters/files/formats", "touchline/adapters/files/open.py"),
     Registry("touchline/cli/commands", "touchline/cli/main.py"),
     Registry("touchline/api/routes", "touchline/api/server.py"),

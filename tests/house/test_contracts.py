@@ -20,6 +20,7 @@ FAULTS = {
     "adapters-hidden": ("flow/seed.py", "from touchline.adapters import seed"),
     "pure-stages": ("model/seed.py", "import sqlalchemy"),
     "analyses-independent": ("analyse/analyses/seed_a.py", "from touchline.analyse.analyses import seed_b"),
+    "channels-independent": ("capture/channels/seed_a.py", "from touchline.capture.channels import seed_b"),
     "readers-independent": ("adapters/files/formats/seed_a.py", "from touchline.adapters.files.formats import seed_b"),
     "commands-independent": ("cli/commands/seed_a.py", "from touchline.cli.commands import seed_b"),
     "routes-independent": ("api/routes/seed_a.py", "from touchline.api.routes import seed_b"),
@@ -28,6 +29,7 @@ FAULTS = {
 BYSTANDERS = {
     "adapters/seed.py": "",
     "analyse/analyses/seed_b.py": "",
+    "capture/channels/seed_b.py": "",
     "adapters/files/formats/seed_b.py": "",
     "cli/commands/seed_b.py": "",
     "api/routes/seed_b.py": "",
