@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -11,6 +11,9 @@ import msgspec
 
 from touchline.capture.paths import Json
 from touchline.capture.signature import Signature
+
+MOST_DEPTH = 64
+_TOO_DEEP = f"It is nested more than {MOST_DEPTH} deep."
 
 Call: TypeAlias = dict[str, Json]
 """A call in the form of the Segment spec, before it is stamped."""
@@ -61,13 +64,21 @@ class Channel:
 
 
 def decoded(body: bytes) -> Json:
-    """A body as JSON; ValueError when it is none, also for NaN, lone surrogates and nesting without end."""
+    """A body as JSON; ValueError when it is none, also for NaN, lone surrogates and nesting deeper than MOST_DEPTH."""
     try:
         found: Json = msgspec.json.decode(body)
     except RecursionError as error:
-        message = "The body is nested too deeply."
-        raise ValueError(message) from error
+        raise ValueError(_TOO_DEEP) from error
+    if _is_deeper(found, MOST_DEPTH):
+        raise ValueError(_TOO_DEEP)
     return found
+
+
+def _is_deeper(value: Json, depth: int) -> bool:
+    if isinstance(value, str) or not isinstance(value, Mapping | Sequence):
+        return False
+    inner = value.values() if isinstance(value, Mapping) else value
+    return depth == 0 or any(_is_deeper(one, depth - 1) for one in inner)
 
 
 def written(value: Json) -> str:
