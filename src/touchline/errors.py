@@ -4,10 +4,13 @@
     ├── InvalidInput            what somebody typed or sent cannot be used
     │   ├── MapInvalid          a journey map with findings, each at file:line:column
     │   ├── QuestionInvalid     an analysis asked with arguments that do not fit
-    │   └── FileUnreadable      an import file that cannot be read at all
+    │   ├── FileUnreadable      an import file that cannot be read at all
+    │   ├── BodyInvalid         the body of a capture request is no JSON object
+    │   └── BodyTooLarge        a body has more bytes, or a batch more events, than it may
     ├── NotFound                the named map, customer, touchpoint or field does not exist
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
+    ├── Overloaded              more comes in than can be kept at once: the same may be sent again a little later
     ├── StoreFull               the disk has no room for what should be kept
     ├── StoreUnreachable        the operational store does not answer at the moment
     ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
@@ -57,6 +60,14 @@ class FileUnreadable(InvalidInput):
     """An import file cannot be read at all (single bad rows go to quarantine instead)."""
 
 
+class BodyInvalid(InvalidInput):
+    """The body of a capture request is no JSON object."""
+
+
+class BodyTooLarge(InvalidInput):
+    """A body has more bytes, or a batch more events, than it may have."""
+
+
 class NotFound(TouchlineError):
     """The named map, customer, touchpoint or field does not exist."""
 
@@ -67,6 +78,10 @@ class NotSetUp(TouchlineError):
 
 class NoData(TouchlineError):
     """The question is fine, but there is nothing to answer it from yet."""
+
+
+class Overloaded(TouchlineError):
+    """More comes in than can be kept at once: nothing of it was kept; the same may be sent again a little later."""
 
 
 class StoreFull(TouchlineError):

@@ -34,6 +34,16 @@ class Reason(StrEnum):
     WRONG_TYPE = "wrong_type"
     BAD_ENCODING = "bad_encoding"
     BROKEN_ROW = "broken_row"
+    NO_GROUP = "no_group"
+    NO_PREVIOUS = "no_previous"
+    BAD_MESSAGE_ID = "bad_message_id"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    NOT_FINITE = "not_finite"
+    BIG_INTEGER = "big_integer"
+    LONE_SURROGATE = "lone_surrogate"
+    DUPLICATE_KEY = "duplicate_key"
+    ID_CONFLICT = "id_conflict"
 
 
 @dataclass(frozen=True, slots=True)

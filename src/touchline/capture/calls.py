@@ -1,0 +1,195 @@
+"""Bodies of capture requests become calls: the good ones as canonical lines, the others with the reason; none costs another."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+import numpy as np
+
+from touchline.capture.call import Around, Refusal, canonical, sending_time, text_of
+from touchline.capture.strictness import first_fault, is_utf8
+from touchline.errors import BodyInvalid, BodyTooLarge
+from touchline.kernels.bodies import (
+    COUNT,
+    LIST_START,
+    LIST_STOP,
+    NOT_JSON,
+    OUTSIDE,
+    TOO_MANY,
+    Items,
+    Notes,
+    new_notes,
+    walk_body,
+)
+from touchline.model.events import EventType, Reason
+
+_BOM = b"\xef\xbb\xbf"
+_ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
+_LIST = b"batch"
+_SEED = secrets.randbits(62)
+"""What no sender knows, so that nobody can choose keys that are slow to tell apart."""
+
+
+class Form(StrEnum):
+    """What a body holds: a batch, a batch of what happened long ago, or one call of a type that the address says."""
+
+    BATCH = "batch"
+    IMPORT = "import"
+    IDENTIFY = EventType.IDENTIFY.value
+    TRACK = EventType.TRACK.value
+    PAGE = EventType.PAGE.value
+    SCREEN = EventType.SCREEN.value
+    GROUP = EventType.GROUP.value
+    ALIAS = EventType.ALIAS.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large an event, the body of a request (both in bytes, unzipped) and a batch (in events) may be."""
+
+    event_bytes: int = 32 * 1024
+    body_bytes: int = 500 * 1024
+    batch_events: int = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that cannot be used: its place in the batch, why, and its text as it came."""
+
+    index: int
+    reason: Reason
+    detail: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What a body holds: `lines` are the good calls, one object a line, every line ended; `key` is the write key in the body, or empty."""
+
+    lines: bytes
+    count: int
+    refused: tuple[Refused, ...]
+    key: str
+
+
+class _Envelope(msgspec.Struct, rename="camel"):
+    """What stands around the calls of a batch, as it is written; nothing where it is not there."""
+
+    write_key: msgspec.Raw = msgspec.Raw()
+    sent_at: msgspec.Raw = msgspec.Raw()
+    context: msgspec.Raw = msgspec.Raw()
+
+
+_envelope = msgspec.json.Decoder(_Envelope)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A body that has been walked over, and what its calls have in common."""
+
+    body: bytes
+    whole: bool
+    form: Form
+    limits: Limits
+    around: Around
+    fault: Reason | None
+
+    def call(self, start: int, stop: int, marks: int) -> bytes:
+        """The canonical line of the call between two places; raises Refusal."""
+        text = self.body[start:stop]
+        if len(text) > self.limits.event_bytes:
+            raise Refusal(Reason.TOO_LARGE, f"The event has {len(text):,} bytes, more than {self.limits.event_bytes:,}.")
+        fault = self.fault or (first_fault(text, marks) if marks or not self.whole else None)
+        if fault is not None:
+            raise Refusal(fault, _DETAILS[fault])
+        return canonical(text, self.around)
+
+
+_DETAILS = {
+    Reason.BAD_ENCODING: "The text is not UTF-8.",
+    Reason.TOO_DEEP: "Objects and lists are nested more than 64 deep.",
+    Reason.NOT_FINITE: "NaN and Infinity are no numbers in JSON, nor is one too large for a double.",
+    Reason.BIG_INTEGER: "A whole number does not fit 64 bits; send it as text.",
+    Reason.LONE_SURROGATE: "Half of a surrogate pair stands alone, which is no character.",
+    Reason.DUPLICATE_KEY: "An object has the same key twice.",
+}
+
+
+def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]) -> Calls:
+    """Read the body of a capture request; `new_id` makes the ids of calls that bring none.
+
+    Raises BodyInvalid where the body is no JSON object, and BodyTooLarge where it has more bytes or events than it may.
+    """
+    if len(body) > limits.body_bytes:
+        raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes", mend="Send smaller batches.")
+    body = body.removeprefix(_BOM)
+    batched = form in (Form.BATCH, Form.IMPORT)
+    notes, items = _walked(body, batched=batched, limits=limits)
+    whole = is_utf8(body)
+    outside = body[: notes[LIST_START]] + b"0" + body[notes[LIST_STOP] :] if batched else body
+    fault = first_fault(outside, int(notes[OUTSIDE])) if batched and (notes[OUTSIDE] or not whole) else None
+    envelope = _read_envelope(outside)
+    around = Around(
+        kind=None if batched else EventType(form.value),
+        sent_at=sending_time(bytes(envelope.sent_at)) if batched else b"",
+        context=bytes(envelope.context) if batched else b"",
+        historical=form is Form.IMPORT,
+        new_id=new_id,
+    )
+    one_line = body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body
+    reading = _Reading(one_line, whole, form, limits, around, fault)
+    key = text_of(bytes(envelope.write_key))
+    if batched and not notes[LIST_STOP]:
+        return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), key)
+    return _sorted(reading, items[: notes[COUNT]].tolist() if batched else items[:1].tolist(), key)
+
+
+def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items]:
+    """The notes of a walk over the body, and the items it found."""
+    notes = new_notes(len(body), _LIST if batched else b"", _SEED)
+    items = np.empty((min(limits.batch_events + 1, len(body) // 2 + 2) if batched else 1, 3), dtype=np.int64)
+    ending = walk_body(np.frombuffer(body, dtype=np.uint8), notes, items)
+    if ending == NOT_JSON:
+        raise BodyInvalid(what="the body is no JSON object", mend="Send one JSON object, as the Segment specification says.")
+    if ending == TOO_MANY or notes[COUNT] > limits.batch_events:
+        raise BodyTooLarge(what=f"a batch may carry at most {limits.batch_events:,} events", mend="Send smaller batches.")
+    return notes, items
+
+
+def _read_envelope(text: bytes) -> _Envelope:
+    """The members around the calls; none of them where they are no strict JSON, for then no call can be used either."""
+    try:
+        return _envelope.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _Envelope()
+
+
+def _sorted(reading: _Reading, places: list[list[int]], key: str) -> Calls:
+    """The good calls as lines, the others with their reasons."""
+    lines, refused = list[bytes](), list[Refused]()
+    for index, (start, stop, marks) in enumerate(places):
+        try:
+            lines.append(reading.call(start, stop, marks))
+        except Refusal as refusal:
+            refused.append(Refused(index, refusal.reason, refusal.detail, _readable(reading.body[start:stop])))
+    return Calls(b"".join(lines), len(lines), tuple(refused), key)
+
+
+def _readable(text: bytes) -> str:
+    """Text as it came; bytes that are no UTF-8 in hexadecimal, after a backslash and an x."""
+    return text.decode("utf-8", "backslashreplace")
+
+
+def refused_lines(refused: tuple[Refused, ...]) -> bytes:
+    """Refused calls as lines of JSON: index, reason, detail, raw."""
+    return b"".join(msgspec.json.encode(one) + b"\n" for one in refused)
+
+
+def refusals(refused: bytes) -> Iterator[Refused]:
+    """Refused calls from their lines."""
+    for line in refused.splitlines():
+        yield msgspec.json.decode(line, type=Refused)
