@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import pyarrow as pa
 import pytest
 
 from touchline.adapters.lake.lake import ParquetLake
-from touchline.adapters.sql.engine import migrate, open_engine
+from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.progress import StreamProgress
+from touchline.adapters.sql.schema import migrate
 from touchline.frame.columns import unified
 from touchline.ports.lake import Rows, StreamMark, Tally
 
@@ -32,7 +33,7 @@ def lake(tmp_path: Path) -> Iterator[ParquetLake]:
         yield found
 
 
-def events(first: int, count: int, **more: list[object]) -> pa.RecordBatch:
+def events(first: int, count: int, **more: Sequence[object]) -> pa.RecordBatch:
     numbers = list(range(first, first + count))
     columns = {"who": pa.array([number % 3 for number in numbers], pa.int32()), "event": [f"e{number}" for number in numbers]}
     return pa.record_batch({**columns, **more})

@@ -143,6 +143,15 @@ class _Block:
         return Rejected(file=file, line=int(self.lines.numbers[line]), reason=reason, detail=details[fault], raw=raw)
 
 
+def read_lines(data: bytes, name: str) -> RawBatch:
+    """Lines that are in memory, every one ended by a line feed, as one batch; `name` is where they are from."""
+    count = data.count(b"\n")
+    array = np.frombuffer(data, dtype=np.uint8)
+    lines, cells = lines_room(count), cells_room(int(np.count_nonzero(array == _COLON)))
+    found, consumed, filled = find_objects(array, 1, 1, lines, cells, new_walk())
+    return _Block(data, consumed, first_lines(lines, found), cells[:filled]).batch(name, 1.0)
+
+
 def _set_aside(faults: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Lines that cannot be used, blank ones apart."""
     found: NDArray[np.int64] = np.flatnonzero((faults != FINE) & (faults != BLANK))

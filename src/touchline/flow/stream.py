@@ -1,0 +1,198 @@
+"""The streaming path as one sentence: take parcels, tell new from known, recognise, and commit rows and position together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from touchline.capture.accept import AcceptContext, Accepted, accept
+from touchline.capture.stamp import MAPPING, Stamped, digests, stamped
+from touchline.flow.recognise import Recognition
+from touchline.frame.raw import RawBatch
+from touchline.model.events import Dataset, Reason, Rejected
+from touchline.model.identity import IdentityRules
+from touchline.ports.inbox import Inbox, Parcel
+from touchline.ports.lake import Lake, Rows, StreamMark, Tally
+from touchline.ports.marks import FRESH, REPEAT, Marks
+
+ReadLines = Callable[[bytes, str], RawBatch]
+
+MOST_BYTES = 4 << 20
+"""About so much is taken from the inbox at a time."""
+
+
+class _Refused(msgspec.Struct):
+    """A call that capture has refused, as it wrote it down."""
+
+    index: int
+    reason: str
+    detail: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of the calls of one source in one step."""
+
+    events: pa.RecordBatch
+    rejected: tuple[Rejected, ...]
+    received: int
+    duplicate: int
+    keys: NDArray[np.uint64]
+    content: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One micro-batch: what was received, how many events are new, and the last parcel it holds."""
+
+    position: int
+    received: int
+    accepted: int
+
+
+class Stream:
+    """Turns what waits in the inbox into rows of the lake. One per workspace, and only while nothing else writes."""
+
+    def __init__(self, lake: Lake, inbox: Inbox, marks: Marks, read_lines: ReadLines, rules: IdentityRules) -> None:
+        self._lake = lake
+        self._inbox = inbox
+        self._marks = marks
+        self._read_lines = read_lines
+        self._recognition = Recognition(lake, rules)
+
+    def step(self, position: int) -> Step | None:
+        """Commit the parcels behind a position, some at a time; None when nothing waits."""
+        waiting = self._inbox.after(position, MOST_BYTES)
+        if not waiting:
+            return None
+        self._marks.refresh()
+        self._recognition.refresh()
+        last = waiting[-1][0]
+        taken = [self._take(source, parcels) for source, parcels in _by_source(parcel for _, parcel in waiting)]
+        seq = self._lake.rows(Rows.EVENTS)
+        tallies = tuple(_tally(source, one, waiting) for source, one in zip(_sources(waiting), taken, strict=True))
+        with self._lake.draft(small=True) as draft:
+            for one in taken:
+                draft.append(Rows.EVENTS, self._recognition.recognised(one.events, seq))
+                seq += one.events.num_rows
+                if one.rejected:
+                    draft.append(Rows.QUARANTINE, quarantine_rows(one.rejected, datetime.now(UTC)))
+            for dataset, batch in self._recognition.fresh():
+                draft.append(dataset, batch)
+            draft.commit(mark=StreamMark(last, tallies))
+        for one in taken:
+            self._marks.note(one.keys, one.content)
+        self._recognition.committed()
+        self._inbox.forget(last)
+        return Step(last, sum(tally.received for tally in tallies), sum(tally.accepted for tally in tallies))
+
+    def _take(self, source: str, parcels: Sequence[Parcel]) -> _Taken:
+        """Accept the calls of one source, and drop those that were there before."""
+        raw = self._read_lines(b"".join(parcel.calls for parcel in parcels), source)
+        arrived = np.repeat([parcel.received_at for parcel in parcels], [parcel.count for parcel in parcels])
+        refused = [*_refused(source, parcels), *raw.rejected]
+        calls = stamped(raw.columns, arrived[raw.lines - 1], self._expanded)
+        accepted, facts = _accepted(calls, raw, source)
+        content = digests(accepted.events, facts)
+        keys = self._marks.keys(source, facts.column("message_id"))
+        status = self._marks.check(keys, content)
+        fresh = pa.array(status == FRESH)
+        conflicts = _conflicts(raw, accepted, np.flatnonzero((status != FRESH) & (status != REPEAT)), source)
+        events = _joined(accepted.events, facts.append_column("digest", pa.array(content))).filter(fresh)
+        return _Taken(
+            events=events,
+            rejected=(*refused, *accepted.rejected, *conflicts),
+            received=sum(parcel.count + parcel.refused_count for parcel in parcels),
+            duplicate=int((status == REPEAT).sum()),
+            keys=keys[status == FRESH],
+            content=content[status == FRESH],
+        )
+
+    def _expanded(self, objects: list[str]) -> pa.RecordBatch:
+        """JSON objects as columns."""
+        return self._read_lines("".join(f"{text}\n" for text in objects).encode(), "").columns
+
+
+def _accepted(calls: Stamped, raw: RawBatch, source: str) -> tuple[Accepted, pa.RecordBatch]:
+    """Usable calls, and their facts row by row."""
+    moment = datetime.now(UTC)
+    context = AcceptContext(file=source, source=source, zone="UTC", dataset=Dataset.EVENTS, received_at=moment)
+    rows = RawBatch(calls.rows, np.arange(1, calls.rows.num_rows + 1), (), 1.0, raw.text)
+    accepted = accept(rows, MAPPING, context)
+    return accepted, calls.facts.take(pa.array(accepted.lines - 1))
+
+
+def _joined(events: pa.RecordBatch, facts: pa.RecordBatch) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([*events.columns, *facts.columns], [*events.schema.names, *facts.schema.names])
+
+
+def _conflicts(raw: RawBatch, accepted: Accepted, rows: NDArray[np.int64], source: str) -> list[Rejected]:
+    """Calls with the id of another one and different content."""
+    if not rows.size or raw.text is None:
+        return []
+    lines = accepted.lines[rows]
+    texts = raw.text.take(pa.array(lines - 1)).to_pylist()
+    detail = "There is a call with this messageId and other content; the first one was kept."
+    return [
+        Rejected(file=source, line=int(line), reason=Reason.ID_CONFLICT, detail=detail, raw=text.rstrip("\n"))
+        for line, text in zip(lines.tolist(), texts, strict=True)
+    ]
+
+
+def _refused(source: str, parcels: Sequence[Parcel]) -> Iterator[Rejected]:
+    """What capture itself has refused."""
+    for parcel in parcels:
+        for line in parcel.refused.splitlines():
+            one = msgspec.json.decode(line, type=_Refused)
+            yield Rejected(file=source, line=one.index, reason=Reason(one.reason), detail=one.detail, raw=one.raw)
+
+
+def quarantine_rows(rejected: Sequence[Rejected], at: datetime) -> pa.RecordBatch:
+    """Rejected rows as the lake keeps them."""
+    return pa.record_batch(
+        {
+            "file": [row.file for row in rejected],
+            "line": pa.array([row.line for row in rejected], pa.int64()),
+            "reason": [row.reason.value for row in rejected],
+            "detail": [row.detail for row in rejected],
+            "raw": [row.raw for row in rejected],
+            "at": pa.array([at] * len(rejected), pa.timestamp("us", tz="UTC")),
+        }
+    )
+
+
+def _by_source(parcels: Iterator[Parcel]) -> Iterator[tuple[str, list[Parcel]]]:
+    """The parcels of each source, in order of arrival; sources by name."""
+    ordered = sorted(parcels, key=lambda parcel: parcel.source)
+    for source, mine in groupby(ordered, key=lambda parcel: parcel.source):
+        yield source, list(mine)
+
+
+def _sources(waiting: Sequence[tuple[int, Parcel]]) -> list[str]:
+    return sorted({parcel.source for _, parcel in waiting})
+
+
+def _tally(source: str, taken: _Taken, waiting: Sequence[tuple[int, Parcel]]) -> Tally:
+    """What this step adds; raises ValueError when it does not add up, before anything is committed."""
+    times = [parcel.received_at for _, parcel in waiting if parcel.source == source]
+    tally = Tally(
+        source=source,
+        received=taken.received,
+        accepted=taken.events.num_rows,
+        duplicate=taken.duplicate,
+        rejected=len(taken.rejected),
+        first_at=min(times),
+        last_at=max(times),
+    )
+    if tally.received != tally.accepted + tally.duplicate + tally.rejected:
+        message = f"{tally} does not add up"
+        raise ValueError(message)
+    return tally

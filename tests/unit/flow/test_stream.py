@@ -1,0 +1,150 @@
+"""What becomes of calls: each counts once, at its right time, for the right customer, and the sums hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from streaming import NOON, Desk, desk
+from touchline.ports.inbox import Parcel
+from touchline.ports.lake import Rows
+
+AT_NOON = datetime.fromtimestamp(NOON / 1e6, UTC)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Desk]:
+    with desk(tmp_path) as found:
+        yield found
+
+
+def track(number: int, **more: object) -> dict[str, object]:
+    return {"type": "track", "messageId": f"m{number}", "userId": "u1", "event": "Cart Viewed", **more}
+
+
+def test_a_call_becomes_an_event_with_all_its_times(at: Desk) -> None:
+    sent = {"originalTimestamp": "2026-03-01T11:00:00.000Z", "sentAt": "2026-03-01T11:00:05.000Z"}
+    at.send(track(1, properties={"value": 3, "sku": "a"}, context={"ip": "::1"}, **sent))
+    at.run()
+    (row,) = at.rows()
+    assert row["time"] == AT_NOON - timedelta(seconds=5)
+    assert row["original_timestamp"] == datetime(2026, 3, 1, 11, tzinfo=UTC)
+    assert row["sent_at"] == datetime(2026, 3, 1, 11, 0, 5, tzinfo=UTC)
+    assert (row["received_at"], row["source"], row["message_id"]) == (AT_NOON, "web", "m1")
+    assert (row["properties.value"], row["properties.sku"], row["context.ip"]) == (3, "a", "::1")
+
+
+def test_a_given_timestamp_without_a_time_of_sending_stays(at: Desk) -> None:
+    at.send(track(1, timestamp="2019-05-01T00:00:00Z"), track(2, originalTimestamp="2019-05-01T00:00:00Z"))
+    at.run()
+    assert [row["time"] for row in at.rows()] == [datetime(2019, 5, 1, tzinfo=UTC), AT_NOON]
+
+
+def test_a_time_far_ahead_is_kept_flagged_and_clamped(at: Desk) -> None:
+    at.send(track(1, timestamp="2027-01-01T00:00:00Z"))
+    at.run()
+    (row,) = at.rows()
+    assert row["time"] == AT_NOON + timedelta(minutes=5)
+    assert row["claimed_time"] == datetime(2027, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("moment", ["at once", "flushed", "restarted"])
+def test_one_message_id_counts_once(at: Desk, moment: str) -> None:
+    at.send(track(1), track(1), track(2))
+    at.run()
+    if moment == "flushed":
+        at.lake.flush()
+    if moment == "restarted":
+        at.restart()
+    at.send(track(2, sentAt="2026-03-01T12:00:00Z"), track(3))
+    at.send(track(1))
+    at.run()
+    assert [row["message_id"] for row in at.rows()] == ["m1", "m2", "m3"]
+    tally = at.tally()
+    assert (tally.received, tally.accepted, tally.duplicate, tally.rejected) == (6, 3, 3, 0)
+
+
+def test_ids_are_those_of_their_source(at: Desk) -> None:
+    at.send(track(1))
+    at.send(track(1), source="app")
+    at.run()
+    assert len(at.rows()) == 2
+
+
+def test_other_content_under_a_known_id_is_a_conflict(at: Desk) -> None:
+    at.send(track(1, properties={"value": 1}))
+    at.run()
+    at.send(track(1, properties={"value": 2}), track(4), track(4, event="Other"))
+    at.run()
+    assert [row["properties.value"] for row in at.rows()] == [1, None]
+    assert [row["reason"] for row in at.rows(Rows.QUARANTINE)] == ["id_conflict", "id_conflict"]
+    assert at.tally().rejected == 2
+
+
+def test_what_capture_refused_is_kept_whole(at: Desk) -> None:
+    refused = b'{"index": 1, "reason": "no_event", "detail": "No event.", "raw": "{\\"type\\":\\"track\\"}"}\n'
+    at.inbox.add([Parcel(source="web", received_at=NOON, calls=b"", count=0, refused=refused, refused_count=1)])
+    at.run()
+    (row,) = at.rows(Rows.QUARANTINE)
+    assert (row["file"], row["line"], row["reason"], row["raw"]) == ("web", 1, "no_event", '{"type":"track"}')
+    assert at.tally().rejected == 1
+
+
+def test_blocked_identifiers_reject_the_call_alone(at: Desk) -> None:
+    at.send(track(1, userId="null"), track(2))
+    at.run()
+    assert [row["message_id"] for row in at.rows()] == ["m2"]
+    assert [row["reason"] for row in at.rows(Rows.QUARANTINE)] == ["no_customer"]
+
+
+def test_traits_come_from_the_call_and_from_its_context(at: Desk) -> None:
+    at.send(
+        {"type": "identify", "messageId": "1", "userId": "u1", "traits": {"email": "A@b.c"}},
+        {"type": "identify", "messageId": "2", "userId": "u2", "context": {"traits": {"email": "X@y.z", "age": 3}}},
+    )
+    at.run()
+    assert [(row["email"], row["traits.email"], row["traits.age"]) for row in at.rows()] == [
+        ("a@b.c", "A@b.c", None),
+        ("x@y.z", "X@y.z", 3),
+    ]
+
+
+def test_traits_of_a_group_are_its_accounts(at: Desk) -> None:
+    group = {"type": "group", "messageId": "1", "userId": "u1", "groupId": "g", "traits": {"plan": "gold", "email": "office@g"}}
+    at.send(group, {"type": "identify", "messageId": "2", "userId": "u1", "traits": {"plan": "own"}})
+    at.run()
+    first, second = at.rows()
+    assert (first["account"], first["account.plan"], first["traits.plan"], first["email"]) == ("g", "gold", None, None)
+    assert (second["traits.plan"], second["account"]) == ("own", None)
+
+
+def test_an_alias_links_what_the_customer_was_called_before(at: Desk) -> None:
+    alias = {"type": "alias", "userId": "u1"}
+    at.send({**alias, "messageId": "1", "previousId": "anon"}, {**alias, "messageId": "2", "previousId": "u1"})
+    at.run()
+    assert [row["anonymous_id"] for row in at.rows()] == ["anon", None]
+    assert len(at.rows(Rows.LINKS)) == 1
+
+
+def test_identifiers_and_links_are_told_once(at: Desk) -> None:
+    for number in range(3):
+        at.send(track(number, anonymousId="a1"))
+        at.run()
+        at.restart()
+    assert len(at.rows(Rows.IDENTIFIERS)) == 2
+    assert len(at.rows(Rows.LINKS)) == 1
+
+
+def test_a_step_that_fails_leaves_everything_as_it_was(at: Desk) -> None:
+    at.send(track(1, anonymousId="a1"))
+    at.inbox.add([Parcel(source="web", received_at=NOON, calls=b"", count=0, refused=b"{}\n", refused_count=1)])
+    with pytest.raises(Exception, match="missing required field"):
+        at.run()
+    assert at.rows() == []
+    at.inbox.kept.pop()
+    at.run()
+    assert len(at.rows()) == 1
+    assert len(at.rows(Rows.IDENTIFIERS)) == 2
