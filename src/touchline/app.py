@@ -13,14 +13,12 @@ from touchline import __version__
 from touchline.adapters.completejourney.files import DemoFile, write_demo_files
 from touchline.adapters.completejourney.source import demo_map_text
 from touchline.adapters.files.open import open_reader
-from touchline.adapters.folder.lock import writer_lock
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
-from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
-from touchline.adapters.sql.schema import check_schema, migrate
+from touchline.adapters.sql.state import create_state, open_state
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.atlas import Atlas
@@ -56,7 +54,6 @@ from touchline.model.views import (
 from touchline.ports.lake import Rows
 from touchline.settings import FILE, Settings, read_settings, write_settings
 
-STATE = "state.db"
 __all__ = ["DemoFile", "Workspace", "create_workspace", "demo_map_text", "open_workspace", "write_demo_files"]
 
 
@@ -66,13 +63,11 @@ def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency:
         raise WorkspaceInvalid(what="there is a workspace already", where=str(path), mend="Use it, or choose another folder.")
     settings = Settings(name=name or path.resolve().name, zone=zone or "UTC", currency=currency or "EUR")
     text = write_settings(settings)
-    read_settings(text)
+    settings = read_settings(text)
     for folder in (path / "maps", path / "data"):
         folder.mkdir(parents=True, exist_ok=True)
+    create_state(settings.store, path / "data")
     (path / FILE).write_text(text, encoding="utf-8")
-    engine = open_engine(path / "data" / STATE)
-    migrate(engine)
-    engine.dispose()
 
 
 @contextmanager
@@ -87,14 +82,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
     data = path / "data"
     data.mkdir(exist_ok=True)
     with ExitStack() as stack:
-        if write:
-            stack.enter_context(writer_lock(data / "writer.lock", address))
-        engine = open_engine(data / STATE)
-        stack.callback(engine.dispose)
-        if write:
-            migrate(engine)
-        else:
-            check_schema(engine)
+        engine = stack.enter_context(open_state(settings.store, data, write=write, address=address))
         manifest = Manifest(engine)
         lake = ParquetLake(data, manifest)
         if write:

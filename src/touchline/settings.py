@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -11,20 +13,26 @@ from touchline.errors import WorkspaceInvalid
 
 FILE = "touchline.yml"
 FORMAT = 1
+STORE = "TOUCHLINE_STORE"
+"""In the environment: which store is used, whatever touchline.yml says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there."""
+    """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there.
+
+    `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
+    """
 
     name: str
     zone: str = "UTC"
     currency: str = "EUR"
     default_map: str = ""
+    store: str = field(default="", repr=False)
 
 
-def read_settings(text: str, *, where: str = FILE) -> Settings:
-    """Read touchline.yml; raises WorkspaceInvalid for unknown keys, a wrong type or an unknown zone."""
+def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read touchline.yml, then the environment; raises WorkspaceInvalid for unknown keys, a wrong type or an unknown zone."""
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
@@ -33,13 +41,14 @@ def read_settings(text: str, *, where: str = FILE) -> Settings:
         raise WorkspaceInvalid(
             what=f"it does not begin with 'touchline: {FORMAT}'", where=where, mend="Is this a Touchline workspace?"
         )
-    known = [field.name for field in fields(Settings)]
+    known = [one.name for one in fields(Settings)]
     for key, value in values.items():
         if key not in known or not isinstance(value, str):
             raise WorkspaceInvalid(
                 what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
             )
-    return _checked(Settings(**{"name": "workspace", **values}), where)
+    settings = Settings(**{"name": "workspace", **values})
+    return _checked(replace(settings, store=environment.get(STORE, settings.store)), where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
@@ -53,6 +62,6 @@ def _checked(settings: Settings, where: str) -> Settings:
 
 def write_settings(settings: Settings) -> str:
     """The text of touchline.yml."""
-    values = {field.name: getattr(settings, field.name) for field in fields(Settings) if getattr(settings, field.name)}
+    values = {one.name: getattr(settings, one.name) for one in fields(Settings) if getattr(settings, one.name)}
     head = "# A Touchline workspace. Days and weeks are cut in this zone; times without an offset are read in it.\n"
     return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)

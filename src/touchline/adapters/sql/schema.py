@@ -36,6 +36,12 @@ def check_schema(engine: Engine) -> None:
         raise WorkspaceInvalid(what, where=place(engine.url), mend=mend)
 
 
+def is_empty(engine: Engine) -> bool:
+    """Whether no program has made tables there yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() is None
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the schema is the newest; raises WorkspaceInvalid for one that a newer program has written."""
     scripts = ScriptDirectory.from_config(_config(engine))

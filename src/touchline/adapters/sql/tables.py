@@ -84,8 +84,9 @@ map_versions = Table(
     Column("text", Text, nullable=False),
 )
 
-writer = Table(
-    "writer",
+workspace = Table(
+    "workspace",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String(36), primary_key=True),
+    Column("writer", BigInteger, nullable=False, server_default="0"),
 )

@@ -6,21 +6,23 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event, Thread
 
-from sqlalchemy import Connection, Engine, event, func, insert, literal, select, update
+from sqlalchemy import Connection, Engine, event, func, literal, select, update
 
+from touchline.adapters.sql.belonging import belong
 from touchline.adapters.sql.faults import place
 from touchline.adapters.sql.locks import Lock, holder, try_alone
 from touchline.adapters.sql.schema import migrate
-from touchline.adapters.sql.tables import writer
+from touchline.adapters.sql.tables import workspace
 from touchline.errors import TouchlineError, WorkspaceBusy
 
 _LOOK_SECONDS = 1.0
 
 
 @contextmanager
-def sole_writer(engine: Engine, address: str) -> Iterator[None]:
+def sole_writer(engine: Engine, data: Path, address: str) -> Iterator[None]:
     """Be the workspace's one writer, on the newest schema; raises WorkspaceBusy, with the holder's address, when another one is.
 
     PostgreSQL gives the lock away when the connection that holds it breaks. So every writer has a number, one more than the last,
@@ -30,6 +32,7 @@ def sole_writer(engine: Engine, address: str) -> Iterator[None]:
     try:
         guard.take()
         migrate(engine)
+        belong(engine, data)
         number = _next_number(engine)
 
         def check(connection: Connection) -> None:
@@ -45,13 +48,12 @@ def sole_writer(engine: Engine, address: str) -> Iterator[None]:
 
 def _next_number(engine: Engine) -> int:
     with engine.begin() as connection:
-        if connection.execute(update(writer).values(number=writer.c.number + 1)).rowcount == 0:
-            connection.execute(insert(writer).values(number=1))
-        return int(connection.execute(select(writer.c.number)).scalar_one())
+        following = update(workspace).values(writer=workspace.c.writer + 1).returning(workspace.c.writer)
+        return int(connection.execute(following).scalar_one())
 
 
 def _fence(connection: Connection, number: int) -> None:
-    mine = select(literal(1)).select_from(writer).where(writer.c.number == number).with_for_update(read=True)
+    mine = select(literal(1)).select_from(workspace).where(workspace.c.writer == number).with_for_update(read=True)
     if connection.execute(mine).scalar() is None:
         what = "another process has become the writer of this workspace."
         raise WorkspaceBusy(what, where=place(connection.engine.url), mend="Start this one again when that one has ended.")
