@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 
 from promises.power import NAME
 
+_NAMES = {apsw.IOError: "SQLITE_IOERR", apsw.FullError: "SQLITE_FULL", apsw.BusyError: "SQLITE_BUSY"}
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
@@ -107,7 +108,9 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        raise sqlite3.OperationalError(str(error)) from error
+        known = sqlite3.OperationalError(str(error))
+        known.sqlite_errorname = _NAMES.get(type(error), "SQLITE_ERROR")
+        raise known from error
 
 
 def _described(cursor: apsw.Cursor) -> Sequence[tuple[Any, ...]] | None:

@@ -65,15 +65,19 @@ class Disk(apsw.VFS):
 
     @override
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
-        plate = Plate()
-        if name is not None:
-            plate = self.plates.setdefault(_path(name), plate)
-        return _Platter(self, plate, name, flags)
+        return _Platter(self, Plate() if name is None else self._plate(_path(name)), name, flags)
 
     @override
     def xDelete(self, filename: str, syncdir: bool) -> None:
         self.plates.pop(filename, None)
         super().xDelete(filename, syncdir)
+
+    def _plate(self, name: str) -> Plate:
+        """What is known about a file; one that is there already is on the disk."""
+        if name not in self.plates:
+            file = Path(name)
+            self.plates[name] = Plate(file.read_bytes() if file.exists() else b"")
+        return self.plates[name]
 
     def cut(self, chance: np.random.Generator, folder: Path) -> None:
         """Write what a power cut leaves of every file into a folder: none, some or all of the unsynced writes."""
