@@ -22,10 +22,10 @@ def _config(engine: Engine) -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema forward to the newest version; raises WorkspaceInvalid when it is newer than this program."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the schema forward to the newest version, or to another; raises WorkspaceInvalid when it is newer than this program."""
     if not is_current(engine):
-        command.upgrade(_config(engine), "head")
+        command.upgrade(_config(engine), to)
 
 
 def check_schema(engine: Engine) -> None:
