@@ -29,6 +29,7 @@ class MemoryLake:
             Rows.PROFILES: profiles_table(world),
             Rows.IDENTIFIERS: identifiers_table(world),
             Rows.LINKS: links_table(),
+            Rows.DECISIONS: pa.table({}),
         }
 
     def version(self) -> int:

@@ -11,16 +11,15 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.keys import row_keys
 from touchline.capture.mapping import ResolvedMapping, resolve_mapping
 from touchline.frame.raw import RawBatch
-from touchline.frame.schema import IDENTIFIER_COLUMNS
-from touchline.identity.registry import Registry, earliest, observed_links, strongest_of
+from touchline.identity.recognise import LinkBook, Recogniser
+from touchline.identity.registry import Registry
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary, Rejected
-from touchline.model.identity import IdentifierKind
+from touchline.model.identity import IdentityRules
 from touchline.model.views import Progress
 from touchline.ports.files import FileReader
 from touchline.ports.lake import Draft, KeyIndex, Lake, Rows
@@ -76,9 +75,10 @@ def accepted_batches(delivery: Delivery, received_at: datetime) -> Iterator[tupl
 class Ingest:
     """Takes files into the lake. One at a time: the workspace has one writer."""
 
-    def __init__(self, lake: Lake, keys: KeyIndexes) -> None:
+    def __init__(self, lake: Lake, keys: KeyIndexes, rules: IdentityRules | None = None) -> None:
         self._lake = lake
         self._keys = keys
+        self._rules = rules or IdentityRules()
 
     def take_in(self, delivery: Delivery, on_progress: OnProgress | None = None) -> ImportSummary:
         """Import the file: what is new is kept, what was there is counted, what is bad goes to quarantine."""
@@ -87,7 +87,7 @@ class Ingest:
         registry = Registry()
         registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
         with self._lake.draft() as draft, self._keys(Rows.KEYS) as keys, self._keys(Rows.REJECTED_KEYS) as rejected_keys:
-            links = _LinkBook()
+            links, recogniser = LinkBook(), Recogniser(registry, self._rules)
             target = Rows(delivery.dataset.value)
             received_at = datetime.now(UTC)
             seq = self._lake.rows(target)
@@ -95,7 +95,7 @@ class Ingest:
                 count.mapping = mapping
                 count.received += raw.columns.num_rows + len(raw.rejected)
                 keys.spool(row_keys(accepted.events, accepted.undated))
-                draft.append(target, _recognised(accepted.events, registry, links, seq))
+                draft.append(target, recogniser.recognised(_placed(accepted.events, seq), links))
                 seq += accepted.events.num_rows
                 self._quarantine(draft, (*raw.rejected, *accepted.rejected), rejected_keys, received_at)
                 count.reasons.update(row.reason.value for row in (*raw.rejected, *accepted.rejected))
@@ -106,7 +106,7 @@ class Ingest:
             draft.drop(Rows.QUARANTINE, rejected_keys.settle(draft))
             for batch in registry.take_fresh():
                 draft.append(Rows.IDENTIFIERS, batch)
-            draft.append(Rows.LINKS, links.fresh(self._lake.scan(Rows.LINKS, ["one", "other"])))
+            draft.append(Rows.LINKS, links.fresh(self._lake.scan(Rows.LINKS, ["time", "one", "other"])))
             summary = _summary(delivery, count, int(repeats.sum()))
             draft.commit(summary)
         return summary
@@ -129,37 +129,9 @@ class Ingest:
         draft.append(Rows.QUARANTINE, batch.append_column("at", stamp))
 
 
-class _LinkBook:
-    """The links that the rows of one import show."""
-
-    def __init__(self) -> None:
-        self._pairs: list[NDArray[np.int64]] = []
-        self._times: list[NDArray[np.int64]] = []
-
-    def note(self, pairs: NDArray[np.int64], times: NDArray[np.int64]) -> None:
-        self._pairs.append(pairs)
-        self._times.append(times)
-
-    def fresh(self, known: Iterator[pa.Table]) -> pa.RecordBatch:
-        """The links that are not known yet, each with its earliest time."""
-        none = np.empty(0, np.int64)
-        pairs, times = earliest(np.concatenate([none, *self._pairs]), np.concatenate([none, *self._times]))
-        before = [part.column("one").to_numpy().astype(np.int64) << 32 | part.column("other").to_numpy() for part in known]
-        new = ~np.isin(pairs, np.concatenate([none, *before]))
-        columns = {"time": times[new], "one": (pairs[new] >> 32).astype(np.int32), "other": pairs[new].astype(np.int32)}
-        batch = pa.record_batch(columns)
-        return batch.set_column(0, "time", batch.column("time").cast(pa.timestamp("us", tz="UTC")))
-
-
-def _recognised(events: pa.RecordBatch, registry: Registry, links: _LinkBook, seq: int) -> pa.RecordBatch:
-    nodes = {
-        IdentifierKind[name.upper()]: registry.number(IdentifierKind[name.upper()], events.column(name))
-        for name in IDENTIFIER_COLUMNS
-    }
-    who = strongest_of(nodes)
-    links.note(*observed_links(nodes, who, events.column("time").cast(pa.int64()).to_numpy()))
-    numbers = np.arange(seq, seq + events.num_rows, dtype=np.int64)
-    return events.append_column("seq", pa.array(numbers)).append_column("who", pa.array(who))
+def _placed(events: pa.RecordBatch, seq: int) -> pa.RecordBatch:
+    """Rows with their number in the order of arrival."""
+    return events.append_column("seq", pa.array(np.arange(seq, seq + events.num_rows, dtype=np.int64)))
 
 
 def _summary(delivery: Delivery, count: _Count, duplicate: int) -> ImportSummary:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.flow.carry import carried, handed_over
 from touchline.flow.log import EventLog
 from touchline.frame.columns import text_codes, unified
+from touchline.frame.succession import succession
 from touchline.frame.timelines import Clock, Timeline, clock_for, sort_rows
 from touchline.journey.touch import fields_read, match_touchpoints
 from touchline.kernels.compress import copy_below, count_below
@@ -21,7 +23,7 @@ from touchline.model.maps import JourneyMap
 from touchline.ports.lake import Rows
 from touchline.ports.timelines import TimelineStore
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +34,107 @@ class Timelines:
     touches: Timeline
 
 
-def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStore) -> Timelines:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Timelines of the same rules at an earlier version of the log."""
+
+    log: EventLog
+    timelines: Timelines
+
+
+def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStore, earlier: Earlier | None = None) -> Timelines:
     """The timelines of a map's touchpoints (None: no map, every event by its name), built where they are not kept.
 
-    They depend on the log and on the touchpoints' rules alone: editing stages, silence, starts or goal rebuilds nothing.
+    They depend on the log and on the touchpoints' rules alone: editing stages, silence, starts or goal rebuilds nothing. Those of an
+    earlier version are carried on where that is possible; they stay in memory.
     """
     name = _name(journey, log)
     points = len(journey.touchpoints) if journey is not None else 0
-    events = store.load(f"{name}-events") or store.save(f"{name}-events", _build(journey, log))
+    events = store.load(f"{name}-events")
+    if events is None and earlier is not None and _goes_on(earlier, log):
+        return _in_memory(_carried(journey, log, earlier), points, name)
+    if events is None:
+        events = store.save(f"{name}-events", _build(journey, log))
     if len(events.labels) == points:
         return Timelines(events, events)
     touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", _touches_only(events, points))
     return Timelines(events, touches)
 
 
+def _in_memory(events: Timeline, points: int, name: str) -> Timelines:
+    named = replace(events, name=f"{name}-events")
+    if len(events.labels) == points:
+        return Timelines(named, named)
+    return Timelines(named, replace(_touches_only(events, points), name=f"{name}-touches"))
+
+
+def _goes_on(earlier: Earlier, log: EventLog) -> bool:
+    """Whether every instant of the log fits the earlier clock."""
+    span = log.lake.span(Rows.EVENTS)
+    clock = earlier.timelines.events.clock
+    same = span is not None and clock_for(span[0], span[1], whole_seconds=span[2]) == clock
+    return same and log.rows >= earlier.log.rows and earlier.log.rules == log.rules
+
+
+def _carried(journey: JourneyMap | None, log: EventLog, earlier: Earlier) -> Timeline:
+    base, people = earlier.timelines.events, log.people()
+    points = len(journey.touchpoints) if journey is not None else 0
+    moves = succession(earlier.log.people(), people)
+    coder = _Coder(journey, base.labels[points:])
+    fresh = _laid_out(log, coder, base.clock, earlier.log.rows)
+    moved = handed_over(base, moves)
+    if moved.size:
+        row, time = base.row[moved], base.touches.time[moved]
+        instants = base.clock.base + time.astype(np.int64) * base.clock.unit
+        customer = people.assign(log.who()[row], instants)
+        code = base.touches.code[moved].astype(np.uint16)
+        fresh = _together(Arrived(customer, time, code, row), fresh)
+    labels = coder.labels()
+    return carried(base, moves, fresh._replace(code=_narrow(fresh.code, labels)), people.size, labels)
+
+
 def _name(journey: JourneyMap | None, log: EventLog) -> str:
     rules = [(point.id, point.when) for point in journey.touchpoints] if journey is not None else []
-    return f"{log.version}-{hashlib.sha256(repr((FORMAT, rules)).encode()).hexdigest()[:16]}"
+    return f"{log.version}-{hashlib.sha256(repr((FORMAT, rules, log.rules)).encode()).hexdigest()[:16]}"
+
+
+def _together(one: Arrived, other: Arrived) -> Arrived:
+    return Arrived(
+        np.concatenate([one.customer, other.customer]),
+        np.concatenate([one.time, other.time]),
+        np.concatenate([one.code, other.code]),
+        np.concatenate([one.row, other.row]),
+    )
 
 
 def _build(journey: JourneyMap | None, log: EventLog) -> Timeline:
     span = log.lake.span(Rows.EVENTS) or (0, 0, True)
     clock = clock_for(span[0], span[1], whole_seconds=span[2])
-    people = log.people()
-    customer = np.empty(log.rows, np.int32)
-    time: Times = np.empty(log.rows, np.uint32) if clock.unit > 1 else np.empty(log.rows, np.int64)
-    wide = np.empty(log.rows, np.uint16)
     coder = _Coder(journey)
-    at = 0
-    for part in log.lake.scan(Rows.EVENTS, ["who", "time", *fields_and_names(journey)]):
-        stop = at + part.num_rows
-        customer[at:stop] = people.profile_of[part.column("who").to_numpy()]
-        _write_ticks(part.column("time"), clock, time[at:stop])
-        wide[at:stop] = coder.codes(part)
-        at = stop
+    rows = _laid_out(log, coder, clock, 0)
     labels = coder.labels()
-    code: Codes = wide.astype(np.uint8) if len(labels) <= 256 else wide
-    offsets, done = sort_rows(Arrived(customer, time, code, np.arange(log.rows, dtype=np.uint32)), people.size)
+    offsets, done = sort_rows(rows._replace(code=_narrow(rows.code, labels)), log.people().size)
     return Timeline(Touches(offsets, done.time, done.code), done.row, labels, clock)
+
+
+def _narrow(code: Codes, labels: tuple[str, ...]) -> Codes:
+    return code.astype(np.uint8) if len(labels) <= 256 else code
+
+
+def _laid_out(log: EventLog, coder: _Coder, clock: Clock, since: int) -> Arrived:
+    """The rows of the log from a number on: whose, when, what (in 16 bits), which."""
+    people, size = log.people(), log.rows - since
+    customer = np.empty(size, np.int32)
+    time: Times = np.empty(size, np.uint32) if clock.unit > 1 else np.empty(size, np.int64)
+    code = np.empty(size, np.uint16)
+    at = 0
+    for part in log.lake.scan(Rows.EVENTS, ["who", "time", *fields_and_names(coder.journey)], since):
+        stop = at + part.num_rows
+        customer[at:stop] = people.assign(part.column("who").to_numpy(), part.column("time").cast(pa.int64()).to_numpy())
+        _write_ticks(part.column("time"), clock, time[at:stop])
+        code[at:stop] = coder.codes(part)
+        at = stop
+    return Arrived(customer, time, code, np.arange(since, log.rows, dtype=np.uint32))
 
 
 def fields_and_names(journey: JourneyMap | None) -> list[str]:
@@ -93,14 +158,14 @@ def _write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
 class _Coder:
     """Codes for events: the touchpoints' first, then names in order of first appearance."""
 
-    def __init__(self, journey: JourneyMap | None) -> None:
-        self._journey = journey
+    def __init__(self, journey: JourneyMap | None, known: tuple[str, ...] = ()) -> None:
+        self.journey = journey
         self._points = tuple(point.id for point in journey.touchpoints) if journey is not None else ()
-        self._names: dict[str, int] = {}
+        self._names = {name: number for number, name in enumerate(known)}
 
     def codes(self, part: pa.Table) -> NDArray[np.uint16]:
         """The code of each event of a part of the log."""
-        found = match_touchpoints(self._journey, part) if self._journey is not None else np.full(part.num_rows, -1, np.int16)
+        found = match_touchpoints(self.journey, part) if self.journey is not None else np.full(part.num_rows, -1, np.int16)
         unmatched = np.flatnonzero(found < 0)
         codes = found.astype(np.uint16)
         if unmatched.size:

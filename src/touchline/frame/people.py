@@ -9,15 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from touchline.model.identity import Identifier, IdentifierKind
+from touchline.frame.logins import Logins, no_logins
+from touchline.model.identity import Identifier, IdentifierKind, Standing
+
+_ID = "~"
+"""Begins the id of a profile: `~` and the number of one of its nodes."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
-    `strongest[p]` is the node that names profile p: its strongest identifier, the first seen among equals.
+    `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest).
     `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`.
+    A node of `left_out` stands with a profile that it is no part of; the devices of `logins` belong to whoever had logged in.
     """
 
     kinds: NDArray[np.int8]
@@ -25,11 +30,19 @@ class People:
     profile_of: NDArray[np.int32]
     strongest: NDArray[np.int32]
     traits: dict[str, pa.Array] = field(default_factory=dict)
+    left_out: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    logins: Logins = field(default_factory=no_logins)
+    ranks: tuple[int, ...] = tuple(IdentifierKind)
 
     @property
     def size(self) -> int:
         """How many profiles there are."""
         return int(self.strongest.size)
+
+    def assign(self, who: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The profiles of rows, each given by the node of its strongest identifier and its time in µs."""
+        profiles: NDArray[np.int32] = self.profile_of[who]
+        return self.logins.assign(who, time, profiles) if self.logins.devices.size else profiles
 
     def label(self, profile: int) -> str:
         """The value of the strongest identifier."""
@@ -41,11 +54,32 @@ class People:
         return found
 
     def find(self, value: str) -> int | None:
-        """The profile that an identifier value points to, the strongest kind first; None when nobody has it."""
+        """The profile that an identifier value or a profile id points to, the strongest kind first; None when nobody has it."""
+        node = self.node(value)
+        return None if node is None else int(self.profile_of[node])
+
+    def node(self, value: str) -> int | None:
+        """The node of an identifier value, or of a profile id such as `~17`; the strongest kind first, None when there is none."""
         nodes = np.flatnonzero(pc.equal(self.values, value).to_numpy(zero_copy_only=False))
-        if nodes.size == 0:
-            return None
-        return int(self.profile_of[nodes[np.argmin(self.kinds[nodes])]])
+        if nodes.size:
+            return int(nodes[np.argmin(np.array(self.ranks)[self.kinds[nodes]])])
+        number = value.removeprefix(_ID)
+        known = value.startswith(_ID) and number.isascii() and number.isdigit() and int(number) < self.kinds.size
+        return int(number) if known else None
+
+    def id(self, profile: int) -> str:
+        """A name of the profile that stays with it as long as its first identifier does, whatever joins it later."""
+        return f"{_ID}{int(self.members(profile)[0])}"
+
+    def members(self, profile: int) -> NDArray[np.intp]:
+        """The nodes that are part of a profile, in order of first sight."""
+        nodes = np.flatnonzero(self.profile_of == profile)
+        return nodes[~self._stands_by(nodes)]
+
+    def _stands_by(self, nodes: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which nodes are no part of the profile that they point to."""
+        shared = np.isin(nodes, self.logins.devices)
+        return self.left_out[nodes] | shared if self.left_out.size else shared
 
     def search(self, text: str) -> NDArray[np.int32]:
         """Profiles with an identifier that contains the text, whatever the case: the ones that begin with it first."""
@@ -58,9 +92,19 @@ class People:
         return found
 
     def identifiers(self, profile: int) -> tuple[Identifier, ...]:
-        """All identifiers of a profile, strongest first."""
+        """All identifiers of a profile, strongest first; behind them shared devices it was seen on, and what was left out."""
         nodes = np.flatnonzero(self.profile_of == profile)
-        nodes = nodes[np.argsort(self.kinds[nodes], kind="stable")]
+        aside = self._stands_by(nodes)
+        left_out = nodes[aside & ~np.isin(nodes, self.logins.devices)]
+        shared = self.logins.of_profile(profile)
+        return (
+            *self._named(nodes[~aside], Standing.JOINED),
+            *self._named(shared.astype(np.intp), Standing.SHARED),
+            *self._named(left_out, Standing.LEFT_OUT),
+        )
+
+    def _named(self, nodes: NDArray[np.intp], standing: Standing) -> list[Identifier]:
+        nodes = nodes[np.argsort(np.array(self.ranks)[self.kinds[nodes]], kind="stable")]
         values = self.values.take(pa.array(nodes)).to_pylist()
         kinds = self.kinds[nodes].tolist()
-        return tuple(Identifier(IdentifierKind(kind), value) for kind, value in zip(kinds, values, strict=True))
+        return [Identifier(IdentifierKind(kind), value, standing) for kind, value in zip(kinds, values, strict=True)]

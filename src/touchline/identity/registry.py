@@ -14,6 +14,7 @@ from touchline.kernels.table import empty_table, number_keys
 from touchline.model.identity import IdentifierKind
 
 _FIRST_ROOM = 4096
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Registry:
@@ -94,28 +95,7 @@ def _bound(keys: NDArray[np.uint64], kind: IdentifierKind) -> NDArray[np.uint64]
     return seeded
 
 
-def strongest_of(nodes: dict[IdentifierKind, NDArray[np.int32]]) -> NDArray[np.int32]:
-    """Per row the node of the strongest identifier that it has."""
-    who = np.full(len(next(iter(nodes.values()))), -1, np.int32)
-    for kind in sorted(nodes, reverse=True):
-        who = np.where(nodes[kind] >= 0, nodes[kind], who)
-    return who
-
-
-def observed_links(
-    nodes: dict[IdentifierKind, NDArray[np.int32]], who: NDArray[np.int32], time: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Distinct pairs (strongest << 32 | other) that rows with several identifiers show, and the earliest time of each."""
-    pairs, times = [], []
-    for found in nodes.values():
-        linked = (found >= 0) & (found != who)
-        pairs.append(who[linked].astype(np.int64) << 32 | found[linked])
-        times.append(time[linked])
-    return earliest(np.concatenate(pairs), np.concatenate(times))
-
-
-def earliest(pairs: NDArray[np.int64], times: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Each distinct pair once, with its earliest time."""
-    order = np.lexsort((times, pairs))
-    distinct, first = np.unique(pairs[order], return_index=True)
-    return distinct, times[order][first]
+def content_keys(kinds: NDArray[np.int8], values: pa.Array) -> NDArray[np.uint64]:
+    """A number of each identifier's content, the same wherever and whenever it was first seen."""
+    keys = _hashes(values)[:, 0]
+    return keys ^ (kinds.astype(np.uint64) + np.uint64(1)) * _SPREAD

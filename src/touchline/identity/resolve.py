@@ -2,38 +2,179 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.union import join_links, strongest_nodes
-from touchline.model.identity import UNIQUE_KINDS
+from touchline.identity.decide import Stands, no_decisions
+from touchline.identity.devices import shared_devices
+from touchline.kernels.union import (
+    BROKEN,
+    Forest,
+    Limits,
+    join_by_decision,
+    join_freely,
+    join_in_order,
+    mark_broken,
+    roots_of,
+    strongest_nodes,
+    take_apart,
+)
+from touchline.model.identity import IdentifierKind, IdentityRules, Refusal
+
+_BITS = 8
+_FULL = 127
 
 
 class Links(NamedTuple):
-    """Observed links as columns: when (µs), and the two nodes."""
+    """Observed links as columns: when (µs), and the two nodes; a pair may come several times, the earliest counts."""
 
     time: NDArray[np.int64]
     one: NDArray[np.int32]
     other: NDArray[np.int32]
 
 
-class Resolved(NamedTuple):
-    """The profile of every node, the node that names every profile, and which links were refused (in the order of `Links`)."""
+class Nodes(NamedTuple):
+    """Identifiers as columns: the kind, a number of the value's content, and whether the rules block it.
+
+    `own` says whether it has events or traits of its own: is the strongest identifier of some row.
+    """
+
+    kinds: NDArray[np.int8]
+    keys: NDArray[np.uint64]
+    blocked: NDArray[np.bool_]
+    own: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is who.
+
+    `profile_of` is the profile of every node, `root_of` the smallest node of its component, `strongest` the node that names each
+    profile. `shared` marks devices of several people, `left_out` nodes without anything of their own that no link could join: both
+    have the profile of somebody they were seen with. `refusal` says of each link why it joins nothing (0: it may), in the order
+    of `Links`.
+    """
 
     profile_of: NDArray[np.int32]
+    root_of: NDArray[np.int32]
     strongest: NDArray[np.int32]
-    refused: NDArray[np.bool_]
+    shared: NDArray[np.bool_]
+    left_out: NDArray[np.bool_]
+    refusal: NDArray[np.uint8]
 
 
-def resolve(kinds: NDArray[np.int8], links: Links) -> Resolved:
-    """Join nodes by links in (time, nodes) order; a link that would put two values of a unique kind together is refused."""
-    order = np.lexsort((links.other, links.one, links.time))
-    unique = np.isin(kinds, [int(kind) for kind in UNIQUE_KINDS])
-    refused = np.zeros(order.size, np.bool_)
-    profile_of = join_links(links.one[order], links.other[order], unique, refused)
-    in_given_order = np.zeros(order.size, np.bool_)
-    in_given_order[order] = refused
-    profiles = int(profile_of.max()) + 1 if profile_of.size else 0
-    return Resolved(profile_of, strongest_nodes(kinds, profile_of, profiles), in_given_order)
+def all_nodes(kinds: NDArray[np.int8]) -> Nodes:
+    """Nodes of which nothing is known but the kind: none is blocked, each has events, and their numbers order them."""
+    none = np.zeros(kinds.size, np.bool_)
+    return Nodes(kinds, np.arange(kinds.size, dtype=np.uint64), none, ~none)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Joins nodes by links in (time, strength, content) order under rules and decisions."""
+
+    rules: IdentityRules = field(default_factory=IdentityRules)
+    stands: Stands = field(default_factory=no_decisions)
+
+    def resolve(self, nodes: Nodes, links: Links) -> Resolved:
+        """Join what belongs together; a link that would break a rule is refused, and its weaker identifier left out.
+
+        Links are joined in any order first. Where no rule is broken in the end, no order would have broken one; the other
+        components are taken apart and joined again in order.
+        """
+        refusal, shared = self._set_aside(nodes, links)
+        fresh = self._weights(nodes.kinds)
+        forest = Forest(np.arange(fresh.size, dtype=np.int32), fresh.copy())
+        forest.weight[self.stands.touched()] = BROKEN
+        limits, kept = self._limits(), refusal == Refusal.NONE
+        join_freely(links.one, links.other, kept, forest, limits.slack)
+        careful = self._ordered(nodes, links, mark_broken(links.one, kept, forest))
+        take_apart(forest, fresh)
+        sides = self.stands.sides(fresh.size)
+        refusal[careful] = join_in_order(links.one[careful], links.other[careful], forest, limits, sides)
+        join_by_decision(self.stands.one, self.stands.other, forest, sides)
+        return self._numbered(nodes, links, forest, (refusal, shared))
+
+    def _set_aside(self, nodes: Nodes, links: Links) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+        """The refusal of links that no order could save, and the devices of several people."""
+        refusal = np.zeros(links.one.size, np.uint8)
+        if nodes.blocked.any():
+            refusal[nodes.blocked[links.one] | nodes.blocked[links.other]] = Refusal.BLOCKED
+        refusal[self.stands.parted(links.one, links.other)] = Refusal.SPLIT
+        usable = refusal == Refusal.NONE
+        shared = shared_devices(nodes.kinds, links.one[usable], links.other[usable], self.rules)
+        shared[self.stands.one], shared[self.stands.other] = False, False
+        if shared.any():
+            refusal[usable & (shared[links.one] | shared[links.other])] = Refusal.SHARED
+        return refusal, shared
+
+    def _weights(self, kinds: NDArray[np.int8]) -> NDArray[np.uint64]:
+        """One in the byte of a node's kind, where that kind has a limit."""
+        table = np.zeros(len(IdentifierKind), np.uint64)
+        for kind, rule in self.rules.kinds.items():
+            table[kind] = 0 if rule.limit is None else 1 << _BITS * kind
+        weights: NDArray[np.uint64] = table[kinds]
+        return weights
+
+    def _limits(self) -> Limits:
+        slack, unique = 0, 0
+        for kind, rule in self.rules.kinds.items():
+            if rule.limit is not None:
+                slack |= _FULL - rule.limit << _BITS * kind
+                unique |= (0xFF if rule.unique else 0) << _BITS * kind
+        return Limits(np.uint64(slack), np.uint64(unique))
+
+    def _ordered(self, nodes: Nodes, links: Links, some: NDArray[np.int64]) -> NDArray[np.int64]:
+        """These links by time; of one moment the strongest identifiers first, then by content."""
+        one, other = links.one[some], links.other[some]
+        ranks = self.ranks(nodes.kinds)
+        swap = (ranks[other] < ranks[one]) | ((ranks[other] == ranks[one]) & (nodes.keys[other] < nodes.keys[one]))
+        strong, weak = np.where(swap, other, one), np.where(swap, one, other)
+        order = np.lexsort((nodes.keys[weak], nodes.keys[strong], ranks[strong], ranks[weak], links.time[some]))
+        return some[order]
+
+    def ranks(self, kinds: NDArray[np.int8]) -> NDArray[np.int8]:
+        """The strength of every node's kind, 0 the strongest."""
+        table = np.array([self.rules.rank(kind) for kind in IdentifierKind], np.int8)
+        ranks: NDArray[np.int8] = table[kinds]
+        return ranks
+
+    def _numbered(
+        self, nodes: Nodes, links: Links, forest: Forest, aside: tuple[NDArray[np.uint8], NDArray[np.bool_]]
+    ) -> Resolved:
+        """Number the profiles by their first node; who has none of his own stands with somebody he was seen with."""
+        refusal, shared = aside
+        root = roots_of(forest)
+        refused = np.flatnonzero(refusal)
+        company = _companions(links, refused, root.size)
+        alone = np.bincount(root, minlength=root.size)[root] == 1
+        left_out = alone & ~shared & ~nodes.own & (company >= 0)
+        stands = ~(shared | left_out)
+        number = np.cumsum(stands & (root == np.arange(root.size))) - 1
+        profile_of = np.where(stands, number[root], -1).astype(np.int32)
+        _stand_with(profile_of, company, shared | left_out)
+        size = int(profile_of.max()) + 1 if profile_of.size else 0
+        members = np.where(stands, profile_of, -1).astype(np.int32)
+        strongest = strongest_nodes(self.ranks(nodes.kinds), nodes.keys, members, size)
+        return Resolved(profile_of, root, strongest, shared, left_out, refusal)
+
+
+def _companions(links: Links, refused: NDArray[np.int64], size: int) -> NDArray[np.int32]:
+    """Per node the other end of its earliest refused link, −1 where it has none."""
+    company = np.full(size, -1, np.int32)
+    latest_first = refused[np.argsort(links.time[refused], kind="stable")][::-1]
+    company[links.one[latest_first]] = links.other[latest_first]
+    company[links.other[latest_first]] = links.one[latest_first]
+    return company
+
+
+def _stand_with(profile_of: NDArray[np.int32], company: NDArray[np.int32], homeless: NDArray[np.bool_]) -> None:
+    """Give nodes without a profile that of their companion; where he has none either, one of their own."""
+    places = np.flatnonzero(homeless)
+    profile_of[places] = profile_of[company[places]]
+    lost = places[profile_of[places] < 0]
+    first = int(profile_of.max()) + 1
+    profile_of[lost] = np.arange(first, first + lost.size, dtype=np.int32)

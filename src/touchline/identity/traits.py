@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -14,13 +14,17 @@ from touchline.frame.columns import unified
 PREFIX = "traits."
 
 
-def latest_traits(parts: Iterable[pa.Table], profile_of: NDArray[np.int32], size: int) -> dict[str, pa.Array]:
+Assign = Callable[[NDArray[np.int32], NDArray[np.int64]], NDArray[np.int32]]
+"""The profile of each row, by the node of its strongest identifier and its time in µs."""
+
+
+def latest_traits(parts: Iterable[pa.Table], assign: Assign, size: int) -> dict[str, pa.Array]:
     """Fold parts with columns `who`, `time` and `traits.*` (of any type) into one array of `size` values per trait."""
     tables = [table for table in parts if any(name.startswith(PREFIX) for name in table.schema.names)]
     if not tables:
         return {}
-    profile = profile_of[np.concatenate([table.column("who").to_numpy() for table in tables])]
     time = np.concatenate([table.column("time").cast(pa.int64()).to_numpy() for table in tables])
+    profile = assign(np.concatenate([table.column("who").to_numpy() for table in tables]), time)
     order = np.argsort(time, kind="stable")
     names = dict.fromkeys(name for table in tables for name in table.schema.names if name.startswith(PREFIX))
     return {name: _latest(list(_columns(tables, name)), profile, order, size) for name in names}

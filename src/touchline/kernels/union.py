@@ -1,11 +1,44 @@
-"""Connected components over links, with at most one value of a unique kind in each."""
+"""Connected components over links, with at most so many nodes of a kind in each.
+
+How many nodes of each kind a component has is kept in one 64-bit word, seven bits a kind: the words of two components are
+added and compared with every limit at once (Lamport, Multiple byte processing with full-word instructions, 1975).
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
+
+GUARD = np.uint64(0x8080808080808080)
+"""The top bit of each byte: set by a sum that is over its limit; in a component's word, it says that a rule is broken there."""
+BROKEN = np.uint64(0x8000000000000000)
+FINE = np.uint64(0)
+
+
+class Limits(NamedTuple):
+    """127 less the limit in the byte of each kind, and the bytes of unique kinds with all bits set."""
+
+    slack: np.uint64
+    unique: np.uint64
+
+
+class Sides(NamedTuple):
+    """Which nodes must stay apart: `first[node]` begins a chain through `following` of `side` numbers; 2n and 2n+1 exclude each other."""
+
+    first: NDArray[np.int32]
+    following: NDArray[np.int32]
+    side: NDArray[np.int32]
+
+
+class Forest(NamedTuple):
+    """Components in the making: each node's parent, and of roots the packed number of nodes per kind."""
+
+    parent: NDArray[np.int32]
+    weight: NDArray[np.uint64]
 
 
 @kernel
@@ -17,44 +50,146 @@ def _root(parent: NDArray[np.int32], node: int) -> int:
 
 
 @kernel
-def join_links(
-    one: NDArray[np.int32], other: NDArray[np.int32], unique: NDArray[np.bool_], refused: NDArray[np.bool_]
-) -> NDArray[np.int32]:
-    """Join nodes link by link, in the order given, and number the components by their first node.
+def join_freely(
+    one: NDArray[np.int32], other: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest, slack: np.uint64
+) -> None:
+    """Join the nodes of all kept links, in any order; a component over a limit is marked as broken in its root's weight.
 
-    `unique[node]` marks nodes of a unique kind: a link that would put two of them together is refused and marked.
-    Union by smaller number with path halving (Tarjan, van Leeuwen 1984). Gives the component of every node.
+    Union by smaller number with path halving (Tarjan, van Leeuwen 1984). Where nothing is broken, no order of the links would
+    have refused one of them.
     """
-    parent = np.arange(unique.size, dtype=np.int32)
-    holds = unique.copy()
+    parent, weight = forest.parent, forest.weight
+    for link in range(one.size):
+        if not kept[link]:
+            continue
+        left, right = _root(parent, one[link]), _root(parent, other[link])
+        if left == right:
+            continue
+        low, high = min(left, right), max(left, right)
+        parent[high] = low
+        if (weight[low] | weight[high]) & GUARD != FINE or (weight[low] + weight[high] + slack) & GUARD != FINE:
+            weight[low] = BROKEN
+        else:
+            weight[low] += weight[high]
+
+
+@kernel
+def mark_broken(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest) -> NDArray[np.int64]:
+    """The kept links that lie in broken components."""
+    found = np.empty(one.size, np.int64)
+    count = 0
+    for link in range(one.size):
+        if kept[link] and forest.weight[_root(forest.parent, one[link])] & GUARD != FINE:
+            found[count] = link
+            count += 1
+    return found[:count].copy()
+
+
+@kernel
+def take_apart(forest: Forest, fresh: NDArray[np.uint64]) -> None:
+    """Make single nodes again of those of broken components, with the weights they began with."""
+    parent, weight = forest.parent, forest.weight
+    broken = np.zeros(parent.size, np.bool_)
+    for node in range(parent.size):
+        broken[node] = weight[_root(parent, node)] & GUARD != FINE
+    for node in range(parent.size):
+        if broken[node]:
+            parent[node] = node
+            weight[node] = fresh[node]
+
+
+@kernel
+def _apart(sides: Sides, left: int, right: int) -> bool:
+    here = sides.first[left]
+    while here >= 0:
+        there = sides.first[right]
+        while there >= 0:
+            if sides.side[here] ^ sides.side[there] == 1:
+                return True
+            there = sides.following[there]
+        here = sides.following[here]
+    return False
+
+
+@kernel
+def _chain(sides: Sides, low: int, high: int) -> None:
+    """Append the chain of one root to that of the other."""
+    if sides.first[low] < 0:
+        sides.first[low] = sides.first[high]
+    elif sides.first[high] >= 0:
+        last = sides.first[low]
+        while sides.following[last] >= 0:
+            last = sides.following[last]
+        sides.following[last] = sides.first[high]
+
+
+@kernel
+def _objection(forest: Forest, limits: Limits, sides: Sides, left: int, right: int) -> int:
+    """0 if two components may be one; 1 unique, 2 cap, 4 kept apart by a split."""
+    if sides.first[left] >= 0 and sides.first[right] >= 0 and _apart(sides, left, right):
+        return 4
+    over = (forest.weight[left] + forest.weight[right] + limits.slack) & GUARD
+    if over == FINE:
+        return 0
+    return 1 if over & limits.unique != FINE else 2
+
+
+@kernel
+def join_in_order(
+    one: NDArray[np.int32], other: NDArray[np.int32], forest: Forest, limits: Limits, sides: Sides
+) -> NDArray[np.uint8]:
+    """Join nodes link by link, in the order given, unless a rule objects; gives the objection to each (0: none)."""
+    parent, weight = forest.parent, forest.weight
+    objections = np.zeros(one.size, np.uint8)
     for link in range(one.size):
         left, right = _root(parent, one[link]), _root(parent, other[link])
         if left == right:
             continue
-        if holds[left] and holds[right]:
-            refused[link] = True
-            continue
-        low, high = min(left, right), max(left, right)
-        parent[high] = low
-        holds[low] = holds[low] or holds[high]
-    component = np.empty(unique.size, np.int32)
-    count = 0
-    for node in range(unique.size):
-        root = _root(parent, node)
-        if root == node:
-            component[node] = count
-            count += 1
-        else:
-            component[node] = component[root]
-    return component
+        objections[link] = _objection(forest, limits, sides, left, right)
+        if objections[link] == 0:
+            low, high = min(left, right), max(left, right)
+            parent[high] = low
+            weight[low] += weight[high]
+            _chain(sides, low, high)
+    return objections
 
 
 @kernel
-def strongest_nodes(kinds: NDArray[np.int8], component: NDArray[np.int32], components: int) -> NDArray[np.int32]:
-    """Per component the node of the smallest kind, the first among equals."""
+def join_by_decision(one: NDArray[np.int32], other: NDArray[np.int32], forest: Forest, sides: Sides) -> NDArray[np.uint8]:
+    """Join nodes whatever the limits say; only what is kept apart stays apart."""
+    objections = np.zeros(one.size, np.uint8)
+    for link in range(one.size):
+        left, right = _root(forest.parent, one[link]), _root(forest.parent, other[link])
+        if left == right:
+            continue
+        if _apart(sides, left, right):
+            objections[link] = 4
+            continue
+        low, high = min(left, right), max(left, right)
+        forest.parent[high] = low
+        _chain(sides, low, high)
+    return objections
+
+
+@kernel
+def roots_of(forest: Forest) -> NDArray[np.int32]:
+    """The root of every node: the smallest node of its component."""
+    roots = np.empty(forest.parent.size, np.int32)
+    for node in range(roots.size):
+        roots[node] = _root(forest.parent, node)
+    return roots
+
+
+@kernel
+def strongest_nodes(
+    ranks: NDArray[np.int8], keys: NDArray[np.uint64], component: NDArray[np.int32], components: int
+) -> NDArray[np.int32]:
+    """Per component the node of the smallest rank, among equals that of the smallest key; nodes of component −1 are in none."""
     best = np.full(components, -1, np.int32)
     for node in range(component.size):
+        if component[node] < 0:
+            continue
         held = best[component[node]]
-        if held < 0 or kinds[node] < kinds[held]:
+        if held < 0 or (ranks[node], keys[node]) < (ranks[held], keys[held]):
             best[component[node]] = node
     return best

@@ -22,6 +22,7 @@ class Rows(StrEnum):
     PROFILES = "profiles"
     IDENTIFIERS = "identifiers"
     LINKS = "links"
+    DECISIONS = "decisions"
     QUARANTINE = "quarantine"
     KEYS = "keys"
     REJECTED_KEYS = "rejected_keys"
