@@ -16,8 +16,10 @@ from touchline.adapters.files.open import open_reader
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
+from touchline.adapters.sql.inbox import open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
+from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, open_state
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
@@ -26,11 +28,13 @@ from touchline.flow.customers import Directory, directory, found_profile
 from touchline.flow.echo import instant
 from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
+from touchline.flow.intake import Intake, open_intake
 from touchline.flow.log import EventLog
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
 from touchline.flow.quarantine import quarantined
 from touchline.flow.review import review
+from touchline.flow.sources import SourceBook
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.flow.warm import warm
@@ -87,7 +91,11 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        yield Workspace(path, settings, Stores(lake, manifest, MapVersions(engine)), writable=write)
+        workspace = Workspace(path, settings, Stores(lake, manifest, MapVersions(engine), SqlSources(engine)), writable=write)
+        if write:
+            inbox = stack.enter_context(open_inbox(settings.store, data))
+            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources))
+        yield workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ class Stores:
     lake: ParquetLake
     manifest: Manifest
     versions: MapVersions
+    sources: SqlSources
 
 
 class Workspace:
@@ -109,6 +118,8 @@ class Workspace:
         self._lake = lake = stores.lake
         self._manifest = stores.manifest
         self._versions = stores.versions
+        self.sources = SourceBook(stores.sources)
+        self.intake: Intake | None = None
         self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
         self._timelines = TimelineFolders(path / "data" / "derived")
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from touchline import __version__
+from touchline.api.capture.application import PREFIXES, CaptureApplication
 from touchline.api.openapi import DescribedApplication
 from touchline.api.problems import Problem, handle_problems
 from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, status
@@ -45,6 +47,23 @@ def create_app(
     serve_screens(application)
     application.add_middleware(Guard, hosts=tuple(hosts), body_limit=body_limit)
     return application
+
+
+def served(workspace: Workspace) -> ASGIApp:
+    """Everything a server answers: clients at the addresses of capture, everybody else by the application."""
+    application = create_app(workspace)
+    intake = workspace.intake
+    if intake is None:
+        return application
+    capture = CaptureApplication(intake)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(PREFIXES):
+            await capture(scope, receive, send)
+        else:
+            await application(scope, receive, send)
+
+    return answer
 
 
 def _operation_id(route: APIRoute) -> str:

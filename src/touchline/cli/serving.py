@@ -20,7 +20,7 @@ from touchline.app import Workspace, open_workspace
 from touchline.errors import InvalidInput
 
 LOOPBACK = "127.0.0.1"
-APPLICATION = "touchline.api.server:create_app"
+APPLICATION = "touchline.api.server:served"
 """Loaded by name: the command line and the API are edges that do not know one another."""
 
 

@@ -1,0 +1,98 @@
+"""The inbox in the operational store: one row a parcel, on disk when `add` returns.
+
+On SQLite it has a file of its own, so that capture never waits for a transaction of the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+
+from touchline.adapters.sql.capture_tables import parcels
+from touchline.adapters.sql.engine import open_engine
+from touchline.adapters.sql.schema import migrate
+from touchline.ports.inbox import Parcel, Waiting
+
+FILE = "inbox.db"
+_IN_ORDER = text("SELECT pg_advisory_xact_lock(7465722)")
+"""Processes that add at the same time take turns: a number is never visible before a lower one."""
+_BYTES = func.length(parcels.c.calls) + func.length(parcels.c.refused)
+
+
+@contextmanager
+def open_inbox(store: str, data: Path) -> Iterator[SqlInbox]:
+    """The inbox at the URL `store`, or in the folder `data` when that is empty."""
+    engine = open_engine(store or data / FILE)
+    try:
+        if not store:
+            migrate(engine)
+        yield SqlInbox(engine)
+    finally:
+        engine.dispose()
+
+
+class SqlInbox:
+    """Parcels in the order in which they were made durable."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._takes_turns = engine.dialect.name == "postgresql"
+
+    def add(self, batch: Sequence[Parcel]) -> None:
+        """Append parcels in one transaction; raises StoreFull when the disk is full, StoreUnreachable when nobody answers."""
+        rows = [
+            {
+                "source": parcel.source,
+                "received_at": parcel.received_at,
+                "call_count": parcel.count,
+                "refused_count": parcel.refused_count,
+                "calls": parcel.calls,
+                "refused": parcel.refused,
+            }
+            for parcel in batch
+        ]
+        if rows:
+            with self._engine.begin() as connection:
+                self._take_turn(connection)
+                connection.execute(insert(parcels), rows)
+
+    def _take_turn(self, connection: Connection) -> None:
+        if self._takes_turns:
+            connection.execute(_IN_ORDER)
+
+    def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
+        """The parcels behind a position with their numbers, oldest first: at least one where there is one, then while they fit."""
+        found, size = list[tuple[int, Parcel]](), 0
+        query = select(parcels).where(parcels.c.id > position).order_by(parcels.c.id)
+        with self._engine.connect().execution_options(stream_results=True, max_row_buffer=100) as connection:
+            for number, source, received_at, count, refused_count, calls, refused in connection.execute(query):
+                size += len(calls) + len(refused)
+                if found and size > most_bytes:
+                    break
+                parcel = Parcel(
+                    source=source,
+                    received_at=received_at,
+                    calls=calls,
+                    count=count,
+                    refused=refused,
+                    refused_count=refused_count,
+                )
+                found.append((number, parcel))
+        return found
+
+    def forget(self, position: int) -> None:
+        """Remove the parcels up to and including a position."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(parcels).where(parcels.c.id <= position))
+
+    def waiting(self, position: int) -> Waiting:
+        """What stands behind a position."""
+        columns = parcels.c
+        calls = func.coalesce(func.sum(columns.call_count + columns.refused_count), 0)
+        query = select(calls, func.coalesce(func.sum(_BYTES), 0), func.min(columns.received_at)).where(columns.id > position)
+        with self._engine.connect() as connection:
+            count, size, oldest = connection.execute(query).one()
+        return Waiting(int(count), int(size), oldest)

@@ -1,0 +1,80 @@
+"""The bodies of requests: read no further than they may go, and unzipped where they are zipped, whether they say so or not."""
+
+from __future__ import annotations
+
+import zlib
+
+from starlette.types import Receive, Scope
+
+from touchline.errors import BodyInvalid, BodyTooLarge
+
+_GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+"""zlib's window of 32 KB (15), and 16 for the header of gzip."""
+
+
+class Disconnected(Exception):
+    """The client is gone before its request was complete."""
+
+
+async def received(scope: Scope, receive: Receive, limit: int) -> bytes:
+    """The body of a request, unzipped; raises BodyTooLarge beyond the limit, BodyInvalid when it cannot be unzipped."""
+    body = await _raw(scope, receive, limit)
+    return unzipped(body, limit) if body.startswith(_GZIP) else body
+
+
+async def _raw(scope: Scope, receive: Receive, limit: int) -> bytes:
+    if _announced(scope) > limit:
+        raise _too_large(limit)
+    message = await receive()
+    if not message.get("more_body") and message["type"] == "http.request":
+        body: bytes = message.get("body", b"")
+        return _within(body, limit)
+    pieces, size = list[bytes](), 0
+    while True:
+        if message["type"] == "http.disconnect":
+            raise Disconnected
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > limit:
+            raise _too_large(limit)
+        pieces.append(piece)
+        if not message.get("more_body"):
+            return b"".join(pieces)
+        message = await receive()
+
+
+def _within(body: bytes, limit: int) -> bytes:
+    if len(body) > limit:
+        raise _too_large(limit)
+    return body
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0
+
+
+def unzipped(body: bytes, limit: int) -> bytes:
+    """What a gzip body holds, all its members; unzipping ends as soon as it is more than the limit."""
+    pieces, size = list[bytes](), 0
+    while body:
+        decoder = zlib.decompressobj(_GZIP_WINDOW)
+        try:
+            piece = decoder.decompress(body, limit - size + 1)
+        except zlib.error as error:
+            raise BodyInvalid(what="the body cannot be unzipped", mend="Send it plain, or as gzip.") from error
+        size += len(piece)
+        if size > limit:
+            raise _too_large(limit)
+        if not decoder.eof:
+            raise BodyInvalid(what="the gzip body ends too early", mend="Send all of it.")
+        pieces.append(piece)
+        body = decoder.unused_data.lstrip(b"\0")
+    return b"".join(pieces)
+
+
+def _too_large(limit: int) -> BodyTooLarge:
+    return BodyTooLarge(what=f"a request may carry at most {limit:,} bytes", mend="Send smaller batches.")

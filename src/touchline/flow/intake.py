@@ -1,0 +1,71 @@
+"""What a capture request goes through: its key names the source, its body becomes calls, and they are kept before it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from touchline.capture.calls import Calls, Form, Limits, read_body, refused_lines
+from touchline.capture.message_ids import message_id
+from touchline.errors import Overloaded
+from touchline.flow.arrivals import Arrivals
+from touchline.flow.collect import Collector
+from touchline.flow.sources import SourceBook
+from touchline.model.sources import Source
+from touchline.ports.inbox import Inbox, Parcel
+
+_PATIENT_TRIES, _PAUSE_SECONDS = 200, 0.05
+
+
+class Intake:
+    """Where calls enter a workspace."""
+
+    def __init__(self, book: SourceBook, collector: Collector, arrivals: Arrivals, limits: Limits) -> None:
+        self.sources = book
+        self.arrivals = arrivals
+        self.limits = limits
+        self._collector = collector
+
+    def read(self, body: bytes, form: Form) -> Calls:
+        """The calls in a body; raises BodyInvalid or BodyTooLarge."""
+        return read_body(body, form, self.limits, _new_id)
+
+    async def keep(self, source: Source, calls: Calls, *, patient: bool = False) -> None:
+        """Return once the calls are on disk; raises Overloaded (if `patient`, only after a while), StoreFull or StoreUnreachable."""
+        if not calls.count and not calls.refused:
+            return
+        parcel = Parcel(
+            source=source.id,
+            received_at=time.time_ns() // 1000,
+            calls=calls.lines,
+            count=calls.count,
+            refused=refused_lines(calls.refused),
+            refused_count=len(calls.refused),
+        )
+        if patient:
+            await self._keep_patiently(parcel)
+        else:
+            await self._collector.keep(parcel)
+
+    async def _keep_patiently(self, parcel: Parcel) -> None:
+        for _ in range(_PATIENT_TRIES):
+            with suppress(Overloaded):
+                await self._collector.keep(parcel)
+                return
+            await asyncio.sleep(_PAUSE_SECONDS)
+        await self._collector.keep(parcel)
+
+
+@contextmanager
+def open_intake(inbox: Inbox, sources: SourceBook, limits: Limits | None = None) -> Iterator[Intake]:
+    """An intake that works until the block ends; what has come by then is brought to the disk."""
+    arrivals = Arrivals()
+    with Collector(inbox, kept=arrivals.note) as collector:
+        yield Intake(sources, collector, arrivals, limits or Limits())
+
+
+def _new_id() -> str:
+    return message_id(time.time_ns() // 1_000_000, os.urandom(10))
