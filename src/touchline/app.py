@@ -23,12 +23,14 @@ from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, open_state
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
+from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.customers import Directory, directory, found_profile
 from touchline.flow.echo import instant
 from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake, open_intake
+from touchline.flow.live import live
 from touchline.flow.log import EventLog
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
@@ -42,6 +44,7 @@ from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Cell, Question
+from touchline.model.sources import Live
 from touchline.model.views import (
     CustomerPage,
     CustomerView,
@@ -146,6 +149,8 @@ class Workspace:
 
     def warm(self) -> None:
         """Have every kernel compiled or loaded before somebody asks."""
+        if self.intake is not None:
+            self.intake.warm()
         with suppress(TouchlineError):
             warm(self._current(), self._atlas.optional())
 
@@ -232,6 +237,10 @@ class Workspace:
         """What can be filtered and broken down by."""
         people = self._directory(map_id)
         return survey(self._current().log, people.placed.journey, people.fields)
+
+    def live(self) -> Live:
+        """What has arrived since this workspace was opened for writing."""
+        return live(self.intake.arrivals if self.intake is not None else Arrivals())
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """What was imported, newest first."""

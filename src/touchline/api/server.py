@@ -11,12 +11,21 @@ from touchline import __version__
 from touchline.api.capture.application import PREFIXES, CaptureApplication
 from touchline.api.openapi import DescribedApplication
 from touchline.api.problems import Problem, handle_problems
-from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, status
+from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, sources, status
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
 from touchline.app import Workspace
 
-ROUTERS = (overview.router, maps.router, analyses.router, customers.router, imports.router, quarantine.router, status.router)
+ROUTERS = (
+    overview.router,
+    maps.router,
+    analyses.router,
+    customers.router,
+    imports.router,
+    quarantine.router,
+    sources.router,
+    status.router,
+)
 
 BODY_LIMIT = 1 << 20
 UPLOAD_LIMIT = 8 << 30

@@ -30,6 +30,7 @@ COMMANDS = (
     Listed("init", "init", "Make a workspace: a folder with touchline.yml, maps/ and data/."),
     Listed("serve", "serve", "Serve a workspace: screens and API in one process."),
     Listed("import", "import_files", "Take in events or profiles from files; the same file twice adds nothing."),
+    Listed("sources", "sources", "Who may send calls, with which key, and what to write into a client."),
     Listed("map", "map_design", "Check, compare, propose and save journey maps."),
     Listed("stages", "stages", "How many runs reach each stage, how long they stay, where they are lost."),
     Listed("touchpoints", "touchpoints", "What happens at each touchpoint: volume, going on, reaching the goal."),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from touchline.errors import InvalidInput, TouchlineError
 
@@ -26,6 +26,12 @@ def send_map(address: str, text: str, reason: str) -> Answered:
     """POST the text of a map to the server at `address`; raises InvalidInput with what the server answers."""
     body = text.encode()
     return _post(address, f"/api/maps?{urlencode({'reason': reason})}", body, len(body))
+
+
+def change_source(address: str, place: Sequence[str], query: Mapping[str, str]) -> Answered:
+    """POST a change of sources to the server at `address`; `place` is the path below /api. Raises InvalidInput."""
+    path = "/".join(quote(part, safe="") for part in place)
+    return _post(address, f"/api/{path}?{urlencode(query)}", b"", 0)
 
 
 def _post(address: str, target: str, body: bytes | IO[bytes], length: int) -> Answered:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Lock
 
 from touchline.capture.calls import Calls, Form, Limits, read_body, refused_lines
 from touchline.capture.message_ids import message_id
@@ -27,7 +28,16 @@ class Intake:
         self.sources = book
         self.arrivals = arrivals
         self.limits = limits
+        self.is_warm = False
         self._collector = collector
+        self._warming = Lock()
+
+    def warm(self) -> None:
+        """Have what reads bodies compiled or loaded; returns at once when it is."""
+        with self._warming:
+            if not self.is_warm:
+                self.read(b"{}", Form.BATCH)
+                self.is_warm = True
 
     def read(self, body: bytes, form: Form) -> Calls:
         """The calls in a body; raises BodyInvalid or BodyTooLarge."""

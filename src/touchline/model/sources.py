@@ -1,4 +1,4 @@
-"""Where calls come from: a source, and the key that lets it write."""
+"""Where calls come from: a source, the key that lets it write, and what has just arrived from it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,47 @@ class Source:
     key: str
     enabled: bool
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """What to write into a client so that it sends here; `client` is its short name, `title` its whole one."""
+
+    client: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveCall:
+    """A call that has just arrived: who and what, as far as it says so; `reason` is empty for one that was taken.
+
+    `text` is the call as it was kept, in JSON.
+    """
+
+    source: str
+    at: datetime
+    type: str
+    name: str
+    customer: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSource:
+    """What a source has sent since the server started: calls and refused ones, and when the first and the last came."""
+
+    source: str
+    calls: int
+    refused: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What arrives: the latest calls, newest first (of each request the last one), and all sources that have sent something."""
+
+    calls: tuple[LiveCall, ...]
+    sources: tuple[LiveSource, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 from typing import NamedTuple
@@ -88,6 +89,8 @@ class CaptureApplication:
         source = self._source(given)
         if source is None and given and place.patient:
             return answers.UNKNOWN_KEY
+        if not self._intake.is_warm:
+            await asyncio.to_thread(self._intake.warm)
         calls = self._intake.read(body, place.form)
         if source is None and not place.patient:
             source = self._source((calls.key,)) if calls.key else None

@@ -1,0 +1,58 @@
+"""Sources: who may send, with which key, what to write into a client, and what arrives."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from touchline.api.reach import OpenWorkspace
+from touchline.flow.snippets import DEFAULT_ADDRESS, snippets
+from touchline.model.sources import Live, Snippet, Source
+
+router = APIRouter(prefix="/api", tags=["capture"])
+
+Name = Annotated[str, Query(description="What people call it.")]
+Address = Annotated[str, Query(description="Where clients reach this server.", max_length=300)]
+
+
+@router.get("/sources")
+def sources(workspace: OpenWorkspace) -> tuple[Source, ...]:
+    """Every source, oldest first."""
+    return workspace.sources.all()
+
+
+@router.post("/sources")
+def add_source(workspace: OpenWorkspace, name: Name) -> Source:
+    """Make a source with a new key."""
+    return workspace.sources.add(name)
+
+
+@router.post("/sources/{source_id}/rotate")
+def rotate_source(workspace: OpenWorkspace, source_id: str) -> Source:
+    """Give a source another key; the old one is refused from now on."""
+    return workspace.sources.rotate(source_id)
+
+
+@router.post("/sources/{source_id}/disable")
+def disable_source(workspace: OpenWorkspace, source_id: str) -> Source:
+    """Let a source write no longer."""
+    return workspace.sources.enable(source_id, enabled=False)
+
+
+@router.post("/sources/{source_id}/enable")
+def enable_source(workspace: OpenWorkspace, source_id: str) -> Source:
+    """Let a source write again."""
+    return workspace.sources.enable(source_id, enabled=True)
+
+
+@router.get("/sources/{source_id}/snippets")
+def source_snippets(workspace: OpenWorkspace, source_id: str, address: Address = DEFAULT_ADDRESS) -> tuple[Snippet, ...]:
+    """What to write into each client so that it sends here."""
+    return snippets(workspace.sources.source(source_id), address)
+
+
+@router.get("/live")
+def live_view(workspace: OpenWorkspace) -> Live:
+    """What has arrived since the server started."""
+    return workspace.live()

@@ -1,0 +1,125 @@
+"""`touchline sources`: who may send calls, and with which key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from touchline.app import Workspace, open_workspace
+from touchline.cli.options import command_of, json_option, workspace_option
+from touchline.cli.output import Align, print_json, print_table, say
+from touchline.cli.plain import plain
+from touchline.cli.remote import change_source
+from touchline.errors import WorkspaceBusy
+from touchline.flow.snippets import CLIENTS, DEFAULT_ADDRESS, snippet
+from touchline.model.sources import Source
+
+_COLUMNS: tuple[tuple[str, Align], ...] = (("Source", "left"), ("Name", "left"), ("Write key", "left"), ("State", "left"))
+Shown = Mapping[str, object]
+
+
+def _list(workspace: Path, *, as_json: bool) -> None:
+    """Every source with its write key."""
+    with open_workspace(workspace) as opened:
+        there = opened.sources.all()
+    if as_json:
+        print_json(there)
+    elif there:
+        print_table(_COLUMNS, ([one.id, one.name, one.key, "enabled" if one.enabled else "disabled"] for one in there))
+    else:
+        say(f"There is no source yet. Make one: touchline sources add NAME -w {workspace}")
+
+
+def _add(workspace: Path, name: str, *, as_json: bool) -> None:
+    """Make a source: prints its write key, and what a program sends."""
+    address, made = _changed(workspace, ["sources"], {"name": name}, lambda opened: opened.sources.add(name))
+    if as_json:
+        print_json(made)
+        return
+    say(f"{made['id']} may send now. Its write key: {made['key']}")
+    say()
+    _say_snippet(workspace, str(made["id"]), "curl", address)
+    say()
+    say(f"For other clients: touchline sources snippet {made['id']} -w {workspace} --client {'|'.join(CLIENTS)}")
+
+
+def _rotate(workspace: Path, source: str, *, as_json: bool) -> None:
+    """Give a source another key; the old one is refused from now on."""
+    _, changed = _changed(workspace, ["sources", source, "rotate"], {}, lambda opened: opened.sources.rotate(source))
+    _say_changed(changed, f"{source} has another write key: {changed['key']}", as_json=as_json)
+
+
+def _disable(workspace: Path, source: str, *, as_json: bool) -> None:
+    """Let a source write no longer; what it has sent stays."""
+    _, changed = _changed(
+        workspace, ["sources", source, "disable"], {}, lambda opened: opened.sources.enable(source, enabled=False)
+    )
+    _say_changed(changed, f"{source} may no longer send.", as_json=as_json)
+
+
+def _enable(workspace: Path, source: str, *, as_json: bool) -> None:
+    """Let a source write again, with the key it had."""
+    _, changed = _changed(
+        workspace, ["sources", source, "enable"], {}, lambda opened: opened.sources.enable(source, enabled=True)
+    )
+    _say_changed(changed, f"{source} may send again.", as_json=as_json)
+
+
+def _snippet(workspace: Path, source: str, client: str, address: str) -> None:
+    """Print what to write into a client so that it sends here."""
+    _say_snippet(workspace, source, client, address)
+
+
+def _say_snippet(workspace: Path, source: str, client: str, address: str) -> None:
+    with open_workspace(workspace) as opened:
+        say(snippet(opened.sources.source(source), address, client).text)
+
+
+def _say_changed(changed: Shown, sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(changed)
+    else:
+        say(sentence)
+
+
+def _changed(
+    workspace: Path, place: Sequence[str], query: Mapping[str, str], change: Callable[[Workspace], Source]
+) -> tuple[str, Shown]:
+    """Where clients reach the workspace, and a source after a change: made here, or by the server that holds the workspace."""
+    try:
+        with open_workspace(workspace, write=True) as opened:
+            document = plain(change(opened))
+    except WorkspaceBusy as busy:
+        if not busy.address:
+            raise
+        return busy.address, change_source(busy.address, place, query)
+    return DEFAULT_ADDRESS, document if isinstance(document, dict) else {}
+
+
+def _source_argument() -> click.Argument:
+    return click.Argument(["source"], metavar="SOURCE")
+
+
+command = click.Group(
+    "sources",
+    help="Who may send calls, with which key, and what to write into a client.",
+    commands=[
+        command_of("list", _list, [workspace_option(), json_option()]),
+        command_of("add", _add, [click.Argument(["name"], metavar="NAME"), workspace_option(), json_option()]),
+        command_of("rotate", _rotate, [_source_argument(), workspace_option(), json_option()]),
+        command_of("disable", _disable, [_source_argument(), workspace_option(), json_option()]),
+        command_of("enable", _enable, [_source_argument(), workspace_option(), json_option()]),
+        command_of(
+            "snippet",
+            _snippet,
+            [
+                _source_argument(),
+                workspace_option(),
+                click.Option(["--client"], type=click.Choice(CLIENTS), default="curl", show_default=True),
+                click.Option(["--address"], default=DEFAULT_ADDRESS, show_default=True, help="Where clients reach the server."),
+            ],
+        ),
+    ],
+)
