@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
-from touchline.errors import WorkspaceInvalid
+from touchline.errors import InvalidInput, WorkspaceInvalid
+from touchline.identity.rules import read_rules
+from touchline.model.identity import IdentityRules
 
 FILE = "touchline.yml"
 FORMAT = 1
+IDENTITY = "identity"
 STORE = "TOUCHLINE_STORE"
 """In the environment: which store is used, whatever touchline.yml says."""
 
@@ -22,6 +25,7 @@ class Settings:
     """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there.
 
     `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
+    `identity` says how customers are recognised.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Settings:
     currency: str = "EUR"
     default_map: str = ""
     store: str = field(default="", repr=False)
+    identity: IdentityRules = field(default_factory=IdentityRules)
 
 
 def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -41,13 +46,17 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
         raise WorkspaceInvalid(
             what=f"it does not begin with 'touchline: {FORMAT}'", where=where, mend="Is this a Touchline workspace?"
         )
+    try:
+        identity = read_rules(values.pop(IDENTITY, None))
+    except InvalidInput as error:
+        raise WorkspaceInvalid(what=error.what, where=f"{where}, {error.where}", mend=error.mend) from error
     known = [one.name for one in fields(Settings)]
     for key, value in values.items():
         if key not in known or not isinstance(value, str):
             raise WorkspaceInvalid(
                 what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
             )
-    settings = Settings(**{"name": "workspace", **values})
+    settings = Settings(**{"name": "workspace", **values}, identity=identity)
     return _checked(replace(settings, store=environment.get(STORE, settings.store)), where)
 
 
@@ -61,7 +70,8 @@ def _checked(settings: Settings, where: str) -> Settings:
 
 
 def write_settings(settings: Settings) -> str:
-    """The text of touchline.yml."""
-    values = {one.name: getattr(settings, one.name) for one in fields(Settings) if getattr(settings, one.name)}
+    """The text of touchline.yml; rules of identity are written by hand."""
+    texts = [one.name for one in fields(Settings) if one.name != IDENTITY]
+    values = {name: getattr(settings, name) for name in texts if getattr(settings, name)}
     head = "# A Touchline workspace. Days and weeks are cut in this zone; times without an offset are read in it.\n"
     return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)

@@ -24,8 +24,16 @@ def blocked_nodes(kinds: NDArray[np.int8], values: pa.Array, rules: IdentityRule
 def blocked_values(values: pa.Array, rule: KindRule) -> NDArray[np.bool_]:
     """Mark the values of a column that a rule blocks, whatever their case; nulls are not marked."""
     codes, texts = text_codes(values)
-    patterns = [re2.compile(f"(?i){pattern}") for pattern in rule.patterns]
+    patterns = [compiled(pattern) for pattern in rule.patterns]
     blocked = {value.casefold() for value in rule.blocked}
     marked = [text.casefold() in blocked or any(pattern.fullmatch(text) for pattern in patterns) for text in texts]
     found: NDArray[np.bool_] = np.array([*marked, False], np.bool_)[codes]
     return found
+
+
+def compiled(pattern: str) -> re2._Regexp[str]:
+    """An RE2 pattern that fits whole values, whatever their case; raises re2.error."""
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    return re2.compile(pattern, options)
