@@ -8,6 +8,7 @@
     │   ├── BodyInvalid         the body of a capture request is no JSON object
     │   └── BodyTooLarge        a body has more bytes, or a batch more events, than it may
     ├── NotFound                the named map, customer, touchpoint or field does not exist
+    ├── NotGenuine              what was posted does not show that it is from who it says
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
     ├── Overloaded              more comes in than can be kept at once: the same may be sent again a little later
@@ -70,6 +71,10 @@ class BodyTooLarge(InvalidInput):
 
 class NotFound(TouchlineError):
     """The named map, customer, touchpoint or field does not exist."""
+
+
+class NotGenuine(TouchlineError):
+    """What was posted does not show that it is from who it says: no signature, a wrong or an old one, or no key."""
 
 
 class NotSetUp(TouchlineError):

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from touchline.capture.paths import Document, Path, read_path
+import msgspec
+
+from touchline.capture.paths import Document, Json, Path, read_path
+from touchline.errors import InvalidInput
 
 TOLERANCE_SECONDS = 300
 _ALGORITHMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "sha512": hashlib.sha512}
@@ -81,6 +84,21 @@ STANDARD_WEBHOOKS = Signature(
     binary_key=True,
 )
 """https://github.com/standard-webhooks/standard-webhooks, symmetric signatures (v1)."""
+
+
+def read_signature(data: Json, *, where: str = "signature") -> Signature:
+    """Read how a sender signs: `standard`, or an object with the fields of Signature; raises InvalidInput."""
+    if data == "standard":
+        return STANDARD_WEBHOOKS
+    try:
+        signature = msgspec.convert(data, Signature)
+    except msgspec.ValidationError as error:
+        names = ", ".join(Signature.__dataclass_fields__)
+        mend = f"Write standard, or an object with {names}."
+        raise InvalidInput(what=f"this does not say how it is signed ({error})", where=where, mend=mend) from error
+    for path in (signature.at, *([] if signature.layout is Layout.PARTS else [signature.time])):
+        read_path(path, where=where)
+    return signature
 
 
 def check(signature: Signature, secret: str, raw: bytes, document: Document, now: int) -> Verdict:

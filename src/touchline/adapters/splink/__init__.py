@@ -1,0 +1,1 @@
+"""Matching of records with Splink on DuckDB."""

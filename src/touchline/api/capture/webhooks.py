@@ -1,0 +1,78 @@
+"""The addresses that shops, mail providers and call centres post to: `/v1/webhooks/SOURCE`."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, unquote
+
+from starlette.types import Receive, Scope, Send
+
+from touchline.api.capture import answers
+from touchline.api.capture.answers import Answer
+from touchline.api.capture.bodies import Disconnected, received
+from touchline.api.capture.keys import header_keys
+from touchline.capture.channel import Arrived
+from touchline.errors import (
+    BodyInvalid,
+    BodyTooLarge,
+    NotFound,
+    NotGenuine,
+    Overloaded,
+    StoreFull,
+    StoreUnreachable,
+    TouchlineError,
+)
+from touchline.flow.intake import Intake
+from touchline.flow.webhooks import WebhookBook
+
+PREFIX = "/v1/webhooks/"
+_STATUS: dict[type[TouchlineError], int] = {NotFound: 404, NotGenuine: 401, BodyInvalid: 400}
+
+
+class WebhookApplication:
+    """Answers senders once what they posted is on disk."""
+
+    def __init__(self, intake: Intake, webhooks: WebhookBook) -> None:
+        self._intake = intake
+        self._webhooks = webhooks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["method"] != "POST":
+            await answers.wrong_method(b"POST").send(send)
+            return
+        try:
+            answer = await self._answer(scope, receive)
+        except Disconnected:
+            return
+        await answer.send(send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        try:
+            return await self._taken(scope, receive)
+        except BodyTooLarge as error:
+            return answers.too_large(str(error))
+        except Overloaded as error:
+            return answers.later(429, str(error))
+        except (StoreFull, StoreUnreachable) as error:
+            return answers.later(503, error.what)
+        except (NotFound, NotGenuine, BodyInvalid) as error:
+            return answers.failed(_STATUS[type(error)], str(error))
+
+    async def _taken(self, scope: Scope, receive: Receive) -> Answer:
+        limits = self._intake.limits
+        body = await received(scope, receive, limits.body_bytes)
+        source, calls = self._webhooks.read(
+            unquote(scope["path"].removeprefix(PREFIX)), Arrived(body, _headers(scope)), _key(scope), limits.event_bytes
+        )
+        await self._intake.keep(source, calls)
+        return answers.taken(calls.refused)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _key(scope: Scope) -> str:
+    """The write key in the headers, else the one in the address, for senders that know nothing but an address."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])
+    return next(iter(header_keys(scope)), asked[0])
