@@ -1,12 +1,16 @@
-"""Runs one target under libFuzzer, guided by which lines of capture it reaches: `python tests/fuzz/run.py TARGET CORPUS [OPTIONS]`."""
+"""Runs one target under libFuzzer, guided by which lines of the product it reaches: `python tests/fuzz/run.py TARGET CORPUS [OPTIONS]`."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["touchline.capture", "touchline.kernels.bodies", "touchline.kernels.strictness"]):
+SOURCES = Path(__file__).parents[2] / "src" / "touchline"
+COMPILED = [f"touchline.kernels.{file.stem}" for file in (SOURCES / "kernels").glob("*.py")]
+
+with atheris.instrument_imports(include=["touchline", "oracles"], exclude=COMPILED):
     from fuzz.targets import TARGETS
 
 if __name__ == "__main__":

@@ -9,21 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.targets import SAMPLES, TARGETS
+from fuzz.beginnings import SAMPLES, dictionary
+from fuzz.targets import TARGETS
 from live.seeds import seed
 
+LIMITS = ("-max_len=4096", "-timeout=20")
 TESTS = Path(__file__).parents[1]
-PLAIN = {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(TESTS)}
-"""Kernels run as plain Python here, so that the fuzzer sees their lines, and a place outside of an array is an error."""
+CHECKED = {
+    "NUMBA_BOUNDSCHECK": "1",
+    "NUMBA_CACHE_DIR": str(TESTS.parent / ".cache" / "numba" / "checked"),
+    "PYTHONPATH": str(TESTS),
+}
+"""Kernels are compiled so that a place outside of an array is an error."""
 
 
 def fuzzed(target: str, folder: Path, *, seconds: int) -> None:
     """Run a target for a while; what breaks it is shown with the seed."""
     for number, sample in enumerate(SAMPLES[target]):
         (folder / f"sample-{number}").write_bytes(sample)
-    options = [f"-max_total_time={seconds}", f"-seed={seed()}", "-max_len=4096", "-timeout=20", f"-artifact_prefix={folder}/"]
+    words = folder.with_suffix(".words")
+    words.write_text(dictionary(), encoding="utf-8")
+    options = [f"-max_total_time={seconds}", f"-seed={seed()}", f"-dict={words}", f"-artifact_prefix={folder}/", *LIMITS]
     command = [sys.executable, str(TESTS / "fuzz" / "run.py"), target, str(folder), *options]
-    done = subprocess.run(command, env={**os.environ, **PLAIN}, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env={**os.environ, **CHECKED}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-6000:]
     assert "DONE" in done.stderr
 

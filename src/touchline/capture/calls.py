@@ -130,7 +130,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     batched = form in (Form.BATCH, Form.IMPORT)
     notes, items = _walked(body, batched=batched, limits=limits)
     whole = is_utf8(body)
-    outside = body[: notes[LIST_START]] + b"0" + body[notes[LIST_STOP] :] if batched else body
+    outside = body[: notes[LIST_START]] + b"0" + body[notes[LIST_STOP] :] if notes[LIST_STOP] else body
     fault = first_fault(outside, int(notes[OUTSIDE])) if batched and (notes[OUTSIDE] or not whole) else None
     envelope = _read_envelope(outside)
     around = Around(
