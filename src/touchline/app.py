@@ -12,13 +12,16 @@ from threading import RLock
 from touchline import __version__
 from touchline.adapters.completejourney.files import DemoFile, write_demo_files
 from touchline.adapters.completejourney.source import demo_map_text
+from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.files.open import open_reader
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
-from touchline.adapters.sql.inbox import open_inbox
+from touchline.adapters.lake.marks import LakeMarks
+from touchline.adapters.sql.inbox import SqlInbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
+from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, open_state
 from touchline.adapters.timelines.store import TimelineFolders
@@ -32,16 +35,19 @@ from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake, open_intake
 from touchline.flow.live import live
 from touchline.flow.log import EventLog
+from touchline.flow.pipeline import Pipeline, Way
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
 from touchline.flow.quarantine import quarantined
 from touchline.flow.review import review
 from touchline.flow.sources import SourceBook
+from touchline.flow.stream import Stream
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.flow.warm import warm
 from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
+from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
@@ -94,11 +100,20 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        workspace = Workspace(path, settings, Stores(lake, manifest, MapVersions(engine), SqlSources(engine)), writable=write)
+        stores = Stores(lake, manifest, MapVersions(engine), SqlSources(engine), StreamProgress(engine))
+        workspace = Workspace(path, settings, stores, writable=write)
         if write:
             inbox = stack.enter_context(open_inbox(settings.store, data))
-            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources))
+            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, inbox)))
+            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, pipeline.call))
         yield workspace
+
+
+def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
+    """What the pipeline of a workspace works with."""
+    lake, data = stores.lake, workspace.path / "data"
+    stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, IdentityRules())
+    return Way(stream=stream, progress=stores.progress, lake=lake, alone=workspace.alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,7 @@ class Stores:
     manifest: Manifest
     versions: MapVersions
     sources: SqlSources
+    progress: StreamProgress
 
 
 class Workspace:
@@ -133,11 +149,12 @@ class Workspace:
         """The study of the log as it is now."""
         with self._reading:
             if self._study is None or self._study.log.lake is not self._lake.snapshot():
-                self._study = Study(EventLog(self._lake.snapshot()), self._timelines, self.settings.zone)
+                log = EventLog(self._lake.snapshot())
+                self._study = Study(log, self._timelines, self.settings.zone, self._study)
             return self._study
 
     @contextmanager
-    def _as_writer(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Write alone; raises WorkspaceInvalid when the workspace was opened for reading."""
         if not self._writable:
             raise WorkspaceInvalid(what="it was opened for reading", where=str(self.path), mend="Open it with write=True.")
@@ -186,7 +203,7 @@ class Workspace:
 
     def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
         """Check a map and save it as a new version; writer only."""
-        with self._as_writer():
+        with self.alone():
             journey = self._atlas.save(text)
             self._versions.add(journey, text, reason)
             return journey
@@ -195,7 +212,7 @@ class Workspace:
         self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None
     ) -> ImportSummary:
         """Take a file in; writer only."""
-        with self._as_writer():
+        with self.alone():
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
             return summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 
@@ -70,10 +70,15 @@ class Intake:
 
 
 @contextmanager
-def open_intake(inbox: Inbox, sources: SourceBook, limits: Limits | None = None) -> Iterator[Intake]:
-    """An intake that works until the block ends; what has come by then is brought to the disk."""
+def open_intake(inbox: Inbox, sources: SourceBook, call: Callable[[], None], limits: Limits | None = None) -> Iterator[Intake]:
+    """An intake that works until the block ends; what has come by then is brought to the disk. Each parcel on disk is a `call`."""
     arrivals = Arrivals()
-    with Collector(inbox, kept=arrivals.note) as collector:
+
+    def kept(parcel: Parcel) -> None:
+        arrivals.note(parcel)
+        call()
+
+    with Collector(inbox, kept=kept) as collector:
         yield Intake(sources, collector, arrivals, limits or Limits())
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from touchline.frame.raw import RawBatch
 from touchline.model.events import Dataset, Reason, Rejected
 from touchline.model.identity import IdentityRules
 from touchline.ports.inbox import Inbox, Parcel
-from touchline.ports.lake import Lake, Rows, StreamMark, Tally
+from touchline.ports.lake import Draft, Lake, Rows, StreamMark, Tally
 from touchline.ports.marks import FRESH, REPEAT, Marks
 
 ReadLines = Callable[[bytes, str], RawBatch]
@@ -41,12 +41,12 @@ class _Refused(msgspec.Struct):
 class _Taken:
     """What became of the calls of one source in one step."""
 
-    events: pa.RecordBatch
+    events: pa.RecordBatch | None
     rejected: tuple[Rejected, ...]
     received: int
-    duplicate: int
-    keys: NDArray[np.uint64]
-    content: NDArray[np.int64]
+    duplicate: int = 0
+    keys: NDArray[np.uint64] = field(default_factory=lambda: np.empty((0, 2), np.uint64))
+    content: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +68,43 @@ class Stream:
         self._read_lines = read_lines
         self._recognition = Recognition(lake, rules)
 
-    def step(self, position: int) -> Step | None:
+    def step(self, position: int, most_bytes: int = MOST_BYTES) -> Step | None:
         """Commit the parcels behind a position, some at a time; None when nothing waits."""
-        waiting = self._inbox.after(position, MOST_BYTES)
+        return self._commit(self._inbox.after(position, most_bytes), self._take)
+
+    def set_aside(self, position: int, why: str) -> Step | None:
+        """Commit the next parcel as rejected, call by call."""
+        return self._commit(self._inbox.after(position, 0), lambda source, parcels: _unused(source, parcels, why))
+
+    def _commit(self, waiting: Sequence[tuple[int, Parcel]], take: Callable[[str, Sequence[Parcel]], _Taken]) -> Step | None:
+        """All parcels in one transaction with the position."""
         if not waiting:
             return None
         self._marks.refresh()
         self._recognition.refresh()
         last = waiting[-1][0]
-        taken = [self._take(source, parcels) for source, parcels in _by_source(parcel for _, parcel in waiting)]
-        seq = self._lake.rows(Rows.EVENTS)
-        tallies = tuple(_tally(source, one, waiting) for source, one in zip(_sources(waiting), taken, strict=True))
+        taken = {source: take(source, parcels) for source, parcels in _by_source(parcel for _, parcel in waiting)}
+        tallies = tuple(_tally(source, one, waiting) for source, one in taken.items())
         with self._lake.draft(small=True) as draft:
-            for one in taken:
-                draft.append(Rows.EVENTS, self._recognition.recognised(one.events, seq))
-                seq += one.events.num_rows
-                if one.rejected:
-                    draft.append(Rows.QUARANTINE, quarantine_rows(one.rejected, datetime.now(UTC)))
-            for dataset, batch in self._recognition.fresh():
-                draft.append(dataset, batch)
+            self._add(draft, taken.values())
             draft.commit(mark=StreamMark(last, tallies))
-        for one in taken:
+        for one in taken.values():
             self._marks.note(one.keys, one.content)
         self._recognition.committed()
         self._inbox.forget(last)
         return Step(last, sum(tally.received for tally in tallies), sum(tally.accepted for tally in tallies))
+
+    def _add(self, draft: Draft, taken: Iterable[_Taken]) -> None:
+        """The rows of a step: events, what was rejected, and the identifiers and links that are new."""
+        seq, at = self._lake.rows(Rows.EVENTS), datetime.now(UTC)
+        for one in taken:
+            if one.events is not None:
+                draft.append(Rows.EVENTS, self._recognition.recognised(one.events, seq))
+                seq += one.events.num_rows
+            if one.rejected:
+                draft.append(Rows.QUARANTINE, quarantine_rows(one.rejected, at))
+        for dataset, batch in self._recognition.fresh():
+            draft.append(dataset, batch)
 
     def _take(self, source: str, parcels: Sequence[Parcel]) -> _Taken:
         """Accept the calls of one source, and drop those that were there before."""
@@ -176,8 +188,15 @@ def _by_source(parcels: Iterator[Parcel]) -> Iterator[tuple[str, list[Parcel]]]:
         yield source, list(mine)
 
 
-def _sources(waiting: Sequence[tuple[int, Parcel]]) -> list[str]:
-    return sorted({parcel.source for _, parcel in waiting})
+def _unused(source: str, parcels: Sequence[Parcel], why: str) -> _Taken:
+    """Every call of these parcels rejected, kept whole."""
+    lines = [line for parcel in parcels for line in parcel.calls.splitlines()]
+    rejected = [
+        Rejected(file=source, line=number, reason=Reason.UNFORESEEN, detail=why, raw=line.decode("utf-8", "backslashreplace"))
+        for number, line in enumerate(lines)
+    ]
+    refused = tuple(_refused(source, parcels))
+    return _Taken(None, (*refused, *rejected), sum(parcel.count + parcel.refused_count for parcel in parcels))
 
 
 def _tally(source: str, taken: _Taken, waiting: Sequence[tuple[int, Parcel]]) -> Tally:
@@ -186,7 +205,7 @@ def _tally(source: str, taken: _Taken, waiting: Sequence[tuple[int, Parcel]]) ->
     tally = Tally(
         source=source,
         received=taken.received,
-        accepted=taken.events.num_rows,
+        accepted=taken.events.num_rows if taken.events is not None else 0,
         duplicate=taken.duplicate,
         rejected=len(taken.rejected),
         first_at=min(times),

@@ -19,7 +19,7 @@ from touchline.flow.groups import Grouping, grouped, periods, selected
 from touchline.flow.log import EventLog
 from touchline.flow.memory import Memory
 from touchline.flow.steps import masked
-from touchline.flow.timelines import Timelines, timelines_for
+from touchline.flow.timelines import Earlier, Timelines, timelines_for
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
 from touchline.frame.parallel import THREADS, spread
@@ -54,13 +54,18 @@ class Placed:
 
 
 class Study:
-    """Answers questions about one version of the log; shared by threads."""
+    """Answers questions about one version of the log; shared by threads.
 
-    def __init__(self, log: EventLog, store: TimelineStore, zone: str) -> None:
+    `latest` holds the timelines that a later study may carry on, by the rules of their map.
+    """
+
+    def __init__(self, log: EventLog, store: TimelineStore, zone: str, earlier: Study | None = None) -> None:
         self.log = log
         self._store = store
         self._zone = zone
         self._memory = Memory(12)
+        self.latest: dict[str, Earlier] = {}
+        self._earlier = earlier.latest if earlier is not None else {}
 
     def placed(self, journey: JourneyMap | None, ask: Ask | None = None) -> Placed:
         """The log on a map at the moment a question asks for."""
@@ -71,10 +76,17 @@ class Study:
             mend = "Set unit: person; accounts are measured once group calls are captured."
             raise QuestionInvalid(what="a map with unit: account cannot be measured yet", where=journey.id, mend=mend)
         rules = repr([(point.id, point.when) for point in journey.touchpoints]) if journey is not None else ""
-        timelines = self._memory.get(("timelines", rules), lambda: timelines_for(journey, self.log, self._store), Timelines)
+        timelines = self._memory.get(("timelines", rules), lambda: self._timelines(journey, rules), Timelines)
         as_of = newest if ask is None or ask.until is None else micros(ask.until)
         until = ALWAYS if ask is None or ask.until is None else timelines.touches.clock.ticks(as_of)
         return Placed(journey, self.log, timelines, as_of, until)
+
+    def _timelines(self, journey: JourneyMap | None, rules: str) -> Timelines:
+        """Timelines, carried on from those of the study before where it had them; these are let go of then."""
+        earlier = self._earlier.pop(rules, None)
+        found = timelines_for(journey, self.log, self._store, earlier)
+        self.latest = {rules: Earlier(self.log, found)}
+        return found
 
     def runs(self, placed: Placed) -> Runs:
         """The runs of a map at a moment; kept for the next question."""

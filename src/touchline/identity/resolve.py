@@ -176,5 +176,5 @@ def _stand_with(profile_of: NDArray[np.int32], company: NDArray[np.int32], homel
     places = np.flatnonzero(homeless)
     profile_of[places] = profile_of[company[places]]
     lost = places[profile_of[places] < 0]
-    first = int(profile_of.max()) + 1
+    first = int(profile_of.max(initial=-1)) + 1
     profile_of[lost] = np.arange(first, first + lost.size, dtype=np.int32)

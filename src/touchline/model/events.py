@@ -44,6 +44,7 @@ class Reason(StrEnum):
     LONE_SURROGATE = "lone_surrogate"
     DUPLICATE_KEY = "duplicate_key"
     ID_CONFLICT = "id_conflict"
+    UNFORESEEN = "unforeseen"
 
 
 @dataclass(frozen=True, slots=True)

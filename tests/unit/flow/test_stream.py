@@ -113,7 +113,13 @@ def test_traits_come_from_the_call_and_from_its_context(at: Desk) -> None:
 
 
 def test_traits_of_a_group_are_its_accounts(at: Desk) -> None:
-    group = {"type": "group", "messageId": "1", "userId": "u1", "groupId": "g", "traits": {"plan": "gold", "email": "office@g"}}
+    group: dict[str, object] = {
+        "type": "group",
+        "messageId": "1",
+        "userId": "u1",
+        "groupId": "g",
+        "traits": {"plan": "gold", "email": "office@g"},
+    }
     at.send(group, {"type": "identify", "messageId": "2", "userId": "u1", "traits": {"plan": "own"}})
     at.run()
     first, second = at.rows()

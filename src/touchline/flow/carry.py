@@ -1,0 +1,58 @@
+"""Timelines carried on to a later version of the log: old rows are copied, only what is new or changed hands is sorted in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.frame.parallel import THREADS, spread
+from touchline.frame.succession import Succession
+from touchline.frame.timelines import Timeline
+from touchline.kernels.merge import Slices, Sources, merge_customers, merged_lengths, rows_of
+from touchline.kernels.shapes import Codes, Times, Touches
+from touchline.kernels.sort import Rows
+
+
+def carried(base: Timeline, moves: Succession, extra: Rows, customers: int, labels: tuple[str, ...]) -> Timeline:
+    """The timeline of `customers` new profiles: the rows of old ones that went on, and `extra` rows (whose, when, what, which)."""
+    kind = np.result_type(base.touches.code.dtype, extra.code.dtype)
+    old = _slices(base, kind)
+    added = by_customer(extra._replace(code=extra.code.astype(kind)), customers)
+    sources = _sources(moves.target, customers)
+    lengths = merged_lengths(old, sources, added)
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    size = int(offsets[-1])
+    out = Slices(offsets, np.empty(size, old.time.dtype), np.empty(size, kind), np.empty(size, np.uint32))
+    edges = np.searchsorted(offsets, np.linspace(0, size, THREADS * 4 + 1)[1:-1])
+    spans = list(pairwise([0, *edges.tolist(), customers]))
+    spread(lambda span: merge_customers(old, sources, added, span, out), [span for span in spans if span[0] < span[1]])
+    return replace(base, touches=Touches(offsets, out.time, out.code), row=out.row, labels=labels, name="")
+
+
+def handed_over(base: Timeline, moves: Succession) -> NDArray[np.int64]:
+    """The positions of the rows of profiles that did not go on as a whole."""
+    return rows_of(_slices(base, base.touches.code.dtype), moves.broken)
+
+
+def _slices(timeline: Timeline, kind: np.dtype[np.generic]) -> Slices:
+    code: Codes = timeline.touches.code.astype(kind, copy=False)
+    return Slices(timeline.touches.offsets, timeline.touches.time, code, timeline.row)
+
+
+def by_customer(rows: Rows, customers: int) -> Slices:
+    """Few rows, ordered by customer; within one as they came."""
+    order = np.argsort(rows.customer, kind="stable")
+    counts = np.bincount(rows.customer, minlength=customers)
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    time: Times = rows.time[order]
+    return Slices(offsets, time, rows.code[order], rows.row[order])
+
+
+def _sources(target: NDArray[np.int32], customers: int) -> Sources:
+    """The old profiles of each new one, in ascending order."""
+    order = np.argsort(target, kind="stable")
+    heads = np.searchsorted(target[order], np.arange(customers + 1))
+    return Sources(heads.astype(np.int64), order.astype(np.int32))

@@ -1,0 +1,141 @@
+"""The thread that runs the stream: it takes what waits, some ten milliseconds of it at a time, and moves rows into files now and then."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from threading import Condition, Thread
+from typing import Self
+
+from touchline.errors import TouchlineError
+from touchline.flow.stream import Step, Stream
+from touchline.ports.lake import Lake
+from touchline.ports.progress import Progress
+
+_logger = logging.getLogger(__name__)
+
+GATHER_SECONDS = 0.02
+"""So long a micro-batch gathers before it is taken."""
+
+_IDLE_SECONDS = 0.25
+"""So often the inbox is looked into without being called: other processes may fill it."""
+
+_MOST_STEPS, _MOST_ROWS = 256, 250_000
+_FLUSH_SECONDS = 600.0
+_TROUBLE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What the pipeline works with; `alone` keeps other writers of the workspace out."""
+
+    stream: Stream
+    progress: Progress
+    lake: Lake
+    alone: Callable[[], AbstractContextManager[None]]
+
+
+@dataclass
+class _Hot:
+    """What was committed and is in no file yet."""
+
+    steps: int = 0
+    rows: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+    def count(self, step: Step) -> None:
+        self.steps += 1
+        self.rows += step.accepted
+
+    def is_due(self) -> bool:
+        waited = time.monotonic() - self.since > _FLUSH_SECONDS
+        return self.steps >= _MOST_STEPS or self.rows >= _MOST_ROWS or (waited and self.steps > 0)
+
+
+class Pipeline:
+    """Works until it is left. What fails is tried again; what cannot be used for a reason that nobody has foreseen is set aside."""
+
+    def __init__(self, way: Way) -> None:
+        self._way = way
+        self._called = Condition()
+        self._waiting = True
+        self._closed = False
+        self._hot = _Hot()
+        self.trouble = ""
+        self._thread = Thread(target=self._work, name="pipeline", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to work."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Finish the step that is being taken, then stop; the rest waits in the inbox."""
+        with self._called:
+            self._closed = True
+            self._called.notify()
+        self._thread.join()
+
+    def call(self) -> None:
+        """Something has come."""
+        with self._called:
+            self._waiting = True
+            self._called.notify()
+
+    def _work(self) -> None:
+        while self._is_called():
+            time.sleep(GATHER_SECONDS)
+            try:
+                self._take_all()
+                self.trouble = ""
+            except Exception as error:
+                self.trouble = error.what if isinstance(error, TouchlineError) else type(error).__name__
+                _logger.exception("The pipeline has failed and tries again.")
+                self._rest()
+
+    def _is_called(self) -> bool:
+        with self._called:
+            if not self._waiting and not self._closed:
+                self._called.wait(_IDLE_SECONDS)
+            self._waiting = False
+            return not self._closed
+
+    def _rest(self) -> None:
+        with self._called:
+            if not self._closed:
+                self._called.wait(_TROUBLE_SECONDS)
+
+    def _take_all(self) -> None:
+        """Everything that waits, letting other writers in between the steps."""
+        position = self._way.progress.position()
+        while not self._closed:
+            with self._way.alone():
+                step = self._step(position)
+                if step is not None:
+                    self._hot.count(step)
+                if self._hot.is_due():
+                    self._way.lake.flush()
+                    self._hot = _Hot()
+            if step is None:
+                return
+            position = step.position
+
+    def _step(self, position: int) -> Step | None:
+        """One step; when it fails for a reason of its own, its parcels one by one, and the one that fails goes to quarantine."""
+        stream = self._way.stream
+        try:
+            return stream.step(position)
+        except TouchlineError:
+            raise
+        except Exception:
+            _logger.exception("A step has failed; its parcels are taken one by one.")
+        try:
+            return stream.step(position, most_bytes=0)
+        except TouchlineError:
+            raise
+        except Exception as error:
+            _logger.exception("A parcel cannot be used and goes to quarantine.")
+            return stream.set_aside(position, f"{type(error).__name__}: {error}")

@@ -1,0 +1,19 @@
+"""How far the stream has come, as the log has it: read only, for it is written with the rows."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from touchline.ports.lake import Tally
+
+
+class Progress(Protocol):
+    """The position in the inbox and the sums of every source."""
+
+    def position(self) -> int:
+        """The number of the last parcel of the inbox that is committed; 0 before the first."""
+        ...
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """One per source that has ever sent something, by name."""
+        ...
