@@ -1,29 +1,24 @@
-"""The composition root: the one place that picks adapters, and the application as its edges see it."""
+"""A workspace as its edges see it: everything they can ask of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
 from touchline import __version__
-from touchline.adapters.completejourney.files import DemoFile, write_demo_files
-from touchline.adapters.completejourney.source import demo_map_text
-from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.files.open import open_reader
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
-from touchline.adapters.lake.marks import LakeMarks
-from touchline.adapters.sql.inbox import SqlInbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.sources import SqlSources
-from touchline.adapters.sql.state import create_state, open_state
+from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
@@ -32,25 +27,25 @@ from touchline.flow.customers import Directory, directory, found_profile
 from touchline.flow.echo import instant
 from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
-from touchline.flow.intake import Intake, open_intake
+from touchline.flow.intake import Intake
 from touchline.flow.live import live
 from touchline.flow.log import EventLog
-from touchline.flow.pipeline import Pipeline, Way
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
 from touchline.flow.quarantine import quarantined
 from touchline.flow.review import review
 from touchline.flow.sources import SourceBook
-from touchline.flow.stream import Stream
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
+from touchline.flow.touches import written_down
 from touchline.flow.warm import warm
+from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
-from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
+from touchline.model.touches import StaffTouch
 from touchline.model.views import (
     CustomerPage,
     CustomerView,
@@ -65,55 +60,7 @@ from touchline.model.views import (
     TimelinePage,
 )
 from touchline.ports.lake import Rows
-from touchline.settings import FILE, Settings, read_settings, write_settings
-
-__all__ = ["DemoFile", "Workspace", "create_workspace", "demo_map_text", "open_workspace", "write_demo_files"]
-
-
-def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency: str = "EUR") -> None:
-    """Make the folder with touchline.yml, maps/ and data/; raises WorkspaceInvalid when there is a workspace already."""
-    if (path / FILE).exists():
-        raise WorkspaceInvalid(what="there is a workspace already", where=str(path), mend="Use it, or choose another folder.")
-    settings = Settings(name=name or path.resolve().name, zone=zone or "UTC", currency=currency or "EUR")
-    text = write_settings(settings)
-    settings = read_settings(text)
-    for folder in (path / "maps", path / "data"):
-        folder.mkdir(parents=True, exist_ok=True)
-    create_state(settings.store, path / "data")
-    (path / FILE).write_text(text, encoding="utf-8")
-
-
-@contextmanager
-def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Iterator[Workspace]:
-    """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one."""
-    try:
-        settings = read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise WorkspaceInvalid(
-            what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."
-        ) from error
-    data = path / "data"
-    data.mkdir(exist_ok=True)
-    with ExitStack() as stack:
-        engine = stack.enter_context(open_state(settings.store, data, write=write, address=address))
-        manifest = Manifest(engine)
-        lake = ParquetLake(data, manifest)
-        if write:
-            lake.remove_orphans()
-        stores = Stores(lake, manifest, MapVersions(engine), SqlSources(engine), StreamProgress(engine))
-        workspace = Workspace(path, settings, stores, writable=write)
-        if write:
-            inbox = stack.enter_context(open_inbox(settings.store, data))
-            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, inbox)))
-            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, pipeline.call))
-        yield workspace
-
-
-def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
-    """What the pipeline of a workspace works with."""
-    lake, data = stores.lake, workspace.path / "data"
-    stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, IdentityRules())
-    return Way(stream=stream, progress=stores.progress, lake=lake, alone=workspace.alone)
+from touchline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +71,7 @@ class Stores:
     manifest: Manifest
     versions: MapVersions
     sources: SqlSources
+    webhooks: SqlWebhooks
     progress: StreamProgress
 
 
@@ -138,6 +86,7 @@ class Workspace:
         self._manifest = stores.manifest
         self._versions = stores.versions
         self.sources = SourceBook(stores.sources)
+        self.webhooks = WebhookBook(stores.webhooks, self.sources)
         self.intake: Intake | None = None
         self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
         self._timelines = TimelineFolders(path / "data" / "derived")
@@ -254,6 +203,12 @@ class Workspace:
         """What can be filtered and broken down by."""
         people = self._directory(map_id)
         return survey(self._current().log, people.placed.journey, people.fields)
+
+    async def write_down(self, touch: StaffTouch) -> str:
+        """Keep what staff wrote down about a meeting with a customer; returns its message id. Writer only."""
+        if self.intake is None:
+            raise WorkspaceInvalid(what="it was opened for reading", where=str(self.path), mend="Open it with write=True.")
+        return await written_down(self.intake, touch)
 
     def live(self) -> Live:
         """What has arrived since this workspace was opened for writing."""

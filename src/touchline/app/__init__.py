@@ -1,0 +1,17 @@
+"""The composition root: the one place that picks adapters, and the application as its edges see it."""
+
+from touchline.adapters.completejourney.files import DemoFile, write_demo_files
+from touchline.adapters.completejourney.source import demo_map_text
+from touchline.app.opening import back_up_workspace, create_workspace, open_workspace, restore_workspace
+from touchline.app.workspace import Workspace
+
+__all__ = [
+    "DemoFile",
+    "Workspace",
+    "back_up_workspace",
+    "create_workspace",
+    "demo_map_text",
+    "open_workspace",
+    "restore_workspace",
+    "write_demo_files",
+]

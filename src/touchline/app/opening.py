@@ -1,0 +1,89 @@
+"""Making, opening, backing up and restoring workspaces: where adapters are picked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from touchline.adapters.backup.restore import restore
+from touchline.adapters.backup.write import back_up
+from touchline.adapters.files.formats.jsonl import read_lines
+from touchline.adapters.lake.lake import ParquetLake
+from touchline.adapters.lake.marks import LakeMarks
+from touchline.adapters.sql.inbox import SqlInbox, open_inbox
+from touchline.adapters.sql.manifest import Manifest
+from touchline.adapters.sql.map_versions import MapVersions
+from touchline.adapters.sql.progress import StreamProgress
+from touchline.adapters.sql.sources import SqlSources
+from touchline.adapters.sql.state import create_state, open_state
+from touchline.adapters.sql.webhooks import SqlWebhooks
+from touchline.app.workspace import Stores, Workspace
+from touchline.errors import WorkspaceInvalid
+from touchline.flow.intake import open_intake
+from touchline.flow.pipeline import Pipeline, Way
+from touchline.flow.stream import Stream
+from touchline.model.identity import IdentityRules
+from touchline.model.views import (
+    BackupReport,
+)
+from touchline.settings import FILE, STORE, Settings, read_settings, without_store, write_settings
+
+
+def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency: str = "EUR") -> None:
+    """Make the folder with touchline.yml, maps/ and data/; raises WorkspaceInvalid when there is a workspace already."""
+    if (path / FILE).exists():
+        raise WorkspaceInvalid(what="there is a workspace already", where=str(path), mend="Use it, or choose another folder.")
+    settings = Settings(name=name or path.resolve().name, zone=zone or "UTC", currency=currency or "EUR")
+    text = write_settings(settings)
+    settings = read_settings(text)
+    for folder in (path / "maps", path / "data"):
+        folder.mkdir(parents=True, exist_ok=True)
+    create_state(settings.store, path / "data")
+    (path / FILE).write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Iterator[Workspace]:
+    """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one."""
+    try:
+        settings = read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WorkspaceInvalid(
+            what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."
+        ) from error
+    data = path / "data"
+    data.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        engine = stack.enter_context(open_state(settings.store, data, write=write, address=address))
+        manifest = Manifest(engine)
+        lake = ParquetLake(data, manifest)
+        if write:
+            lake.remove_orphans()
+        stores = Stores(lake, manifest, MapVersions(engine), SqlSources(engine), SqlWebhooks(engine), StreamProgress(engine))
+        workspace = Workspace(path, settings, stores, writable=write)
+        if write:
+            inbox = stack.enter_context(open_inbox(settings.store, data))
+            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, inbox)))
+            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, pipeline.call))
+        yield workspace
+
+
+def back_up_workspace(path: Path, target: Path) -> BackupReport:
+    """Keep a workspace as of one moment in a folder, or in a file whose name ends in .tar, while others go on working in it."""
+    with open_workspace(path) as workspace:
+        text = without_store((path / FILE).read_text(encoding="utf-8"))
+        return back_up(path, workspace.settings.store, text, target)
+
+
+def restore_workspace(source: Path, path: Path) -> BackupReport:
+    """Make a new workspace of a backup; its state goes into the store that the environment names, or else into the folder."""
+    return restore(source, path, os.environ.get(STORE, ""))
+
+
+def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
+    """What the pipeline of a workspace works with."""
+    lake, data = stores.lake, workspace.path / "data"
+    stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, IdentityRules())
+    return Way(stream=stream, progress=stores.progress, lake=lake, alone=workspace.alone)
