@@ -75,3 +75,11 @@ def write_settings(settings: Settings) -> str:
     values = {name: getattr(settings, name) for name in texts if getattr(settings, name)}
     head = "# A Touchline workspace. Days and weeks are cut in this zone; times without an offset are read in it.\n"
     return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)
+
+
+def without_store(text: str) -> str:
+    """The text of touchline.yml as it may leave this place: without the store, which has a password and is not the copy's own."""
+    values = yaml.safe_load(text)
+    values.pop("store", None)
+    rest = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("store:"))
+    return rest if yaml.safe_load(rest) == values else yaml.safe_dump(values, sort_keys=False, allow_unicode=True)

@@ -40,6 +40,8 @@ COMMANDS = (
     Listed("coverage", "coverage", "Events without a touchpoint, touchpoints without events, silence."),
     Listed("customers", "customers", "Find customers, or look at one with the timeline."),
     Listed("quarantine", "quarantine", "Rows that could not be used, with file, line and reason."),
+    Listed("backup", "backup", "Keep a workspace as one file or folder, while it is at work."),
+    Listed("restore", "restore", "Make a workspace of a backup."),
     Listed("doctor", "doctor", "Is the workspace sound, and does everything received add up?"),
 )
 

@@ -272,3 +272,12 @@ class Health:
     newest: datetime | None
     bytes: int
     files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupReport:
+    """What a backup holds: its moment, and how many files and bytes."""
+
+    made_at: datetime
+    files: int
+    bytes: int

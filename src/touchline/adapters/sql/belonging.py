@@ -29,9 +29,19 @@ def belong(engine: Engine, data: Path) -> None:
         (data / FILE).write_text(name, encoding="utf-8")
         given = name
     if name != given:
-        what = f"the folder {data} belongs to another store than this."
-        mend = "Name the store it was made with: TOUCHLINE_STORE, or store: in touchline.yml."
-        raise WorkspaceInvalid(what, where=place(engine.url), mend=mend)
+        raise _strangers(data, place(engine.url))
+
+
+def check_file(data: Path, file: Path) -> None:
+    """Raises WorkspaceInvalid when the folder's state is not in this file, because it never was, or no more."""
+    if _given(data) and not file.exists():
+        raise _strangers(data, str(file))
+
+
+def _strangers(data: Path, where: str) -> WorkspaceInvalid:
+    what = f"the folder {data} belongs to another store than this."
+    mend = "Name the store it was made with: TOUCHLINE_STORE, or store: in touchline.yml."
+    return WorkspaceInvalid(what, where=where, mend=mend)
 
 
 def _given(data: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from touchline.adapters.folder.lock import writer_lock
-from touchline.adapters.sql.belonging import belong
+from touchline.adapters.sql.belonging import belong, check_file
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.faults import place
 from touchline.adapters.sql.schema import check_schema, is_current, is_empty, migrate
@@ -37,6 +37,8 @@ def open_state(store: str, data: Path, *, write: bool = False, address: str = ""
     With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one. An older schema is brought
     forward, a newer one refused with WorkspaceInvalid.
     """
+    if not store:
+        check_file(data, data / FILE)
     with ExitStack() as stack:
         engine = stack.enter_context(_engine(store, data))
         if write and store:

@@ -1,0 +1,1 @@
+"""Backups: a workspace as one file or folder, complete and checked."""
