@@ -9,9 +9,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from touchline import __version__
 from touchline.api.capture.application import PREFIXES, CaptureApplication
+from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
+from touchline.api.capture.webhooks import WebhookApplication
 from touchline.api.openapi import DescribedApplication
 from touchline.api.problems import Problem, handle_problems
-from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, sources, status
+from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, sources, status, touches, webhooks
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
 from touchline.app import Workspace
@@ -25,6 +27,8 @@ ROUTERS = (
     quarantine.router,
     sources.router,
     status.router,
+    touches.router,
+    webhooks.router,
 )
 
 BODY_LIMIT = 1 << 20
@@ -64,10 +68,12 @@ def served(workspace: Workspace) -> ASGIApp:
     intake = workspace.intake
     if intake is None:
         return application
-    capture = CaptureApplication(intake)
+    capture, posted = CaptureApplication(intake), WebhookApplication(intake, workspace.webhooks)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(PREFIXES):
+        if scope["type"] == "http" and scope["path"].startswith(WEBHOOKS):
+            await posted(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].startswith(PREFIXES):
             await capture(scope, receive, send)
         else:
             await application(scope, receive, send)

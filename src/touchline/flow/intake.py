@@ -41,7 +41,7 @@ class Intake:
 
     def read(self, body: bytes, form: Form) -> Calls:
         """The calls in a body; raises BodyInvalid or BodyTooLarge."""
-        return read_body(body, form, self.limits, _new_id)
+        return read_body(body, form, self.limits, new_id)
 
     async def keep(self, source: Source, calls: Calls, *, patient: bool = False) -> None:
         """Return once the calls are on disk; raises Overloaded (if `patient`, only after a while), StoreFull or StoreUnreachable."""
@@ -82,5 +82,6 @@ def open_intake(inbox: Inbox, sources: SourceBook, call: Callable[[], None], lim
         yield Intake(sources, collector, arrivals, limits or Limits())
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """An id for a call that brings none."""
     return message_id(time.time_ns() // 1_000_000, os.urandom(10))

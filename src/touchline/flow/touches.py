@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from touchline.capture.calls import Calls
@@ -10,6 +11,7 @@ from touchline.capture.channel import Arrived
 from touchline.capture.channels import form
 from touchline.capture.posted import lines_of
 from touchline.errors import InvalidInput
+from touchline.flow.intake import Intake, new_id
 from touchline.model.sources import Source
 from touchline.model.touches import StaffTouch
 
@@ -17,20 +19,17 @@ SOURCE = Source(id="form", name="Counter and phone", key="", enabled=False, crea
 """Where these calls say they come from; nobody can send as it from outside."""
 
 
-def told(touch: StaffTouch, *, at: datetime, new_id: str, most_bytes: int) -> Calls:
-    """The call of a form; `at` and `new_id` stand in for what the form leaves out. Raises InvalidInput when it says too little."""
-    fields = {
-        "id": touch.id or new_id,
-        "who": touch.who,
-        "where": touch.where,
-        "event": touch.event,
-        "about": touch.about,
-        "outcome": touch.outcome,
-        "by": touch.by,
-        "at": touch.at or at.isoformat(),
-    }
-    body = json.dumps({name: value for name, value in fields.items() if value}).encode()
-    calls = lines_of(form.parse(Arrived(body)), most_bytes=most_bytes)
+async def written_down(intake: Intake, touch: StaffTouch) -> str:
+    """Keep the call of a form; returns its message id once it is on disk. Raises InvalidInput when it says too little."""
+    identified = replace(touch, id=touch.id or new_id(), at=touch.at or datetime.now(UTC).isoformat())
+    await intake.keep(SOURCE, told(identified, most_bytes=intake.limits.event_bytes))
+    return identified.id
+
+
+def told(touch: StaffTouch, *, most_bytes: int) -> Calls:
+    """The call of a form; raises InvalidInput when it says too little."""
+    fields = {name: value for name, value in asdict(touch).items() if value}
+    calls = lines_of(form.parse(Arrived(json.dumps(fields).encode())), most_bytes=most_bytes)
     if calls.refused:
         raise InvalidInput(what=calls.refused[0].detail, where="touch", mend="Say who it was, and where or what it was.")
     return calls

@@ -24,9 +24,9 @@ from touchline.ports.webhooks import WebhookSettings
 
 _FRESH_SECONDS = 2.0
 _REASONS = {
-    Verdict.MISSING: "it is not signed",
-    Verdict.WRONG: "its signature is wrong",
-    Verdict.STALE: "it was signed too long ago, or in the future",
+    Verdict.MISSING: "it is not signed.",
+    Verdict.WRONG: "its signature is wrong.",
+    Verdict.STALE: "it was signed too long ago, or in the future.",
 }
 
 
@@ -109,11 +109,11 @@ class WebhookBook:
             _demand_signature(hook.signature, hook.webhook.secret, arrived)
         elif self._sources.by_key(key) != sender:
             raise NotGenuine(
-                what="it does not carry the key of its source", mend="Post to https://KEY@HOST/… or with ?key=KEY."
+                what="it does not carry the key of its source.", mend="Post to https://KEY@HOST/… or with ?key=KEY."
             )
         parsed = hook.parse(arrived)
         if parsed.unreadable:
-            raise BodyInvalid(what="the body is not what this channel posts", mend=parsed.unreadable)
+            raise BodyInvalid(what="the body is not what this channel posts.", mend=parsed.unreadable)
         return sender, lines_of(parsed, most_bytes=most_bytes)
 
     def _hook(self, source: str) -> tuple[Source, Hook]:
@@ -125,7 +125,7 @@ class WebhookBook:
                 self._hooks = {one.source: (enabled[one.source], read_hook(one)) for one in taken}
             found = self._hooks.get(source)
         if found is None:
-            raise NotFound(what="no webhooks are taken at this address")
+            raise NotFound(what="no webhooks are taken at this address.")
         return found
 
 
