@@ -46,6 +46,13 @@ class Store:
         migrate(engine)
         return engine
 
+    def beside(self) -> Engine:
+        """Where the inbox lies, on the newest schema: beside the rest on SQLite, among the rest on PostgreSQL."""
+        engine = open_engine(self.url or self.data / "inbox.db")
+        self._opened.callback(engine.dispose)
+        migrate(engine)
+        return engine
+
     def workspace(self, *, write: bool = False, address: str = "") -> AbstractContextManager[Engine]:
         """The store as a workspace opens it."""
         return open_state(self.url, self.data, write=write, address=address)

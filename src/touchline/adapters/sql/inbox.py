@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import Engine, delete, func, insert, select
 
 from touchline.adapters.sql.capture_tables import parcels
 from touchline.adapters.sql.engine import open_engine
+from touchline.adapters.sql.locks import Lock, wait_alone
 from touchline.adapters.sql.schema import migrate
 from touchline.ports.inbox import Parcel, Waiting
 
 FILE = "inbox.db"
-_IN_ORDER = text("SELECT pg_advisory_xact_lock(7465722)")
-"""Processes that add at the same time take turns: a number is never visible before a lower one."""
 _BYTES = func.length(parcels.c.calls) + func.length(parcels.c.refused)
 
 
@@ -39,7 +38,6 @@ class SqlInbox:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._takes_turns = engine.dialect.name == "postgresql"
 
     def add(self, batch: Sequence[Parcel]) -> None:
         """Append parcels in one transaction; raises StoreFull when the disk is full, StoreUnreachable when nobody answers."""
@@ -56,19 +54,18 @@ class SqlInbox:
         ]
         if rows:
             with self._engine.begin() as connection:
-                self._take_turn(connection)
+                wait_alone(connection, Lock.INBOX)  # processes take turns: a number is never visible before a lower one
                 connection.execute(insert(parcels), rows)
-
-    def _take_turn(self, connection: Connection) -> None:
-        if self._takes_turns:
-            connection.execute(_IN_ORDER)
 
     def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
         """The parcels behind a position with their numbers, oldest first: at least one where there is one, then while they fit."""
         found, size = list[tuple[int, Parcel]](), 0
         query = select(parcels).where(parcels.c.id > position).order_by(parcels.c.id)
-        with self._engine.connect().execution_options(stream_results=True, max_row_buffer=100) as connection:
-            for number, source, received_at, count, refused_count, calls, refused in connection.execute(query):
+        with (
+            self._engine.connect().execution_options(stream_results=True, max_row_buffer=100) as connection,
+            connection.execute(query) as rows,
+        ):
+            for number, source, received_at, count, refused_count, calls, refused in rows:
                 size += len(calls) + len(refused)
                 if found and size > most_bytes:
                     break
