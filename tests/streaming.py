@@ -44,9 +44,11 @@ class ListInbox:
         found: list[tuple[int, Parcel]] = []
         size = 0
         for number, parcel in self.kept:
-            if number > position and (not found or size + len(parcel.calls) <= most_bytes):
+            size += len(parcel.calls) if number > position else 0
+            if found and size > most_bytes:
+                break
+            if number > position:
                 found.append((number, parcel))
-                size += len(parcel.calls)
         return found
 
     def forget(self, position: int) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from itertools import cycle
 from typing import NamedTuple
 
 import numpy as np
@@ -41,16 +42,11 @@ class Passage(NamedTuple):
     status: int
 
 
-def by_chance(seed: int, share: float) -> Callable[[str], Fault]:
-    """A script that strikes a share of the requests, the same for the same seed; preflights pass."""
-    chance = np.random.default_rng(seed)
-
-    def struck(line: str) -> Fault:
-        if line.startswith("OPTIONS") or chance.random() >= share:
-            return Fault.NONE
-        return FAULTS[int(chance.integers(len(FAULTS)))]
-
-    return struck
+def in_turn(seed: int) -> Callable[[str], Fault]:
+    """A script that strikes every second request, all faults in turn in an order by chance; preflights pass."""
+    order = np.random.default_rng(seed).permutation(len(FAULTS)).tolist()
+    turns = cycle([fault for place in order for fault in (Fault.NONE, FAULTS[place])])
+    return lambda line: Fault.NONE if line.startswith("OPTIONS") else next(turns)
 
 
 class Road:
