@@ -34,12 +34,25 @@ def change_source(address: str, place: Sequence[str], query: Mapping[str, str]) 
     return _post(address, f"/api/{path}?{urlencode(query)}", b"", 0)
 
 
+def send_document(address: str, method: str, place: Sequence[str], document: Mapping[str, object]) -> Answered:
+    """Send a JSON document to the server at `address`; `place` is the path below /api. Raises InvalidInput."""
+    path = "/".join(quote(part, safe="") for part in place)
+    body = json.dumps(document).encode()
+    return _sent(
+        address, (method, f"/api/{path}"), body, {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    )
+
+
 def _post(address: str, target: str, body: bytes | IO[bytes], length: int) -> Answered:
+    headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
+    return _sent(address, ("POST", target), body, headers)
+
+
+def _sent(address: str, request: tuple[str, str], body: bytes | IO[bytes], headers: Mapping[str, str]) -> Answered:
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE_SECONDS)
     try:
-        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
-        connection.request("POST", target, body=body, headers=headers)
+        connection.request(*request, body=body, headers=dict(headers))
         response = connection.getresponse()
         answer = json.loads(response.read())
     except (OSError, HTTPException, ValueError) as error:
@@ -49,4 +62,4 @@ def _post(address: str, target: str, body: bytes | IO[bytes], length: int) -> An
         connection.close()
     if response.status >= 400:
         raise InvalidInput(str(answer.get("detail")), where=str(answer.get("where", "")), mend=str(answer.get("mend", "")))
-    return dict(answer)
+    return dict(answer or {})

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import Self
 
 from touchline.errors import TouchlineError
@@ -63,6 +63,7 @@ class Pipeline:
         self._called = Condition()
         self._waiting = True
         self._closed = False
+        self._settled = Event()
         self._hot = _Hot()
         self.trouble = ""
         self._thread = Thread(target=self._work, name="pipeline", daemon=True)
@@ -83,7 +84,12 @@ class Pipeline:
         """Something has come."""
         with self._called:
             self._waiting = True
+            self._settled.clear()
             self._called.notify()
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until everything that has come is committed, at most so long; whether it is."""
+        return self._settled.wait(seconds)
 
     def _work(self) -> None:
         while self._is_called():
@@ -91,6 +97,7 @@ class Pipeline:
             try:
                 self._take_all()
                 self.trouble = ""
+                self._say_settled()
             except Exception as error:
                 self.trouble = error.what if isinstance(error, TouchlineError) else type(error).__name__
                 _logger.exception("The pipeline has failed and tries again.")
@@ -102,6 +109,12 @@ class Pipeline:
                 self._called.wait(_IDLE_SECONDS)
             self._waiting = False
             return not self._closed
+
+    def _say_settled(self) -> None:
+        """Nothing has come while the last step was taken: all is committed."""
+        with self._called:
+            if not self._waiting:
+                self._settled.set()
 
     def _rest(self) -> None:
         with self._called:
