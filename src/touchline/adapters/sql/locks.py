@@ -8,8 +8,8 @@ from sqlalchemy import Connection, func, select, text
 
 _OURS = 0x746F7563
 """The first of the two numbers of every lock: "touc"."""
-_HOLDER = text("""
-    SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_database ON oid = pg_locks.database
+_HELD = text("""
+    SELECT true FROM pg_locks JOIN pg_database ON oid = pg_locks.database
     WHERE locktype = 'advisory' AND pg_database.datname = current_database()
     AND classid = :ours AND objid = :lock AND objsubid = 2 AND granted
 """)
@@ -34,6 +34,6 @@ def try_alone(connection: Connection, lock: Lock) -> bool:
     return bool(connection.execute(select(func.pg_try_advisory_lock(_OURS, int(lock)))).scalar_one())
 
 
-def holder(connection: Connection, lock: Lock) -> str:
-    """What the connection that has the lock calls itself; empty when nobody has it."""
-    return str(connection.execute(_HOLDER, {"ours": _OURS, "lock": int(lock)}).scalar() or "")
+def is_held(connection: Connection, lock: Lock) -> bool:
+    """Whether some connection has the lock."""
+    return connection.execute(_HELD, {"ours": _OURS, "lock": int(lock)}).scalar() is not None

@@ -89,4 +89,5 @@ workspace = Table(
     metadata,
     Column("id", String(36), primary_key=True),
     Column("writer", BigInteger, nullable=False, server_default="0"),
+    Column("holder", Text, nullable=False, server_default=""),
 )

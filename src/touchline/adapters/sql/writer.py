@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from sqlalchemy import Connection, Engine, event, func, literal, select, update
+from sqlalchemy import Connection, Engine, event, literal, select, update
 
 from touchline.adapters.sql.belonging import belong
 from touchline.adapters.sql.faults import place
-from touchline.adapters.sql.locks import Lock, holder, try_alone
-from touchline.adapters.sql.schema import migrate
+from touchline.adapters.sql.locks import Lock, is_held, try_alone
+from touchline.adapters.sql.schema import is_current, migrate
 from touchline.adapters.sql.tables import workspace
 from touchline.errors import TouchlineError, WorkspaceBusy
 
@@ -28,12 +28,12 @@ def sole_writer(engine: Engine, data: Path, address: str) -> Iterator[None]:
     PostgreSQL gives the lock away when the connection that holds it breaks. So every writer has a number, one more than the last,
     and no transaction of the engine commits once another number is in force.
     """
-    guard = _Guard(engine, address)
+    guard = _Guard(engine)
     try:
         guard.take()
         migrate(engine)
         belong(engine, data)
-        number = _next_number(engine)
+        number = _next_number(engine, _word(address))
 
         def check(connection: Connection) -> None:
             _fence(connection, number)
@@ -46,9 +46,28 @@ def sole_writer(engine: Engine, data: Path, address: str) -> Iterator[None]:
         guard.release()
 
 
-def _next_number(engine: Engine) -> int:
+def writer_address(engine: Engine) -> str:
+    """Where the writer serves the workspace; empty when there is none, or none that serves."""
+    with engine.connect() as connection:
+        if is_held(connection, Lock.WRITER):
+            return _parts(connection)[1]
+    return ""
+
+
+def _word(address: str) -> str:
+    return f"{os.getpid()}@{socket.gethostname()} {address}"
+
+
+def _parts(connection: Connection) -> tuple[str, str]:
+    """Who the writer is, and its address, as it has left word."""
+    word = str(connection.execute(select(workspace.c.holder)).scalar() or "")
+    who, _, address = word.partition(" ")
+    return who, address
+
+
+def _next_number(engine: Engine, word: str) -> int:
     with engine.begin() as connection:
-        following = update(workspace).values(writer=workspace.c.writer + 1).returning(workspace.c.writer)
+        following = update(workspace).values(writer=workspace.c.writer + 1, holder=word).returning(workspace.c.writer)
         return int(connection.execute(following).scalar_one())
 
 
@@ -62,21 +81,18 @@ def _fence(connection: Connection, number: int) -> None:
 class _Guard:
     """Holds the lock on a connection of its own, and takes it again when the server was away."""
 
-    def __init__(self, engine: Engine, address: str) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._word = f"touchline writer {os.getpid()}@{socket.gethostname()[:20]} {address}"[:63]
         self._connection: Connection | None = None
         self._ended = Event()
 
     def take(self) -> None:
         """Take the lock; raises WorkspaceBusy when another one has it."""
         self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if try_alone(self._connection, Lock.WRITER):
-            self._connection.execute(select(func.set_config("application_name", self._word, literal(value=False))))
-        else:
-            word = holder(self._connection, Lock.WRITER)
+        if not try_alone(self._connection, Lock.WRITER):
+            who, address = _parts(self._connection) if is_current(self._engine) else ("", "")
             self.release()
-            raise _busy(word, place(self._engine.url))
+            raise _busy(who, address, place(self._engine.url))
 
     def release(self) -> None:
         """End the connection, and the lock with it."""
@@ -113,11 +129,8 @@ class _Guard:
             return False
 
 
-def _busy(word: str, where: str) -> WorkspaceBusy:
-    """`word` is what the holder calls itself: touchline writer PROCESS@MACHINE ADDRESS."""
-    parts = word.split()
-    who = f"process {parts[2]}" if len(parts) > 2 else "another process"
-    address = parts[3] if len(parts) > 3 else ""
+def _busy(who: str, address: str, where: str) -> WorkspaceBusy:
     serving = f", which serves it at {address}" if address else ""
     mend = "Do it there, or stop that process first." if address else "Wait until it has finished."
-    return WorkspaceBusy(what=f"{who} is writing to this workspace{serving}.", address=address, where=where, mend=mend)
+    process = f"process {who}" if who else "another process"
+    return WorkspaceBusy(what=f"{process} is writing to this workspace{serving}.", address=address, where=where, mend=mend)
