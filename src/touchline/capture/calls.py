@@ -135,7 +135,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     envelope = _read_envelope(outside)
     around = Around(
         kind=None if batched else EventType(form.value),
-        sent_at=sending_time(bytes(envelope.sent_at)) if batched else b"",
+        sent_at=sending_time(bytes(envelope.sent_at)) if form is Form.BATCH else b"",
         context=bytes(envelope.context) if batched else b"",
         historical=form is Form.IMPORT,
         new_id=new_id,
