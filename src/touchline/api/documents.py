@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from touchline.design.conditions import render_condition
 from touchline.model.durations import format_duration
-from touchline.model.identity import IdentifierKind
+from touchline.model.identity import IdentifierKind, Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
 from touchline.model.views import BalanceView, CustomerView, RunState, RunView, ScoreView
 
@@ -124,10 +124,11 @@ def _label(kind: object) -> object:
 
 
 class IdentifierDocument(BaseModel):
-    """A typed value that points to a customer."""
+    """A typed value that points to a customer: a part of it, a device that it shares with others, or left out by a rule."""
 
     kind: Annotated[Literal["user_id", "email", "phone", "anonymous_id"], BeforeValidator(_label)]
     value: str
+    standing: Standing
 
 
 class CustomerDocument(BaseModel):

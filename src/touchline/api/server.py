@@ -13,7 +13,19 @@ from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
 from touchline.api.capture.webhooks import WebhookApplication
 from touchline.api.openapi import DescribedApplication
 from touchline.api.problems import Problem, handle_problems
-from touchline.api.routes import analyses, customers, imports, maps, overview, quarantine, sources, status, touches, webhooks
+from touchline.api.routes import (
+    analyses,
+    customers,
+    identity,
+    imports,
+    maps,
+    overview,
+    quarantine,
+    sources,
+    status,
+    touches,
+    webhooks,
+)
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
 from touchline.app import Workspace
@@ -23,6 +35,7 @@ ROUTERS = (
     maps.router,
     analyses.router,
     customers.router,
+    identity.router,
     imports.router,
     quarantine.router,
     sources.router,

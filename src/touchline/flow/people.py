@@ -16,6 +16,7 @@ from touchline.frame.people import People
 from touchline.frame.schema import DEVICE, WHO
 from touchline.identity.block import blocked_nodes
 from touchline.identity.decide import stands_of
+from touchline.identity.explain import Kin
 from touchline.identity.registry import content_keys
 from touchline.identity.resolve import Links, Nodes, Resolved, Resolver
 from touchline.identity.traits import PREFIX, latest_traits
@@ -28,17 +29,16 @@ class Recognised:
     """Who there is, and how it came about: the links, what became of each, and what people decided."""
 
     people: People
-    links: Links
-    resolved: Resolved
-    decisions: tuple[Decision, ...]
+    kin: Kin
 
 
-def recognise(lake: Snapshot, rules: IdentityRules) -> Recognised:
-    """Derive from the log who there is."""
+def recognise(lake: Snapshot, rules: IdentityRules, *, supposing: tuple[Decision, ...] = ()) -> Recognised:
+    """Derive from the log who there is, or who there would be after further decisions."""
     kinds, values = _identifiers(lake)
     nodes = Nodes(kinds, content_keys(kinds, values), blocked_nodes(kinds, values, rules), _own(lake, kinds.size))
-    links, decisions = links_of(lake), decisions_of(lake)
-    resolved = Resolver(rules, stands_of(decisions)).resolve(nodes, links)
+    links, decisions = links_of(lake), (*decisions_of(lake), *supposing)
+    resolver = Resolver(rules, stands_of(decisions))
+    resolved = resolver.resolve(nodes, links)
     logins = _logins(lake, nodes, links, resolved)
     profile_of = resolved.profile_of.copy()
     devices, last = logins.last()
@@ -46,7 +46,7 @@ def recognise(lake: Snapshot, rules: IdentityRules) -> Recognised:
     ranks = tuple(rules.rank(kind) for kind in IdentifierKind)
     people = People(kinds, values, profile_of, resolved.strongest, {}, resolved.left_out, logins, ranks)
     traits = latest_traits(_trait_parts(lake), people.assign, people.size)
-    return Recognised(replace(people, traits=traits), links, resolved, decisions)
+    return Recognised(replace(people, traits=traits), Kin(resolver, nodes, links, resolved, decisions))
 
 
 def links_of(lake: Snapshot) -> Links:

@@ -59,10 +59,16 @@ class People:
         return None if node is None else int(self.profile_of[node])
 
     def node(self, value: str) -> int | None:
-        """The node of an identifier value, or of a profile id such as `~17`; the strongest kind first, None when there is none."""
+        """The node of a value such as `a@example.com` (the strongest kind first), `email:a@example.com`, or a profile id such as `~17`."""
         nodes = np.flatnonzero(pc.equal(self.values, value).to_numpy(zero_copy_only=False))
         if nodes.size:
             return int(nodes[np.argmin(np.array(self.ranks)[self.kinds[nodes]])])
+        label, _, rest = value.partition(":")
+        kinds = [kind for kind in IdentifierKind if kind.label == label]
+        nodes = np.flatnonzero(pc.equal(self.values, rest).to_numpy(zero_copy_only=False)) if kinds else nodes
+        of_kind = nodes[self.kinds[nodes] == kinds[0]] if kinds else nodes
+        if of_kind.size:
+            return int(of_kind[0])
         number = value.removeprefix(_ID)
         known = value.startswith(_ID) and number.isascii() and number.isdigit() and int(number) < self.kinds.size
         return int(number) if known else None
@@ -102,6 +108,13 @@ class People:
             *self._named(shared.astype(np.intp), Standing.SHARED),
             *self._named(left_out, Standing.LEFT_OUT),
         )
+
+    def identifier(self, node: int) -> Identifier:
+        """The identifier of a node, and what it is to its profile."""
+        shared = bool(np.isin(node, self.logins.devices))
+        left_out = bool(self.left_out[node]) if self.left_out.size else False
+        standing = Standing.SHARED if shared else Standing.LEFT_OUT if left_out else Standing.JOINED
+        return Identifier(IdentifierKind(int(self.kinds[node])), str(self.values[node].as_py()), standing)
 
     def _named(self, nodes: NDArray[np.intp], standing: Standing) -> list[Identifier]:
         nodes = nodes[np.argsort(np.array(self.ranks)[self.kinds[nodes]], kind="stable")]

@@ -91,7 +91,7 @@ class Resolver:
         forest.weight[self.stands.touched()] = BROKEN
         limits, kept = self._limits(), refusal == Refusal.NONE
         join_freely(links.one, links.other, kept, forest, limits.slack)
-        careful = self._ordered(nodes, links, mark_broken(links.one, kept, forest))
+        careful = self.ordered(nodes, links, mark_broken(links.one, kept, forest))
         take_apart(forest, fresh)
         sides = self.stands.sides(fresh.size)
         refusal[careful] = join_in_order(links.one[careful], links.other[careful], forest, limits, sides)
@@ -127,7 +127,7 @@ class Resolver:
                 unique |= (0xFF if rule.unique else 0) << _BITS * kind
         return Limits(np.uint64(slack), np.uint64(unique))
 
-    def _ordered(self, nodes: Nodes, links: Links, some: NDArray[np.int64]) -> NDArray[np.int64]:
+    def ordered(self, nodes: Nodes, links: Links, some: NDArray[np.int64]) -> NDArray[np.int64]:
         """These links by time; of one moment the strongest identifiers first, then by content."""
         one, other = links.one[some], links.other[some]
         ranks = self.ranks(nodes.kinds)
