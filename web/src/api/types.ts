@@ -35,3 +35,9 @@ export type TouchView = Schemas["TouchView"];
 export type ImportRecord = Schemas["ImportRecord"];
 export type QuarantineRow = Schemas["QuarantineRow"];
 export type Health = Schemas["Health"];
+
+export type Source = Schemas["Source"];
+export type Live = Schemas["Live"];
+export type LiveCall = Schemas["LiveCall"];
+export type LiveSource = Schemas["LiveSource"];
+export type TouchForm = Schemas["TouchForm"];

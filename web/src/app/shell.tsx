@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
 
+import { Notices } from "@/shared/ui/notices";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
 
@@ -37,6 +38,7 @@ export function Shell() {
         <RailTools onPalette={paletteDoor.open} onHelp={helpDoor.open} />
       </nav>
       <WorkspaceProvider>
+        <Notices>
         <main id="main" className="main" tabIndex={-1} aria-busy={loading} key={pathname.split("/")[1]}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
@@ -44,6 +46,7 @@ export function Shell() {
         </main>
         {palette && <Palette onClose={paletteDoor.close} />}
         <KeyboardHelp opened={help} onClose={helpDoor.close} />
+        </Notices>
       </WorkspaceProvider>
     </div>
   );

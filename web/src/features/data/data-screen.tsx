@@ -2,6 +2,7 @@
 import { useHealth } from "@/shared/api/queries";
 import { bytes, count } from "@/shared/format/numbers";
 import { PageTitle } from "@/shared/ui/page-title";
+import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { AsOf } from "@/shared/ui/as-of";
@@ -17,6 +18,7 @@ export function DataScreen() {
   return (
     <>
       <PageTitle>Data</PageTitle>
+      <PlaceTabs label="Data" tabs={DATA_TABS} />
       {error ? <Trouble failure={error} /> : null}
       {!data && !error && <Lines rows={2} height={48} />}
       {data && (

@@ -29,6 +29,9 @@ export const longDay = (moment: Moment, zone: string): string => say(moment, zon
 /** 23:59 */
 export const clock = (moment: Moment, zone: string): string => say(moment, zone, { hour: "2-digit", minute: "2-digit" });
 
+/** 23:59:07 */
+export const clockWithSeconds = (moment: Moment, zone: string): string => say(moment, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
 /** 31 Dec 2017, 23:59 */
 export const dayAndClock = (moment: Moment, zone: string): string => say(moment, zone, { dateStyle: "medium", timeStyle: "short" });
 

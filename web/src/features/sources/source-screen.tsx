@@ -1,0 +1,84 @@
+// One source: whether anything has come, its key, what to write into a client, and its latest calls.
+import { Link, useParams } from "react-router";
+
+import type { Source } from "@/api/types";
+import { ago } from "@/shared/format/ago";
+import { PageTitle } from "@/shared/ui/page-title";
+import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
+import { Lines } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+import { useNow } from "@/shared/use-now";
+
+import { Arrived } from "./arrived";
+import { Calls } from "./calls";
+import { Key } from "./key";
+import { useLive, useSources } from "./queries";
+import { Snippets } from "./snippets";
+import "./sources.css";
+
+export function SourceScreen() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useSources();
+  const source = data?.find((each) => each.id === id);
+  return (
+    <>
+      <PageTitle>{source?.name ?? id}</PageTitle>
+      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && <Lines rows={6} />}
+      {data && !source && (
+        <p>
+          There is no source by the id “{id}”. <Link to="/data/sources">All sources</Link>
+        </p>
+      )}
+      {source && <Whole source={source} />}
+    </>
+  );
+}
+
+function Whole({ source }: { readonly source: Source }) {
+  const { data: live, error } = useLive();
+  const tally = live?.sources.find((each) => each.source === source.id);
+  const calls = live?.calls.filter((call) => call.source === source.id) ?? [];
+  return (
+    <div className="source-page">
+      {error ? <Trouble failure={error} /> : null}
+      <section className="panel source-part" aria-labelledby="arrived">
+        <h2 id="arrived">What has come</h2>
+        <FirstSeen at={tally?.first_at} enabled={source.enabled} />
+        {tally && (
+          <p>
+            <Arrived tally={tally} enabled={source.enabled} />
+          </p>
+        )}
+      </section>
+      <Key source={source} />
+      <Snippets source={source} />
+      {calls.length > 0 && (
+        <section aria-labelledby="latest">
+          <h2 id="latest">Its latest calls</h2>
+          <Calls calls={calls.slice(0, 10)} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function FirstSeen({ at, enabled }: { readonly at: string | undefined; readonly enabled: boolean }) {
+  const now = useNow();
+  if (at) {
+    return (
+      <p className="source-first met" role="status">
+        ✓ First event seen {ago(at, now)}
+      </p>
+    );
+  }
+  return (
+    <div role="status">
+      <p className="source-first">{enabled ? "Waiting for the first event" : "Switched off: its calls are refused"}</p>
+      <p className="quiet">
+        {enabled ? "Nothing has come yet since the server started. Put one of the snippets below into a client; this turns by itself." : "Switch it on below to let it write again."}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+// Sources: who may send, what each has sent, and a field to make another.
+import { Button, TextInput } from "@mantine/core";
+import { useState, type SyntheticEvent } from "react";
+import { Link, useNavigate } from "react-router";
+
+import type { Live, Source } from "@/api/types";
+import { day } from "@/shared/format/time";
+import { Empty } from "@/shared/ui/empty";
+import { PageTitle } from "@/shared/ui/page-title";
+import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
+import { Lines } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+import { useWorkspace } from "@/shared/workspace";
+
+import { Arrived, OnOff } from "./arrived";
+import { useAddSource, useLive, useSources } from "./queries";
+import "./sources.css";
+
+export function SourcesScreen() {
+  const { data, error, refetch } = useSources();
+  const { data: live } = useLive();
+  return (
+    <>
+      <PageTitle>Sources</PageTitle>
+      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <NewSource />
+      {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && <Lines rows={3} height={40} />}
+      {data?.length === 0 && (
+        <Empty title="Nothing may send events yet.">
+          A source is a site, an app or a till with a key of its own. Give it a name above, and copy what its client needs.
+        </Empty>
+      )}
+      {data && data.length > 0 && <Table sources={data} live={live} />}
+    </>
+  );
+}
+
+function NewSource() {
+  const [name, setName] = useState("");
+  const { mutate, isPending, error } = useAddSource();
+  const navigate = useNavigate();
+  const add = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (name.trim()) mutate(name, { onSuccess: (made) => void navigate(`/data/sources/${encodeURIComponent(made.id)}`) });
+  };
+  return (
+    <form className="source-new" onSubmit={add}>
+      <TextInput label="New source" description="What people call it: Web shop, App, Till 3" value={name} maxLength={128} onChange={(event) => setName(event.currentTarget.value)} w={300} />
+      <Button type="submit" variant="filled" loading={isPending} disabled={!name.trim()}>
+        Add source
+      </Button>
+      {error ? <Trouble failure={error} /> : null}
+    </form>
+  );
+}
+
+function Table({ sources, live }: { readonly sources: readonly Source[]; readonly live: Live | undefined }) {
+  const { zone } = useWorkspace();
+  const tallies = new Map(live?.sources.map((tally) => [tally.source, tally]));
+  return (
+    <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Sources">
+      <table className="grid-table source-table">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">State</th>
+            <th scope="col">Sent since the server started</th>
+            <th scope="col">Made on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <tr key={source.id}>
+              <td>
+                <Link className="source-link" to={`/data/sources/${encodeURIComponent(source.id)}`}>
+                  {source.name}
+                </Link>
+              </td>
+              <td>
+                <OnOff enabled={source.enabled} />
+              </td>
+              <td>
+                <Arrived tally={tallies.get(source.id)} enabled={source.enabled} />
+              </td>
+              <td className="num quiet">{day(source.created_at, zone)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
