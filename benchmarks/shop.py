@@ -15,8 +15,9 @@ from benchmarks.journey import map_text
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
+from touchline.adapters.sql.state import FILE
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.app import STATE, Workspace, create_workspace, open_workspace
+from touchline.app import Workspace, create_workspace, open_workspace
 from touchline.flow.log import EventLog
 from touchline.flow.timelines import Timelines, timelines_for
 from touchline.model.events import ColumnMapping, Dataset
@@ -52,7 +53,7 @@ def open_shop(touches: int, cache: Path) -> Iterator[Shop]:
         path = Path(folder) / "shop"
         seconds = _imported(path, source)
         with open_workspace(path) as workspace:
-            engine = open_engine(path / "data" / STATE)
+            engine = open_engine(path / "data" / FILE)
             lake = ParquetLake(path / "data", Manifest(engine))
             log, journey = EventLog(lake), workspace.map()
             timelines = timelines_for(journey, log, TimelineFolders(path / "data" / "derived"))

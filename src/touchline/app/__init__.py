@@ -2,15 +2,18 @@
 
 from touchline.adapters.completejourney.files import DemoFile, write_demo_files
 from touchline.adapters.completejourney.source import demo_map_text
-from touchline.app.opening import back_up_workspace, create_workspace, open_workspace, restore_workspace
+from touchline.app.opening import back_up_workspace, create_workspace, open_for_role, open_workspace, restore_workspace
+from touchline.app.roles import Role
 from touchline.app.workspace import Workspace
 
 __all__ = [
     "DemoFile",
+    "Role",
     "Workspace",
     "back_up_workspace",
     "create_workspace",
     "demo_map_text",
+    "open_for_role",
     "open_workspace",
     "restore_workspace",
     "write_demo_files",

@@ -12,19 +12,20 @@ from touchline.adapters.backup.write import back_up
 from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
-from touchline.adapters.sql.inbox import SqlInbox, open_inbox
+from touchline.adapters.sql.inbox import SqlInbox, has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.sources import SqlSources
-from touchline.adapters.sql.state import create_state, open_state
+from touchline.adapters.sql.state import create_state, holder_address, open_state
 from touchline.adapters.sql.webhooks import SqlWebhooks
+from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
-from touchline.errors import WorkspaceInvalid
+from touchline.errors import InvalidInput, WorkspaceInvalid
 from touchline.flow.intake import open_intake
 from touchline.flow.pipeline import Pipeline, Way
 from touchline.flow.stream import Stream
-from touchline.model.identity import IdentityRules
+from touchline.flow.watch import StreamWatch
 from touchline.model.views import (
     BackupReport,
 )
@@ -47,12 +48,7 @@ def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency:
 @contextmanager
 def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Iterator[Workspace]:
     """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one."""
-    try:
-        settings = read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise WorkspaceInvalid(
-            what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."
-        ) from error
+    settings = _settings(path)
     data = path / "data"
     data.mkdir(exist_ok=True)
     with ExitStack() as stack:
@@ -66,7 +62,28 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         if write:
             inbox = stack.enter_context(open_inbox(settings.store, data))
             pipeline = stack.enter_context(Pipeline(_way(workspace, stores, inbox)))
+            workspace.settle = pipeline.settle
+            workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
             workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, pipeline.call))
+        elif has_inbox(settings.store, data):
+            workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
+        yield workspace
+
+
+@contextmanager
+def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
+    """Open a workspace for a process that serves it; raises InvalidInput for a part of the work where one process must do all."""
+    store = _settings(path).store
+    if role is not Role.ALL and not store:
+        mend = "Leave --role away, or name a PostgreSQL: TOUCHLINE_STORE=postgresql://…"
+        raise InvalidInput(what="a workspace in a SQLite file is served by one process.", where="--role", mend=mend)
+    with ExitStack() as stack:
+        workspace = stack.enter_context(open_workspace(path, write=role in {Role.ALL, Role.PIPELINE}, address=address))
+        if role is Role.CAPTURE:
+            inbox = stack.enter_context(open_inbox(store, path / "data"))
+            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, lambda: None))
+        elif role is Role.WEB:
+            workspace.holder = lambda: holder_address(store)
         yield workspace
 
 
@@ -82,8 +99,17 @@ def restore_workspace(source: Path, path: Path) -> BackupReport:
     return restore(source, path, os.environ.get(STORE, ""))
 
 
+def _settings(path: Path) -> Settings:
+    try:
+        return read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WorkspaceInvalid(
+            what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."
+        ) from error
+
+
 def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
     """What the pipeline of a workspace works with."""
     lake, data = stores.lake, workspace.path / "data"
-    stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, IdentityRules())
+    stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, workspace.settings.identity)
     return Way(stream=stream, progress=stores.progress, lake=lake, alone=workspace.alone)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -24,25 +24,29 @@ from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.customers import Directory, directory, found_profile
+from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
 from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake
 from touchline.flow.live import live
-from touchline.flow.log import EventLog
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
-from touchline.flow.quarantine import quarantined
+from touchline.flow.quarantine import open_numbers, quarantined
+from touchline.flow.replay import marked, replay
 from touchline.flow.review import review
 from touchline.flow.sources import SourceBook
+from touchline.flow.studies import Studies
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.flow.touches import written_down
 from touchline.flow.warm import warm
+from touchline.flow.watch import StreamWatch
 from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.maps import JourneyMap
+from touchline.model.quarantine import QuarantinePage, Replay
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
 from touchline.model.touches import StaffTouch
@@ -56,7 +60,7 @@ from touchline.model.views import (
     Overview,
     Preview,
     Progress,
-    QuarantinePage,
+    SourceTally,
     TimelinePage,
 )
 from touchline.ports.lake import Rows
@@ -84,23 +88,24 @@ class Workspace:
         self._writable = writable
         self._lake = lake = stores.lake
         self._manifest = stores.manifest
+        self._progress = stores.progress
         self._versions = stores.versions
         self.sources = SourceBook(stores.sources)
         self.webhooks = WebhookBook(stores.webhooks, self.sources)
         self.intake: Intake | None = None
+        self.stream = StreamWatch(stores.progress)
+        self.holder: Callable[[], str] | None = None
+        self.settle: Callable[[float], bool] = lambda _seconds: True
         self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
         self._timelines = TimelineFolders(path / "data" / "derived")
-        self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
-        self._study: Study | None = None
-        self._reading, self._writing = RLock(), RLock()
+        self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset), settings.identity)
+        self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
+        self._writing = RLock()
+        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, lambda: datetime.now(UTC))
 
     def _current(self) -> Study:
-        """The study of the log as it is now."""
-        with self._reading:
-            if self._study is None or self._study.log.lake is not self._lake.snapshot():
-                log = EventLog(self._lake.snapshot())
-                self._study = Study(log, self._timelines, self.settings.zone, self._study)
-            return self._study
+        """The study of the log as it is now, or was a moment ago while much is coming in."""
+        return self._studies.current()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -110,6 +115,17 @@ class Workspace:
         with self._writing:
             yield
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Write alone, and have the next question see it."""
+        with self.alone():
+            yield
+        self.look_anew()
+
+    def look_anew(self) -> None:
+        """The next question sees the log as it is now: somebody has changed it and looks."""
+        self._studies.must_see(self._lake.version())
+
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id))
 
@@ -117,6 +133,10 @@ class Workspace:
         """Have every kernel compiled or loaded before somebody asks."""
         if self.intake is not None:
             self.intake.warm()
+        if self.stream.pipeline is not None:
+            self.stream.pipeline.warm()
+        if self.intake is not None and not self._writable:
+            return
         with suppress(TouchlineError):
             warm(self._current(), self._atlas.optional())
 
@@ -152,7 +172,7 @@ class Workspace:
 
     def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
         """Check a map and save it as a new version; writer only."""
-        with self.alone():
+        with self._changing():
             journey = self._atlas.save(text)
             self._versions.add(journey, text, reason)
             return journey
@@ -161,7 +181,7 @@ class Workspace:
         self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None
     ) -> ImportSummary:
         """Take a file in; writer only."""
-        with self.alone():
+        with self._changing():
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
             return summary
@@ -206,9 +226,7 @@ class Workspace:
 
     async def write_down(self, touch: StaffTouch) -> str:
         """Keep what staff wrote down about a meeting with a customer; returns its message id. Writer only."""
-        if self.intake is None:
-            raise WorkspaceInvalid(what="it was opened for reading", where=str(self.path), mend="Open it with write=True.")
-        return await written_down(self.intake, touch)
+        return await written_down(self._open_intake(), touch)
 
     def live(self) -> Live:
         """What has arrived since this workspace was opened for writing."""
@@ -218,25 +236,44 @@ class Workspace:
         """What was imported, newest first."""
         return self._manifest.imports()
 
-    def quarantine(self, *, offset: int = 0, limit: int = 50) -> QuarantinePage:
-        """Rejected rows, newest first."""
-        return quarantined(self._lake, offset, limit)
+    def quarantine(self, *, offset: int = 0, limit: int = 50, reason: str = "", replayed: bool = True) -> QuarantinePage:
+        """Rejected rows, newest first; of one reason, and without those taken in again, if so asked."""
+        return quarantined(self._lake.snapshot(), offset, limit, reason, replayed=replayed)
+
+    def open_quarantine(self, reason: str = "") -> list[int]:
+        """The ids of rejected rows that were not taken in again, of one reason or of any."""
+        return open_numbers(self._lake.snapshot(), reason)
+
+    async def replay(self, mended: Mapping[int, str | None]) -> Replay:
+        """Take rejected rows in again, by their id; with other text where they were mended. Writer only."""
+        done = await replay(self._open_intake(), self._lake.snapshot(), mended)
+        with self._changing():
+            marked(self._lake, done.replayed)
+        return done
+
+    def _open_intake(self) -> Intake:
+        if self.intake is None:
+            raise WorkspaceInvalid(what="it was opened for reading", where=str(self.path), mend="Open it with write=True.")
+        return self.intake
 
     def health(self) -> Health:
-        """Received, accepted, duplicate and rejected over all imports, and what is kept."""
-        summaries = [record.summary for record in self._manifest.imports()]
+        """Received, accepted, duplicate and rejected over all imports and the stream, and what is kept."""
+        stream = self.stream.health()
+        summaries = (record.summary for record in self._manifest.imports())
+        counted: list[ImportSummary | SourceTally] = [*summaries, *stream.sources]
         files, size = self._lake.bytes()
         study = self._current()
         return Health(
-            received=sum(one.received for one in summaries),
-            accepted=sum(one.accepted for one in summaries),
-            duplicate=sum(one.duplicate for one in summaries),
-            rejected=sum(one.rejected for one in summaries),
+            received=sum(one.received for one in counted),
+            accepted=sum(one.accepted for one in counted),
+            duplicate=sum(one.duplicate for one in counted),
+            rejected=sum(one.rejected for one in counted),
             events=self._lake.rows(Rows.EVENTS),
             profiles=study.log.people().size,
             newest=_moment(study.log.newest),
             bytes=size,
             files=files,
+            stream=stream,
         )
 
 

@@ -66,6 +66,8 @@ class Pipeline:
         self._settled = Event()
         self._hot = _Hot()
         self.trouble = ""
+        self.lag_seconds: float | None = None
+        self._warming = False
         self._thread = Thread(target=self._work, name="pipeline", daemon=True)
 
     def __enter__(self) -> Self:
@@ -91,8 +93,17 @@ class Pipeline:
         """Wait until everything that has come is committed, at most so long; whether it is."""
         return self._settled.wait(seconds)
 
+    def warm(self) -> None:
+        """Have every kernel of the stream compiled or loaded before something comes."""
+        with self._called:
+            self._warming = True
+            self._called.notify()
+
     def _work(self) -> None:
         while self._is_called():
+            if self._warming:
+                self._warming = False
+                self._way.stream.warm()
             time.sleep(GATHER_SECONDS)
             try:
                 self._take_all()
@@ -129,6 +140,7 @@ class Pipeline:
                 step = self._step(position)
                 if step is not None:
                     self._hot.count(step)
+                    self.lag_seconds = round(max(time.time() - step.oldest / 1e6, 0.0), 3)
                 if self._hot.is_due():
                     self._way.lake.flush()
                     self._hot = _Hot()

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime
+
 import numpy as np
 
-from touchline.model.views import QuarantinePage, QuarantineRow
-from touchline.ports.lake import Lake, Rows
+from touchline.model.quarantine import QuarantinePage, QuarantineRow
+from touchline.ports.lake import Rows, Snapshot
 
 
-def quarantined(lake: Lake, offset: int, limit: int) -> QuarantinePage:
-    """A page of rejected rows, newest first; a row's id is its number of arrival."""
-    total = lake.rows(Rows.QUARANTINE)
-    stop = max(0, total - offset)
-    numbers = np.arange(max(0, stop - limit), stop)
-    found = [row for part in lake.take(Rows.QUARANTINE, numbers) for row in part.to_pylist()]
-    rows = [QuarantineRow(id=int(number), **row) for number, row in zip(numbers, found, strict=True)]
-    return QuarantinePage(total=total, offset=offset, rows=tuple(reversed(rows)))
+def quarantined(lake: Snapshot, offset: int, limit: int, reason: str = "", *, replayed: bool = True) -> QuarantinePage:
+    """A page of rejected rows, newest first: of one reason where it is given, without those taken in again unless `replayed`."""
+    reasons, again = _reasons(lake), _replayed(lake)
+    open_reasons = Counter(text for number, text in enumerate(reasons) if number not in again)
+    numbers = [
+        number for number, text in enumerate(reasons) if (not reason or text == reason) and (replayed or number not in again)
+    ]
+    stop = max(0, len(numbers) - offset)
+    shown = numbers[max(0, stop - limit) : stop]
+    found = [row for part in lake.take(Rows.QUARANTINE, np.array(shown, np.int64)) for row in part.to_pylist()]
+    rows = [QuarantineRow(id=number, **row, replayed_at=again.get(number)) for number, row in zip(shown, found, strict=True)]
+    return QuarantinePage(total=len(numbers), offset=offset, rows=tuple(reversed(rows)), reasons=dict(open_reasons))
+
+
+def open_numbers(lake: Snapshot, reason: str) -> list[int]:
+    """The ids of the rows of one reason (empty: of any) that were not taken in again."""
+    again = _replayed(lake)
+    return [number for number, text in enumerate(_reasons(lake)) if (not reason or text == reason) and number not in again]
+
+
+def _reasons(lake: Snapshot) -> list[str]:
+    return [str(text) for part in lake.scan(Rows.QUARANTINE, ["reason"]) for text in part.column("reason").to_pylist()]
+
+
+def _replayed(lake: Snapshot) -> dict[int, datetime]:
+    """When rows were last taken in again, by their id."""
+    found: dict[int, datetime] = {}
+    for part in lake.scan(Rows.REPLAYS, ["row", "time"]):
+        found.update(zip(part.column("row").to_pylist(), part.column("time").to_pylist(), strict=True))
+    return found

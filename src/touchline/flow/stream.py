@@ -28,6 +28,13 @@ MOST_BYTES = 4 << 20
 """About so much is taken from the inbox at a time."""
 
 
+_SAMPLE = (
+    b'{"type":"track","event":"a","messageId":"1","userId":"1","anonymousId":"2","timestamp":"2026-01-01T00:00:00Z",'
+    b'"properties":{"n":1,"x":1.5,"t":true,"s":"\\u00e4"},"context":{"traits":{"email":"a@b.c"}}}\n'
+    b'{"type":"group","groupId":"g","messageId":"2","userId":"1","traits":{"n":2,"phone":"+41791234567"}}\n'
+)
+
+
 class _Refused(msgspec.Struct):
     """A call that capture has refused, as it wrote it down."""
 
@@ -51,11 +58,12 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One micro-batch: what was received, how many events are new, and the last parcel it holds."""
+    """One micro-batch: the last parcel it holds, what was received, how many events are new, and when the oldest came (µs)."""
 
     position: int
     received: int
     accepted: int
+    oldest: int
 
 
 class Stream:
@@ -66,11 +74,21 @@ class Stream:
         self._inbox = inbox
         self._marks = marks
         self._read_lines = read_lines
+        self._rules = rules
         self._recognition = Recognition(lake, rules)
 
     def step(self, position: int, most_bytes: int = MOST_BYTES) -> Step | None:
         """Commit the parcels behind a position, some at a time; None when nothing waits."""
         return self._commit(self._inbox.after(position, most_bytes), self._take)
+
+    def warm(self) -> None:
+        """Go the whole way with a call of every kind, but for the commit."""
+        parcel = Parcel(source="", received_at=0, calls=_SAMPLE, count=_SAMPLE.count(b"\n"))
+        taken = self._take("", [parcel])
+        spare = Recognition(self._lake, self._rules)
+        if taken.events is not None:
+            spare.recognised(taken.events, 0)
+        list(spare.fresh())
 
     def set_aside(self, position: int, why: str) -> Step | None:
         """Commit the next parcel as rejected, call by call."""
@@ -92,7 +110,8 @@ class Stream:
             self._marks.note(one.keys, one.content)
         self._recognition.committed()
         self._inbox.forget(last)
-        return Step(last, sum(tally.received for tally in tallies), sum(tally.accepted for tally in tallies))
+        received, accepted = (sum(getattr(tally, name) for tally in tallies) for name in ("received", "accepted"))
+        return Step(last, received, accepted, min(parcel.received_at for _, parcel in waiting))
 
     def _add(self, draft: Draft, taken: Iterable[_Taken]) -> None:
         """The rows of a step: events, what was rejected, and the identifiers and links that are new."""

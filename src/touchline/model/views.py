@@ -198,28 +198,6 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuarantineRow:
-    """A rejected row, kept whole."""
-
-    id: int
-    file: str
-    line: int
-    reason: str
-    detail: str
-    raw: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QuarantinePage:
-    """A part of the quarantine, newest first."""
-
-    total: int
-    offset: int
-    rows: tuple[QuarantineRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What an import would do: the mapping as understood, the columns and first rows it would make, and what it would reject."""
 
@@ -260,8 +238,36 @@ class MapReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTally:
+    """What became of the calls of one source: received = accepted + duplicate + rejected, always."""
+
+    source: str
+    received: int
+    accepted: int
+    duplicate: int
+    rejected: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamHealth:
+    """The streaming path: what became of the calls of each source, and what is the matter (empty: nothing).
+
+    In the inbox wait `waiting` calls, the oldest for `oldest_seconds`; the last ones took `lag_seconds` from their arrival to the log.
+    """
+
+    sources: tuple[SourceTally, ...]
+    waiting: int
+    waiting_bytes: int
+    oldest_seconds: float
+    lag_seconds: float | None
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """received = accepted + duplicate + rejected; what is kept, how new it is, how much room it takes (bytes, files)."""
+    """Over all imports and the stream, received = accepted + duplicate + rejected; `bytes` and `files` are what is kept."""
 
     received: int
     accepted: int
@@ -272,6 +278,7 @@ class Health:
     newest: datetime | None
     bytes: int
     files: int
+    stream: StreamHealth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

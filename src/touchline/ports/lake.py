@@ -24,6 +24,7 @@ class Rows(StrEnum):
     LINKS = "links"
     DECISIONS = "decisions"
     QUARANTINE = "quarantine"
+    REPLAYS = "replays"
     KEYS = "keys"
     REJECTED_KEYS = "rejected_keys"
 

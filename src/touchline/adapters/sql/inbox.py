@@ -21,6 +21,11 @@ FILE = "inbox.db"
 _BYTES = func.length(parcels.c.calls) + func.length(parcels.c.refused)
 
 
+def has_inbox(store: str, data: Path) -> bool:
+    """Whether there is an inbox already: a PostgreSQL has one, a folder once somebody has written."""
+    return bool(store) or (data / FILE).exists()
+
+
 @contextmanager
 def open_inbox(store: str, data: Path) -> Iterator[SqlInbox]:
     """The inbox at the URL `store`, or in the folder `data` when that is empty."""

@@ -30,6 +30,13 @@ def _wrong(opened: Workspace, health: Health) -> list[str]:
     found = []
     if health.received != health.accepted + health.duplicate + health.rejected:
         found.append(f"{health.received} rows were received, which is not accepted + duplicate + rejected")
+    found.extend(
+        f"what {tally.source} has sent does not add up: {tally}"
+        for tally in health.stream.sources
+        if tally.received != tally.accepted + tally.duplicate + tally.rejected
+    )
+    if health.stream.trouble:
+        found.append(f"the stream is in trouble: {health.stream.trouble}")
     for info in opened.overview().maps:
         errors = [one for one in opened.check_map(info.id).findings if one.severity is Severity.ERROR]
         found.extend(f"{one.place} {one.what}" for one in errors)
@@ -42,6 +49,10 @@ def _show(health: Health, versions: dict[str, str], wrong: list[str], zone: str)
         f"{health.received:,} received = {health.accepted:,} accepted + {health.duplicate:,} duplicate"
         f" + {health.rejected:,} rejected"
     )
+    stream = health.stream
+    if stream.sources or stream.waiting:
+        lag = f", the last ones took {stream.lag_seconds:.1f} s" if stream.lag_seconds is not None else ""
+        say(f"{len(stream.sources):,} sources, {stream.waiting:,} calls wait in the inbox{lag}")
     say(f"{health.events:,} events, {health.profiles:,} profiles, newest event {figures.instant(health.newest, zone)} {zone}")
     say(f"{figures.size(health.bytes)} in {health.files:,} files")
     for line in wrong:
