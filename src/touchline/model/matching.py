@@ -24,7 +24,7 @@ class PersonField(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Comparison:
     """How two records compare in one respect, and what it weighs.
 
     `weight` is in bits: log2 of how much more often records of one person compare like this than those of two
@@ -42,19 +42,19 @@ class Evidence:
 class Likeness:
     """Two records, by their numbers, and how probable it is that they are one person.
 
-    `prior` (bits) is the weight before anything is compared; it and the weights of the evidence add up to the log2 of the odds.
+    `prior` (bits) is the weight before anything is compared; it and the weights of the comparisons add up to the log2 of the odds.
     """
 
     one: int
     other: int
     probability: float
     prior: float
-    evidence: tuple[Evidence, ...]
+    comparisons: tuple[Comparison, ...]
 
     @property
     def weight(self) -> float:
         """The log2 of the odds that the two are one person."""
-        return self.prior + sum(one.weight for one in self.evidence)
+        return self.prior + sum(one.weight for one in self.comparisons)
 
 
 class ProposalState(StrEnum):
@@ -74,7 +74,7 @@ class Proposal:
     other: Identifier
     probability: float
     prior: float
-    evidence: tuple[Evidence, ...]
+    comparisons: tuple[Comparison, ...]
     state: ProposalState
     at: datetime
     decided_at: datetime | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import duckdb
@@ -16,7 +16,7 @@ from splink.comparison_library import CustomComparison
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from touchline.adapters.splink.model import ASPECTS, CERTAIN, COLUMNS, LESSONS, RULES, Aspect, Degree, usable
-from touchline.model.matching import Evidence, Likeness
+from touchline.model.matching import Comparison, Likeness
 
 Rule = tuple[str, ...]
 
@@ -134,7 +134,8 @@ def _learn(linker: Linker, plan: _Plan) -> None:
     training.estimate_probability_two_random_records_match([block_on(*rule) for rule in plan.certain], recall=_CERTAIN_SHARE)
     training.estimate_u_using_random_sampling(max_pairs=_SAMPLED_PAIRS, seed=_SEED)
     for lesson in plan.lessons:
-        training.estimate_parameters_using_expectation_maximisation(block_on(*lesson))
+        with suppress(ValueError):  # a degree that no pair of the lesson shows has no frequency to learn
+            training.estimate_parameters_using_expectation_maximisation(block_on(*lesson))
 
 
 def _best(found: pa.Table, plan: _Plan, most: int) -> tuple[Likeness, ...]:
@@ -143,23 +144,23 @@ def _best(found: pa.Table, plan: _Plan, most: int) -> tuple[Likeness, ...]:
 
 
 def _likeness(row: dict[str, object], plan: _Plan) -> Likeness:
-    evidence = tuple(_evidence(row, plan))
+    comparisons = tuple(_comparisons(row, plan))
     return Likeness(
         one=int(str(row["record_l"])),
         other=int(str(row["record_r"])),
         probability=float(str(row["match_probability"])),
-        prior=float(str(row["match_weight"])) - sum(one.weight for one in evidence),
-        evidence=evidence,
+        prior=float(str(row["match_weight"])) - sum(one.weight for one in comparisons),
+        comparisons=comparisons,
     )
 
 
-def _evidence(row: dict[str, object], plan: _Plan) -> Iterator[Evidence]:
+def _comparisons(row: dict[str, object], plan: _Plan) -> Iterator[Comparison]:
     for aspect in plan.aspects:
         level = int(str(row[f"gamma_{aspect.name}"]))
         if level < 0:
             continue
         weights = (row.get(f"mw_{aspect.name}"), row.get(f"mw_tf_adj_{aspect.name}"))
-        yield Evidence(
+        yield Comparison(
             aspect=aspect.name,
             finding=aspect.degrees[len(aspect.degrees) - 1 - level].finding,
             weight=sum(float(str(weight)) for weight in weights if weight is not None),

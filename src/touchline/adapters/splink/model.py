@@ -51,16 +51,16 @@ def _same(column: str) -> str:
     return f"{column}_l = {column}_r"
 
 
-def _name(column: str, twin: str, rarity: float) -> Aspect:
-    """A name, which people also write in the place of the other name."""
+def _given_name() -> Aspect:
+    """The first name, which people also write in the place of the last."""
     degrees = (
-        Degree(_SAME, _same(column), 0.75, rarity, column),
-        Degree("in the other's place", f"{column}_l = {twin}_r", 0.02, rarity / 2),
-        Degree("nearly the same", _similar(column, 0.9), 0.12, rarity * 2),
-        Degree("similar", _similar(column, 0.75), 0.06, rarity * 10),
-        Degree(_OTHER, "", 0.05, 1 - rarity * 13.5),
+        Degree(_SAME, _same("given_name"), 0.78, 0.01, "given_name"),
+        Degree("in the surname's place", "given_name_l = surname_r", 0.01, 0.003),
+        Degree("nearly the same", _similar("given_name", 0.88), 0.13, 0.015),
+        Degree("similar", _similar("given_name", 0.75), 0.05, 0.05),
+        Degree(_OTHER, "", 0.03, 0.922),
     )
-    return Aspect(column, (column,), _either_missing(column), degrees)
+    return Aspect("given_name", ("given_name",), _either_missing("given_name"), degrees)
 
 
 def _exact(column: str, rarity: float, slips: int) -> Aspect:
@@ -83,30 +83,35 @@ def _born() -> Aspect:
     return Aspect("born", ("born",), _either_missing("born"), degrees)
 
 
-def _address() -> Aspect:
-    """One comparison of the whole address: its parts depend on one another, and a family shares them all."""
-    place = f"({_same('postcode')} OR {_same('city')})"
+def _home() -> Aspect:
+    """Surname and address are one comparison: a family shares both, so that they do not speak for the same person independently."""
     near = f"({_same('postcode')} OR {_same('city')} OR {_few_slips('postcode', 1)} OR {_similar('city', 0.88)})"
-    street = f"({_same('street')} OR {_similar('street', 0.9)})"
-    number = f"({_same('house_number')})"
+    place = f"({_same('postcode')} OR {_same('city')})"
+    street = f"({_similar('street', 0.9)} AND {near})"
+    house = f"({street} AND {_same('house_number')})"
+    surname, alike = _same("surname"), f"({_similar('surname', 0.88)} OR surname_l = given_name_r)"
     degrees = (
-        Degree("the same house", f"{street} AND {number} AND {near}", 0.6, 0.00005),
-        Degree("the same street", f"{street} AND {near}", 0.1, 0.0002),
-        Degree("a street of that name", street, 0.03, 0.001),
-        Degree("a similar street, same place", f"{_similar('street', 0.7)} AND {place}", 0.06, 0.002),
-        Degree("the same number and place", f"{number} AND {place}", 0.05, 0.0005),
-        Degree("the same place", place, 0.08, 0.02),
-        Degree("elsewhere", "", 0.08, 0.97625),
+        Degree("the same surname and house", f"{surname} AND {house}", 0.45, 0.0001),
+        Degree("nearly the same surname, the same house", f"{alike} AND {house}", 0.06, 0.00001),
+        Degree("the same surname and street", f"{surname} AND {street}", 0.08, 0.00003),
+        Degree("nearly the same surname, the same street", f"{alike} AND {street}", 0.01, 0.00001),
+        Degree("the same surname and place", f"{surname} AND {place}", 0.14, 0.0002, "surname"),
+        Degree("nearly the same surname, the same place", f"{alike} AND {place}", 0.02, 0.0002),
+        Degree("the same house", house, 0.04, 0.0001),
+        Degree("the same surname", surname, 0.12, 0.004, "surname"),
+        Degree("nearly the same surname", alike, 0.02, 0.006),
+        Degree("the same street", street, 0.01, 0.0005),
+        Degree("the same place", place, 0.02, 0.02),
+        Degree(_OTHER, "", 0.03, 0.96877),
     )
-    unknown = "({}) AND ({}) AND ({})".format(*(_either_missing(one) for one in ("street", "postcode", "city")))
-    return Aspect("address", ("street", "house_number", "city", "postcode"), unknown, degrees)
+    unknown = " AND ".join(f"({_either_missing(one)})" for one in ("surname", "street", "postcode", "city"))
+    return Aspect("home", ("surname", "street", "house_number", "postcode", "city"), unknown, degrees)
 
 
 ASPECTS = (
-    _name("given_name", "surname", 0.01),
-    _name("surname", "given_name", 0.005),
+    _given_name(),
     _born(),
-    _address(),
+    _home(),
     _exact("email", 0.00001, 2),
     _exact("phone", 0.00002, 1),
 )

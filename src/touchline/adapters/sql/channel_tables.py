@@ -26,7 +26,7 @@ proposals = Table(
     Column("other_value", Text, nullable=False),
     Column("probability", Float, nullable=False),
     Column("prior", Float, nullable=False),
-    Column("evidence", Text, nullable=False),
+    Column("comparisons", Text, nullable=False),
     Column("state", String(16), nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("decided_at", DateTime(timezone=True)),

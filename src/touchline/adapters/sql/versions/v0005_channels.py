@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("other_value", sa.Text, nullable=False),
         sa.Column("probability", sa.Float, nullable=False),
         sa.Column("prior", sa.Float, nullable=False),
-        sa.Column("evidence", sa.Text, nullable=False),
+        sa.Column("comparisons", sa.Text, nullable=False),
         sa.Column("state", sa.String(16), nullable=False, index=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
