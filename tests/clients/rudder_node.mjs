@@ -4,7 +4,8 @@ import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 
 const [endpoint, writeKey] = process.argv.slice(2);
 const failures = [];
-const analytics = new RudderAnalytics(writeKey, { dataPlaneUrl: endpoint, flushAt: 20, flushInterval: 200, retryCount: 40, logLevel: 'error' });
+const axiosRetryConfig = { retryDelay: () => 300 };
+const analytics = new RudderAnalytics(writeKey, { dataPlaneUrl: endpoint, flushAt: 10, flushInterval: 200, retryCount: 200, axiosRetryConfig, logLevel: 'error' });
 
 const answers = [];
 for await (const line of createInterface({ input: process.stdin })) {

@@ -17,7 +17,7 @@ def main(endpoint: str, key: str) -> None:
         gzip=True,
         max_retries=40,
         timeout=20,
-        upload_size=20,
+        upload_size=10,
         on_error=lambda error, items: failures.append(f"{error!r}, {len(items)} calls"),
     )
     for line in sys.stdin:

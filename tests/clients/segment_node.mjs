@@ -4,7 +4,7 @@ import { Analytics } from '@segment/analytics-node';
 
 const [endpoint, writeKey] = process.argv.slice(2);
 const failures = [];
-const analytics = new Analytics({ writeKey, host: endpoint, maxRetries: 40, flushAt: 20, flushInterval: 200 });
+const analytics = new Analytics({ writeKey, host: endpoint, maxRetries: 40, flushAt: 10, flushInterval: 200 });
 analytics.on('error', (error) => failures.push(String(error.reason ?? error.code)));
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from itertools import cycle
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -43,10 +43,10 @@ class Passage(NamedTuple):
 
 
 def in_turn(seed: int) -> Callable[[str], Fault]:
-    """A script that strikes every second request, all faults in turn in an order by chance; preflights pass."""
-    order = np.random.default_rng(seed).permutation(len(FAULTS)).tolist()
-    turns = cycle([fault for place in order for fault in (Fault.NONE, FAULTS[place])])
-    return lambda line: Fault.NONE if line.startswith("OPTIONS") else next(turns)
+    """A script that strikes every second request until every fault has struck twice, in an order by chance; preflights pass."""
+    order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(FAULTS)), 2)).tolist()
+    strikes = chain(*((Fault.NONE, FAULTS[place]) for place in order))
+    return lambda line: Fault.NONE if line.startswith("OPTIONS") else next(strikes, Fault.NONE)
 
 
 class Road:
@@ -75,9 +75,10 @@ class Road:
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(*_LOST):
             head, body = await _request(reader)
+            server = await asyncio.open_connection("127.0.0.1", self._target)
             line = head.partition(b"\r\n")[0].decode()
             fault = self._script(line)
-            answer = await self._answer(fault, head, body)
+            answer = await _answer(fault, _closing(head) + body, *server)
             self.passages.append(Passage(line, fault, _status(answer)))
             writer.write(answer)
             await writer.drain()
@@ -86,26 +87,22 @@ class Road:
                 await writer.wait_closed()
         writer.transport.abort()
 
-    async def _answer(self, fault: Fault, head: bytes, body: bytes) -> bytes:
-        """What the client gets to read."""
+
+async def _answer(fault: Fault, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+    """What the client gets to read of what the server answers, or instead of it."""
+    try:
         if fault in {Fault.BUSY, Fault.DOWN}:
             return _REFUSAL.format(status=fault).encode()
         if fault is Fault.LOST_BEFORE:
             return b""
-        answer = await self._forwarded(head, body)
-        if fault is Fault.LOST_AFTER:
-            return b""
-        return answer[:8] if fault is Fault.CUT_SHORT else answer
-
-    async def _forwarded(self, head: bytes, body: bytes) -> bytes:
-        """The server's answer, read to its end."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self._target)
-        try:
-            writer.write(_closing(head) + body)
-            await writer.drain()
-            return await reader.read()
-        finally:
-            writer.transport.abort()
+        writer.write(request)
+        await writer.drain()
+        answer = await reader.read()
+    finally:
+        writer.transport.abort()
+    if fault is Fault.LOST_AFTER:
+        return b""
+    return answer[:8] if fault is Fault.CUT_SHORT else answer
 
 
 async def _request(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:

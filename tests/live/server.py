@@ -16,12 +16,13 @@ _LISTENING = re.compile(r"http://[\d.]+:(\d+)")
 
 
 class Server:
-    """`touchline serve` on a workspace; what it says is kept in a file beside the workspace."""
+    """`touchline serve` on a workspace, as `words` and the environment have it; what it says is kept in a file beside the workspace."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, *words: str, **environment: str) -> None:
         self.workspace = workspace
         self.port = 0
-        self._said = workspace.parent / f"{workspace.name}.log"
+        self._words, self._environment = words, environment
+        self._said = workspace.parent / f"{workspace.name}-{id(self)}.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,9 +39,10 @@ class Server:
     def start(self, **environment: str) -> None:
         """Start it, and wait until it answers; on the first start any free port becomes its own."""
         assert self._process is None
-        command = [*TOUCHLINE, "serve", str(self.workspace), "-p", str(self.port)]
+        command = [*TOUCHLINE, "serve", str(self.workspace), "-p", str(self.port), *self._words]
+        environment = {**os.environ, **self._environment, **environment}
         with self._said.open("wb") as said:
-            self._process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **environment})
+            self._process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment)
         until = time.monotonic() + 120
         while (found := _LISTENING.search(self.said())) is None:
             assert self._process.poll() is None, self.said()
@@ -68,9 +70,9 @@ class Server:
 
 
 @contextmanager
-def serving(workspace: Path) -> Iterator[Server]:
+def serving(workspace: Path, *words: str, **environment: str) -> Iterator[Server]:
     """A server that answers, and is gone afterwards."""
-    server = Server(workspace)
+    server = Server(workspace, *words, **environment)
     try:
         server.start()
         yield server
