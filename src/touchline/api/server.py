@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -11,8 +12,9 @@ from touchline import __version__
 from touchline.api.capture.application import PREFIXES, CaptureApplication
 from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
 from touchline.api.capture.webhooks import WebhookApplication
+from touchline.api.handover import Handover
 from touchline.api.openapi import DescribedApplication
-from touchline.api.problems import Problem, handle_problems
+from touchline.api.problems import Problem, handle_problems, problem
 from touchline.api.routes import (
     analyses,
     customers,
@@ -28,7 +30,7 @@ from touchline.api.routes import (
 )
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
-from touchline.app import Workspace
+from touchline.app import Role, Workspace
 
 ROUTERS = (
     overview.router,
@@ -71,15 +73,17 @@ def create_app(
     for router in ROUTERS:
         application.include_router(router)
     serve_screens(application)
+    if workspace is not None and workspace.holder is not None:
+        application.add_middleware(Handover, holder=workspace.holder, changed=workspace.look_anew)
     application.add_middleware(Guard, hosts=tuple(hosts), body_limit=body_limit)
     return application
 
 
-def served(workspace: Workspace) -> ASGIApp:
-    """Everything a server answers: clients at the addresses of capture, everybody else by the application."""
-    application = create_app(workspace)
+def served(workspace: Workspace, role: Role = Role.ALL) -> ASGIApp:
+    """What a server of that role answers: clients at the addresses of capture, everybody else by the application."""
     intake = workspace.intake
-    if intake is None:
+    application = status_only if role is Role.CAPTURE else create_app(workspace)
+    if intake is None or role is Role.PIPELINE:
         return application
     capture, posted = CaptureApplication(intake), WebhookApplication(intake, workspace.webhooks)
 
@@ -92,6 +96,14 @@ def served(workspace: Workspace) -> ASGIApp:
             await application(scope, receive, send)
 
     return answer
+
+
+async def status_only(scope: Scope, receive: Receive, send: Send) -> None:
+    """Whether the process answers, and nothing else."""
+    if scope["type"] == "http":
+        there = scope["path"] == "/health"
+        answer = JSONResponse({"status": "ok"}) if there else problem(404, "NotFound", "Only capture answers here")
+        await answer(scope, receive, send)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -16,7 +16,7 @@ from typing import cast
 import uvicorn
 from uvicorn._types import ASGIApplication
 
-from touchline.app import Workspace, open_workspace
+from touchline.app import Role, Workspace, open_for_role
 from touchline.errors import InvalidInput
 
 LOOPBACK = "127.0.0.1"
@@ -44,12 +44,12 @@ def address_of(server: socket.socket) -> str:
     return f"http://{LOOPBACK}:{server.getsockname()[1]}"
 
 
-def serve(folder: Path, server: socket.socket, announce: Callable[[str], None]) -> None:
-    """Serve the workspace as its one writer until interrupted; `announce` gets the address once it answers."""
+def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], *, role: Role = Role.ALL) -> None:
+    """Serve the workspace until interrupted, unless told otherwise as its one writer; `announce` gets the address once it answers."""
     address = address_of(server)
-    with open_workspace(folder, write=True, address=address) as workspace:
+    with open_for_role(folder, role, address) as workspace:
         config = uvicorn.Config(
-            _application(workspace),
+            _application(workspace, role),
             lifespan="off",
             log_level="warning",
             access_log=False,
@@ -76,9 +76,9 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def _application(workspace: Workspace) -> ASGIApplication:
+def _application(workspace: Workspace, role: Role) -> ASGIApplication:
     module, _, name = APPLICATION.partition(":")
-    return cast("ASGIApplication", getattr(import_module(module), name)(workspace))
+    return cast("ASGIApplication", getattr(import_module(module), name)(workspace, role))
 
 
 def open_browser(address: str) -> None:

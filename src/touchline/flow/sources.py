@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
 
-from touchline.errors import InvalidInput, NotFound
+from touchline.errors import InvalidInput, NotFound, StoreUnreachable
 from touchline.model.sources import Source
 from touchline.ports.sources import Sources
 
 _FRESH_SECONDS = 2.0
+_NEVER = float("-inf")
 _LONGEST_NAME = 128
 _LONGEST_ID = 64
 _KEY_BYTES = 18
@@ -28,13 +29,21 @@ class SourceBook:
         self._sources = sources
         self._clock = clock
         self._by_key: dict[str, Source] = {}
-        self._read_at = float("-inf")
+        self._read_at = _NEVER
         self._lock = Lock()
 
     def by_key(self, key: str) -> Source | None:
-        """The enabled source with this write key, or None."""
+        """The enabled source with this write key, or None; while the store is away, as it was known last.
+
+        Raises StoreUnreachable when it was never known: a client would take an unknown key for its own mistake.
+        """
         if self._clock() - self._read_at > _FRESH_SECONDS:
-            self._read()
+            try:
+                self._read()
+            except StoreUnreachable:
+                if self._read_at == _NEVER:
+                    raise
+                self._read_at = self._clock()
         return self._by_key.get(key)
 
     def all(self) -> tuple[Source, ...]:
@@ -76,8 +85,8 @@ class SourceBook:
 
     def _read(self) -> None:
         with self._lock:
-            self._read_at = self._clock()
             self._by_key = {source.key: source for source in self._sources.all() if source.enabled}
+            self._read_at = self._clock()
 
 
 def _new_key() -> str:

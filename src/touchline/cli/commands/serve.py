@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from touchline.app import Role
 from touchline.cli.output import say
 from touchline.cli.serving import listening, open_browser, serve
 
@@ -14,12 +15,22 @@ from touchline.cli.serving import listening, open_browser, serve
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 for any free one.")
 @click.option("-o", "--open", "browser", is_flag=True, help="Open the browser.")
-def command(folder: Path, port: int, *, browser: bool) -> None:
-    """Serve a workspace on this machine until Ctrl+C: screens and API in one process."""
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ALL.value,
+    show_default=True,
+    help="What this process does; less than all only with a PostgreSQL.",
+)
+def command(folder: Path, port: int, *, browser: bool, role: str) -> None:
+    """Serve a workspace on this machine until Ctrl+C: capture, pipeline, screens and API in one process.
+
+    With a PostgreSQL, several may share the work: one pipeline, and any number of capture and web beside it.
+    """
 
     def announce(address: str) -> None:
         say(f"{folder.resolve().name} is served at {address}  (Ctrl+C stops it)")
         if browser:
             open_browser(address)
 
-    serve(folder, listening(port), announce)
+    serve(folder, listening(port), announce, role=Role(role))
