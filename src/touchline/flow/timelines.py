@@ -52,7 +52,7 @@ def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStor
     points = len(journey.touchpoints) if journey is not None else 0
     events = store.load(f"{name}-events")
     if events is None and earlier is not None and _goes_on(earlier, log):
-        return _in_memory(_carried(journey, log, earlier), points, name)
+        return _in_memory(carried_on(journey, log, earlier), points, name)
     if events is None:
         events = store.save(f"{name}-events", _build(journey, log))
     if len(events.labels) == points:
@@ -76,7 +76,8 @@ def _goes_on(earlier: Earlier, log: EventLog) -> bool:
     return same and log.rows >= earlier.log.rows and earlier.log.rules == log.rules
 
 
-def _carried(journey: JourneyMap | None, log: EventLog, earlier: Earlier) -> Timeline:
+def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier) -> Timeline:
+    """The timeline of all events, from that of an earlier version and what came since."""
     base, people = earlier.timelines.events, log.people()
     points = len(journey.touchpoints) if journey is not None else 0
     moves = succession(earlier.log.people(), people)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from touchline.errors import TouchlineError
 from touchline.flow.study import Study
+from touchline.flow.timelines import Earlier, carried_on
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import (
@@ -28,6 +29,8 @@ from touchline.model.questions import (
 
 def warm(study: Study, journey: JourneyMap | None) -> None:
     """Ask in the order in which screens are likely to; what the data cannot answer is left out."""
+    with suppress(TouchlineError):
+        _carry(study, journey)
     for question in _questions(journey):
         with suppress(TouchlineError):
             answer = study.ask(question, journey)
@@ -35,6 +38,12 @@ def warm(study: Study, journey: JourneyMap | None) -> None:
                 study.members(
                     question, Cell({name: value for name, value in row.items() if isinstance(value, str | int)}), journey
                 )
+
+
+def _carry(study: Study, journey: JourneyMap | None) -> None:
+    """Carry the timelines on to the version that they are of: what the next event will need."""
+    placed = study.placed(journey)
+    carried_on(journey, study.log, Earlier(study.log, placed.timelines))
 
 
 def _questions(journey: JourneyMap | None) -> Iterator[Question]:
