@@ -41,3 +41,15 @@ export type Live = Schemas["Live"];
 export type LiveCall = Schemas["LiveCall"];
 export type LiveSource = Schemas["LiveSource"];
 export type TouchForm = Schemas["TouchForm"];
+export type QuarantinePage = Schemas["QuarantinePage"];
+export type Replay = Schemas["Replay"];
+export type StreamHealth = Schemas["StreamHealth"];
+
+export type IdentifierView = Schemas["IdentifierDocument"];
+export type Explanation = Schemas["ExplanationDocument"];
+export type Bond = Schemas["BondDocument"];
+export type RefusedLink = Schemas["RefusedDocument"];
+export type Outlook = Schemas["OutlookDocument"];
+export type Side = Schemas["SideDocument"];
+export type DecisionRecord = Schemas["DecisionDocument"];
+export type Wish = Schemas["WishDocument"];

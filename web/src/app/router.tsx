@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
       { path: "data/sources", lazy: async () => ({ Component: (await import("@/features/sources")).SourcesScreen }) },
       { path: "data/sources/:id", lazy: async () => ({ Component: (await import("@/features/sources")).SourceScreen }) },
       { path: "data/live", lazy: async () => ({ Component: (await import("@/features/sources")).LiveScreen }) },
+      { path: "data/quarantine", lazy: async () => ({ Component: (await import("@/features/quarantine")).QuarantineScreen }) },
       { path: "*", element: <Lost /> },
     ],
   },

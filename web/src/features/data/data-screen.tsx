@@ -11,7 +11,7 @@ import { CoverageSummary } from "./coverage-summary";
 import "./data.css";
 import { Equation } from "./equation";
 import { Imports } from "./imports";
-import { Quarantine } from "./quarantine";
+import { Stream } from "./stream";
 
 export function DataScreen() {
   const { data, error } = useHealth();
@@ -32,8 +32,8 @@ export function DataScreen() {
       )}
       <div className="data-columns">
         <div className="data-main">
+          {data && <Stream stream={data.stream} />}
           <Imports />
-          <Quarantine />
         </div>
         <CoverageSummary />
       </div>

@@ -1,4 +1,6 @@
 // Received = accepted + duplicate + rejected: the promise that nothing disappears, drawn and added up.
+import { Link } from "react-router";
+
 import type { Health } from "@/api/types";
 import { count, percent } from "@/shared/format/numbers";
 
@@ -16,7 +18,7 @@ export function Equation({ health }: { readonly health: Health }) {
         Received and accounted for
       </h2>
       <div className="equation-terms">
-        <Term name="received" value={health.received} note="rows in all" />
+        <Term name="received" value={health.received} note="rows and calls" />
         {PARTS.map(([name, note], index) => (
           <span key={name} className="equation-part">
             <span className="equation-sign" aria-hidden>
@@ -27,6 +29,11 @@ export function Equation({ health }: { readonly health: Health }) {
         ))}
         <span className={holds ? "met equation-holds" : "away equation-holds"}>{holds ? "✓ every row is accounted for" : "▾ rows are missing; run touchline doctor"}</span>
       </div>
+      {health.rejected > 0 && (
+        <p className="small equation-next">
+          <Link to="/data/quarantine">Look at what was rejected, mend it, and take it in again</Link>
+        </p>
+      )}
       {health.received > 0 && (
         <div className="equation-bar" aria-hidden>
           {PARTS.map(([name]) => (

@@ -60,11 +60,5 @@ export const useTimeline = (id: string, map: string, limit = 100) =>
 
 export const useImports = () => useQuery({ queryKey: ["imports"], queryFn: () => body(client.GET("/api/imports")) });
 
-export const useHealth = () => useQuery({ queryKey: ["health"], queryFn: () => body(client.GET("/api/health")) });
-
-export const useQuarantine = (offset: number, limit: number) =>
-  useQuery({
-    queryKey: ["quarantine", offset, limit],
-    queryFn: () => body(client.GET("/api/quarantine", { params: { query: { offset, limit } } })),
-    placeholderData: keepPreviousData,
-  });
+/** The state of the data, asked for again every few seconds since calls keep arriving. */
+export const useHealth = () => useQuery({ queryKey: ["health"], queryFn: () => body(client.GET("/api/health")), staleTime: 0, refetchInterval: 3000 });

@@ -1,0 +1,94 @@
+// The health of the stream: what waits, how long calls take to the log, and what became of the calls of each source.
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { Link } from "react-router";
+
+import type { StreamHealth } from "@/api/types";
+import { ago } from "@/shared/format/ago";
+import { bytes, count, decimal, DASH } from "@/shared/format/numbers";
+import { useNow } from "@/shared/use-now";
+
+export function Stream({ stream }: { readonly stream: StreamHealth }) {
+  return (
+    <section aria-labelledby="stream">
+      <h2 id="stream">Stream</h2>
+      {stream.trouble && (
+        <div className="trouble panel" role="alert">
+          <IconAlertTriangle size={18} aria-hidden className="away" />
+          <div>
+            <p className="trouble-what">{stream.trouble}</p>
+            <p>Nothing that was acknowledged is lost: it waits in the inbox until this is mended.</p>
+          </div>
+        </div>
+      )}
+      {stream.sources.length === 0 && stream.waiting === 0 ? (
+        <div className="panel stream-none">
+          <p>No client has sent anything yet. Calls of clients stand here, source by source, as they come.</p>
+          <p>
+            <Link to="/data/sources">Make a source, and copy what its client needs</Link>
+          </p>
+        </div>
+      ) : (
+        <div className="panel">
+          <Figures stream={stream} />
+          {stream.sources.length > 0 && <Tallies stream={stream} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const seconds = (value: number | null): string => (value === null ? DASH : `${decimal(value)} s`);
+
+function Figures({ stream }: { readonly stream: StreamHealth }) {
+  const waiting = stream.waiting > 0;
+  const figures: [string, string, string][] = [
+    ["From arrival to the log", seconds(stream.lag_seconds), "for the last calls"],
+    ["Waiting", count(stream.waiting), waiting ? `${bytes(stream.waiting_bytes)}, the oldest for ${seconds(stream.oldest_seconds)}` : "everything is in the log"],
+  ];
+  return (
+    <div className="stream-figures">
+      {figures.map(([name, value, note]) => (
+        <div key={name}>
+          <span className="quiet small">{name}</span>
+          <strong className="num">{value}</strong>
+          <span className="quiet small">{note}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const HEADINGS = ["Received", "= Accepted", "+ Duplicate", "+ Rejected"] as const;
+
+function Tallies({ stream }: { readonly stream: StreamHealth }) {
+  const now = useNow();
+  return (
+    <div className="table-scroll" tabIndex={0} role="group" aria-label="Calls of each source">
+      <table className="grid-table">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            {HEADINGS.map((heading) => (
+              <th key={heading} scope="col" className="right">
+                {heading}
+              </th>
+            ))}
+            <th scope="col">Last</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stream.sources.map((each) => (
+            <tr key={each.source}>
+              <td className="data-file">{each.source}</td>
+              <td className="right num">{count(each.received)}</td>
+              <td className="right num">{count(each.accepted)}</td>
+              <td className="right num">{count(each.duplicate)}</td>
+              <td className={each.rejected > 0 ? "right num away" : "right num"}>{count(each.rejected)}</td>
+              <td className="num quiet">{ago(each.last_at, now)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+// What was rejected, and how it comes in after all.
+export { QuarantineScreen } from "./quarantine-screen";

@@ -1,0 +1,34 @@
+// The quarantine page by page, and the taking in again of its rows.
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { body, client } from "@/api/client";
+
+export interface Asked {
+  readonly reason: string;
+  readonly show: "all" | "open";
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export const useQuarantine = (asked: Asked) =>
+  useQuery({
+    queryKey: ["quarantine", asked],
+    queryFn: () => body(client.GET("/api/quarantine", { params: { query: asked } })),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+
+/** One row, mended or as it is; or all rows of a reason. */
+export type Again = { readonly id: number; readonly text: string } | { readonly reason: string };
+
+const request = (again: Again) => ("id" in again ? { rows: [{ id: again.id, text: again.text }], reason: "" } : { rows: [], reason: again.reason });
+
+export function useReplay() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (again: Again) => body(client.POST("/api/quarantine/replay", { body: request(again) })),
+    onSuccess: () => {
+      for (const key of ["quarantine", "health", "overview"]) void cache.invalidateQueries({ queryKey: [key] });
+    },
+  });
+}
