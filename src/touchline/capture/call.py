@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Refusal(Exception):
         super().__init__(detail)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(NamedTuple):
     """What is known about a call beside its own fields; values as JSON, empty where there are none.
 
     `kind` is the type that the address says (None: the call says it itself). `historical`: its time stands as it is, whatever the clock
@@ -42,10 +40,10 @@ class Around:
     """
 
     kind: EventType | None
-    sent_at: bytes
-    context: bytes
-    historical: bool
     new_id: Callable[[], str]
+    sent_at: bytes = b""
+    context: bytes = b""
+    historical: bool = False
 
 
 def text_of(value: bytes) -> str:
@@ -138,14 +136,28 @@ def _nothing(_name: str, _value: bytes) -> bytes:
 
 
 class _Field(NamedTuple):
-    """How a field is written and checked (nothing: it is left out), and what it tells about the call."""
+    """How a field is written and checked (nothing: it is left out), and what it tells about the call.
+
+    A value that begins with `plain` and has from `least` to `most` bytes is fine at first sight.
+    """
 
     prefix: bytes
     check: Callable[[str, bytes], bytes]
     tells: int
+    plain: int
+    least: int
+    most: int
 
 
 _USER, _DEVICE, _EVENT, _GROUP, _PREVIOUS, _ID, _SENT = (1 << bit for bit in range(7))
+_NOWHERE = -1
+_ANY_LENGTH = 1 << 62
+_PLAIN: dict[Callable[[str, bytes], bytes], tuple[int, int, int]] = {
+    _message_id: (_QUOTE, 3, _LONGEST_ID + 2),
+    _identifier: (_QUOTE, 3, _ANY_LENGTH),
+    _name: (_QUOTE, 3, _ANY_LENGTH),
+    _members: (_BRACE, 2, _ANY_LENGTH),
+}
 _CHECKS: dict[str, tuple[Callable[[str, bytes], bytes], int]] = {
     "messageId": (_message_id, _ID),
     "userId": (_identifier, _USER),
@@ -164,7 +176,10 @@ _CHECKS: dict[str, tuple[Callable[[str, bytes], bytes], int]] = {
     "writeKey": (_nothing, 0),
     "integrations": (_nothing, 0),
 }
-_KNOWN = {name: _Field(f'"{name}":'.encode(), check, tells) for name, (check, tells) in _CHECKS.items()}
+_KNOWN = {
+    name: _Field(f'"{name}":'.encode(), check, tells, *_PLAIN.get(check, (_NOWHERE, 0, 0)))
+    for name, (check, tells) in _CHECKS.items()
+}
 _TYPES = {f'"{kind.value}"'.encode(): kind for kind in EventType}
 _OPENINGS = {kind: f'{{"type":"{kind.value}"'.encode() for kind in EventType}
 _CUSTOMER = (_USER | _DEVICE, Reason.NO_CUSTOMER, "A call has a `userId` or an `anonymousId`.")
@@ -225,16 +240,16 @@ def _checked(fields: dict[str, msgspec.Raw], opening: bytes) -> tuple[list[bytes
     parts, told = [opening], 0
     for name, raw in fields.items():
         value = bytes(raw)
-        if value == _NULL:
-            continue
-        field = _KNOWN.get(name) or _unknown(name)
-        value = field.check(name, value)
-        if value:
-            told |= field.tells
-            parts.append(field.prefix + value)
+        prefix, check, tells, plain, least, most = _KNOWN.get(name) or _unknown(name)
+        if value[0] != plain or not least <= len(value) <= most:
+            value = check(name, value) if value != _NULL else b""
+            if not value:
+                continue
+        told |= tells
+        parts.append(prefix + value)
     return parts, told
 
 
 @lru_cache(maxsize=1024)
 def _unknown(name: str) -> _Field:
-    return _Field(_encode(name) + b":", _as_it_is, 0)
+    return _Field(_encode(name) + b":", _as_it_is, 0, _NOWHERE, 0, 0)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -22,6 +23,7 @@ from touchline.kernels.bodies import (
     TOO_MANY,
     Items,
     Notes,
+    first_notes,
     new_notes,
     walk_body,
 )
@@ -29,9 +31,9 @@ from touchline.model.events import EventType, Reason
 
 _BOM = b"\xef\xbb\xbf"
 _ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
-_LIST = b"batch"
 _SEED = secrets.randbits(62)
 """What no sender knows, so that nobody can choose keys that are slow to tell apart."""
+_IN_BATCH, _ALONE = first_notes(b"batch", _SEED), first_notes(b"", _SEED)
 
 
 class Form(StrEnum):
@@ -66,14 +68,19 @@ class Refused:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Calls:
-    """What a body holds: `lines` are the good calls, one object a line, every line ended; `key` is the write key in the body, or empty."""
+    """What a body holds: `lines` are the good calls, one object a line, every line ended; `around` is the body without its batch."""
 
     lines: bytes
     count: int
     refused: tuple[Refused, ...]
-    key: str
+    around: bytes
+
+    @property
+    def key(self) -> str:
+        """The write key in the body, or empty."""
+        return text_of(bytes(_read_envelope(self.around).write_key))
 
 
 class _Envelope(msgspec.Struct, rename="camel"):
@@ -84,29 +91,8 @@ class _Envelope(msgspec.Struct, rename="camel"):
     context: msgspec.Raw = msgspec.Raw()
 
 
+_KINDS: dict[Form, EventType] = {form: EventType(form.value) for form in Form if form not in (Form.BATCH, Form.IMPORT)}
 _envelope = msgspec.json.Decoder(_Envelope)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A body that has been walked over, and what its calls have in common."""
-
-    body: bytes
-    whole: bool
-    form: Form
-    limits: Limits
-    around: Around
-    fault: Reason | None
-
-    def call(self, start: int, stop: int, marks: int) -> bytes:
-        """The canonical line of the call between two places; raises Refusal."""
-        text = self.body[start:stop]
-        if len(text) > self.limits.event_bytes:
-            raise Refusal(Reason.TOO_LARGE, f"The event has {len(text):,} bytes, more than {self.limits.event_bytes:,}.")
-        fault = self.fault or (first_fault(text, marks) if marks or not self.whole else None)
-        if fault is not None:
-            raise Refusal(fault, _DETAILS[fault])
-        return canonical(text, self.around)
 
 
 _DETAILS = {
@@ -127,30 +113,56 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     if len(body) > limits.body_bytes:
         raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes", mend="Send smaller batches.")
     body = body.removeprefix(_BOM)
-    batched = form in (Form.BATCH, Form.IMPORT)
-    notes, items = _walked(body, batched=batched, limits=limits)
-    whole = is_utf8(body)
-    outside = body[: notes[LIST_START]] + b"0" + body[notes[LIST_STOP] :] if notes[LIST_STOP] else body
-    fault = first_fault(outside, int(notes[OUTSIDE])) if batched and (notes[OUTSIDE] or not whole) else None
+    kind = _KINDS.get(form)
+    notes, items = _walked(body, batched=kind is None, limits=limits)
+    text = _Text(body, body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
+    if kind is not None:
+        return _read_places(text, items.tolist(), Around(kind, new_id), text.one_line)
+    if not notes[LIST_STOP]:
+        return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), text.one_line)
+    outside = text.one_line[: notes[LIST_START]] + b"0" + text.one_line[notes[LIST_STOP] :]
     envelope = _read_envelope(outside)
-    around = Around(
-        kind=None if batched else EventType(form.value),
-        sent_at=sending_time(bytes(envelope.sent_at)) if form is Form.BATCH else b"",
-        context=bytes(envelope.context) if batched else b"",
-        historical=form is Form.IMPORT,
-        new_id=new_id,
-    )
-    one_line = body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body
-    reading = _Reading(one_line, whole, form, limits, around, fault)
-    key = text_of(bytes(envelope.write_key))
-    if batched and not notes[LIST_STOP]:
-        return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), key)
-    return _sorted(reading, items[: notes[COUNT]].tolist() if batched else items[:1].tolist(), key)
+    sent_at = b"" if form is Form.IMPORT else sending_time(bytes(envelope.sent_at))
+    around = Around(None, new_id, sent_at, bytes(envelope.context), historical=form is Form.IMPORT)
+    fault = None if text.whole and not notes[OUTSIDE] else first_fault(outside, int(notes[OUTSIDE]))
+    return _read_places(text, items[: notes[COUNT]].tolist(), around, outside, fault)
+
+
+class _Text(NamedTuple):
+    """A body as it came, the same with spaces for line feeds, whether it is UTF-8, and how long an event may be."""
+
+    body: bytes
+    one_line: bytes
+    whole: bool
+    event_bytes: int
+
+
+def _read_places(text: _Text, places: list[list[int]], around: Around, outside: bytes, fault: Reason | None = None) -> Calls:
+    """The good calls as lines, the others with their reasons; a `fault` around them is one of each."""
+    lines, refused = list[bytes](), list[Refused]()
+    for index, (start, stop, marks) in enumerate(places):
+        call = text.one_line[start:stop]
+        try:
+            if marks or fault or not text.whole or len(call) > text.event_bytes:
+                _refuse_faulty(call, marks, text, fault)
+            lines.append(canonical(call, around))
+        except Refusal as refusal:
+            refused.append(Refused(index, refusal.reason, refusal.detail, _readable(text.body[start:stop])))
+    return Calls(b"".join(lines), len(lines), tuple(refused), outside)
+
+
+def _refuse_faulty(call: bytes, marks: int, text: _Text, fault: Reason | None) -> None:
+    """Raise Refusal unless the call is strict JSON of a size that is taken."""
+    if len(call) > text.event_bytes:
+        raise Refusal(Reason.TOO_LARGE, f"The event has {len(call):,} bytes, more than {text.event_bytes:,}.")
+    found = fault or first_fault(call, marks)
+    if found is not None:
+        raise Refusal(found, _DETAILS[found])
 
 
 def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items]:
     """The notes of a walk over the body, and the items it found."""
-    notes = new_notes(len(body), _LIST if batched else b"", _SEED)
+    notes = new_notes(len(body), _IN_BATCH if batched else _ALONE)
     items = np.empty((min(limits.batch_events + 1, len(body) // 2 + 2) if batched else 1, 3), dtype=np.int64)
     ending = walk_body(np.frombuffer(body, dtype=np.uint8), notes, items)
     if ending == NOT_JSON:
@@ -166,17 +178,6 @@ def _read_envelope(text: bytes) -> _Envelope:
         return _envelope.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _Envelope()
-
-
-def _sorted(reading: _Reading, places: list[list[int]], key: str) -> Calls:
-    """The good calls as lines, the others with their reasons."""
-    lines, refused = list[bytes](), list[Refused]()
-    for index, (start, stop, marks) in enumerate(places):
-        try:
-            lines.append(reading.call(start, stop, marks))
-        except Refusal as refusal:
-            refused.append(Refused(index, refusal.reason, refusal.detail, _readable(reading.body[start:stop])))
-    return Calls(b"".join(lines), len(lines), tuple(refused), key)
 
 
 def _readable(text: bytes) -> str:

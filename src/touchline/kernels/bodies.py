@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import small_kernel
 from touchline.kernels.grammar import (
     ACTIONS,
     BEGIN,
@@ -84,10 +84,16 @@ Notes = NDArray[np.int64]
 """Shape (MODES + deepest,). One array and not several, which would cost a count of references at every step."""
 
 
-def new_notes(length: int, list_key: bytes, seed: int) -> Notes:
-    """Notes for a walk over a text of this many bytes; with no list key, the text itself is the one item."""
+def new_notes(length: int, first: Notes) -> Notes:
+    """Notes for a walk over a text of this many bytes, which begin as `first` does."""
     notes = np.empty(MODES + length + 2, dtype=np.int64)
-    notes[:MODES] = 0
+    notes[:MODES] = first
+    return notes
+
+
+def first_notes(list_key: bytes, seed: int) -> Notes:
+    """How every walk begins that looks for this list; with no list key, the text itself is the one item."""
+    notes = np.zeros(MODES, dtype=np.int64)
     notes[FIRST], notes[SEED], notes[INSIDE] = 1, seed, not list_key
     notes[LIST_KEY] = len(list_key)
     notes[LIST_KEY + 1 : LIST_KEY + 1 + len(list_key)] = np.frombuffer(list_key, dtype=np.uint8)
@@ -108,7 +114,7 @@ def _table() -> NDArray[np.uint8]:
 TABLE = _table()
 
 
-@kernel
+@small_kernel
 def mark(bit: int, notes: Notes, items: Items) -> None:
     """Note something against the open item, or against what is around the items."""
     if notes[INSIDE]:
@@ -117,7 +123,7 @@ def mark(bit: int, notes: Notes, items: Items) -> None:
         notes[OUTSIDE] |= bit
 
 
-@kernel
+@small_kernel
 def is_known(data: Bytes, start: int, stop: int, notes: Notes) -> bool:
     """Whether the object that is open has had this key; it is noted if not. Rows of objects before the first live one are free."""
     number = notes[IDS + notes[DEPTH]]
@@ -135,7 +141,7 @@ def is_known(data: Bytes, start: int, stop: int, notes: Notes) -> bool:
     return False
 
 
-@kernel
+@small_kernel
 def root_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     """A key of the outer object around the items: whether it is the list's, and whether it was there before; what to mark."""
     length = stop - start
@@ -155,7 +161,7 @@ def root_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     return 0
 
 
-@kernel
+@small_kernel
 def inner_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     """A key of any other object; what to mark."""
     if notes[DEPTH] >= DEEPEST + 3:
@@ -166,7 +172,7 @@ def inner_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     return DUPLICATE_KEY if is_known(data, start, stop, notes) else 0
 
 
-@kernel
+@small_kernel
 def begin_item(at: int, notes: Notes, items: Items) -> int:
     """An item of the list begins; whether there is room for it."""
     if notes[COUNT] == len(items):
@@ -177,7 +183,7 @@ def begin_item(at: int, notes: Notes, items: Items) -> int:
     return 1
 
 
-@kernel
+@small_kernel
 def end_item(data: Bytes, at: int, notes: Notes, items: Items) -> None:
     """The open item ends before `at`; spaces around it are left out, and there is none where nothing is left."""
     start = items[notes[COUNT], START]
@@ -190,7 +196,7 @@ def end_item(data: Bytes, at: int, notes: Notes, items: Items) -> None:
     notes[COUNT] += at > start
 
 
-@kernel
+@small_kernel
 def opened(step: int, at: int, notes: Notes, items: Items) -> int:
     """An object or list begins; the state that follows."""
     depth = notes[DEPTH] + 1
@@ -209,7 +215,7 @@ def opened(step: int, at: int, notes: Notes, items: Items) -> int:
     return FIRST_ITEM
 
 
-@kernel
+@small_kernel
 def closed(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     """An object or list ends; the state that follows."""
     depth = notes[DEPTH]
@@ -222,7 +228,7 @@ def closed(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return DONE
 
 
-@kernel
+@small_kernel
 def separated(at: int, data: Bytes, notes: Notes, items: Items) -> int:
     """A comma: the next key or item follows."""
     depth = notes[DEPTH]
@@ -237,7 +243,7 @@ def separated(at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return VALUE
 
 
-@kernel
+@small_kernel
 def unicode_marks(data: Bytes, at: int, notes: Notes) -> int:
     r"""What is to be said of the \u whose `u` stands here: halves of pairs that are alone."""
     code = code_at(data, at + 1)
@@ -249,7 +255,7 @@ def unicode_marks(data: Bytes, at: int, notes: Notes) -> int:
     return LONE_SURROGATE if is_low(code) and notes[PAIR] != at else 0
 
 
-@kernel
+@small_kernel
 def looked(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     r"""A number, an escape in a key or a \u begins: mark what is to be said; the state that follows."""
     if step == NUMBER_BEGINS:
@@ -264,7 +270,7 @@ def looked(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return state
 
 
-@kernel
+@small_kernel
 def keyed(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     """A key begins, ends, or is followed by its colon."""
     if step == KEY_BEGINS:
@@ -280,7 +286,7 @@ def keyed(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return WANT_COLON
 
 
-@kernel
+@small_kernel
 def act_on(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     """Do what the table says is to be done; the state that follows."""
     if step <= OPEN_LIST:
@@ -294,7 +300,7 @@ def act_on(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return looked(step, at, data, notes, items)
 
 
-@kernel
+@small_kernel
 def walk_body(data: Bytes, notes: Notes, items: Items) -> int:
     """Walk over the whole text; how it ended. Items found are in `items`, their number and what is marked around them in `notes`."""
     at, state = 0, BEGIN

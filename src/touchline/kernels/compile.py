@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 
@@ -25,6 +25,14 @@ def _cache_folder() -> Path:
 
 
 vars(numba.config).update(CACHE_DIR=str(_cache_folder()))
+
+
+_UNCOUNTED: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+
+
+def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as `kernel` does, for small steps that are handed arrays and make none: they count no references, which costs more."""
+    return cast("Callable[P, R]", numba.njit(**_UNCOUNTED)(function))
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:

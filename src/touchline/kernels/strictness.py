@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import small_kernel
 from touchline.kernels.grammar import FIRST_ITEM, MINUS, VALUE
 from touchline.kernels.hashing import finished
 
@@ -21,7 +21,7 @@ LONGEST_PLAIN = 300
 Bytes = NDArray[np.uint8]
 
 
-@kernel
+@small_kernel
 def same_bytes(data: Bytes, one: int, other: int, length: int) -> bool:
     """Whether two pieces of the data are equal."""
     at = 0
@@ -30,7 +30,7 @@ def same_bytes(data: Bytes, one: int, other: int, length: int) -> bool:
     return at == length
 
 
-@kernel
+@small_kernel
 def key_hash(data: Bytes, start: int, stop: int, seed: np.uint64) -> np.uint64:
     """A hash of a key (FNV-1a, Fowler, Noll, Vo 1991, finished as MurmurHash3) that nobody can foresee who does not know the seed."""
     key = seed
@@ -39,7 +39,7 @@ def key_hash(data: Bytes, start: int, stop: int, seed: np.uint64) -> np.uint64:
     return finished(key)
 
 
-@kernel
+@small_kernel
 def number_marks(data: Bytes, at: int) -> int:
     """What is to be said of the number that begins here, supposed it is one."""
     start = at + 1 if data[at] == 45 else at
@@ -57,7 +57,7 @@ def number_marks(data: Bytes, at: int) -> int:
     return BIG_INTEGER if digits > 19 or is_beyond(data, start, start - at) else 0
 
 
-@kernel
+@small_kernel
 def fraction_marks(data: Bytes, at: int) -> int:
     """Numbers with an exponent may be too large for a double."""
     while at < len(data) and 48 <= data[at] <= 57:
@@ -65,7 +65,7 @@ def fraction_marks(data: Bytes, at: int) -> int:
     return LOOK_CLOSER if at < len(data) and data[at] in (101, 69) else 0
 
 
-@kernel
+@small_kernel
 def is_beyond(data: Bytes, start: int, more: int) -> bool:
     """Whether 19 digits are more than 64 bits hold, the last of which may be `more`: the negative side holds one number more."""
     for i in range(19):
@@ -75,7 +75,7 @@ def is_beyond(data: Bytes, start: int, more: int) -> bool:
     return False
 
 
-@kernel
+@small_kernel
 def code_at(data: Bytes, at: int) -> int:
     """The four hexadecimal digits here as a number; −1 where there are none."""
     if at + 4 > len(data):
@@ -93,13 +93,13 @@ def code_at(data: Bytes, at: int) -> int:
     return code
 
 
-@kernel
+@small_kernel
 def is_low(code: int) -> bool:
     """Whether a code is the second half of a pair."""
     return 0xDC00 <= code <= 0xDFFF
 
 
-@kernel
+@small_kernel
 def not_finite_length(data: Bytes, at: int, state: int) -> int:
     """How many characters NaN or Infinity has here, where a value may begin (or a minus was); 0 where it is neither."""
     if state not in (VALUE, FIRST_ITEM, MINUS):

@@ -134,6 +134,13 @@ def test_what_stands_around_a_batch_belongs_to_its_calls_that_do_not_say_otherwi
     assert calls.key == "key"
 
 
+def test_a_line_is_one_line_even_where_the_batch_is_printed_over_many() -> None:
+    text = json.dumps({"context": {"a": {"b": 1}}, "batch": [json.loads(TRACK), 5]}, indent=2)
+    calls = read(text)
+    assert lines(calls)[0]["context"] == {"a": {"b": 1}}
+    assert read(batch('{"a":\n5}')).refused[0].raw == '{"a":\n5}'
+
+
 def test_times_of_a_historical_import_stand_as_they_are() -> None:
     item = with_member('"timestamp": "2001-01-01T00:00:00Z", "sentAt": "2026-01-01T00:00:00Z"')
     calls = read(batch(item, around=', "sentAt": "2026-01-01T00:00:00Z"'), Form.IMPORT)
@@ -175,7 +182,8 @@ def test_a_batch_without_its_list_is_kept_for_somebody_to_look_at(body: str) -> 
 
 
 def test_an_empty_batch_is_fine() -> None:
-    assert read('{"batch": [ ]}') == Calls(b"", 0, (), "")
+    calls = read('{"batch": [ ]}')
+    assert (calls.lines, calls.count, calls.refused, calls.key) == (b"", 0, (), "")
 
 
 def test_a_body_has_a_limit_in_bytes_and_in_events() -> None:
