@@ -16,6 +16,7 @@ from touchline.adapters.sql.inbox import SqlInbox, has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
+from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, holder_address, open_state
 from touchline.adapters.sql.webhooks import SqlWebhooks
@@ -57,7 +58,15 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        stores = Stores(lake, manifest, MapVersions(engine), SqlSources(engine), SqlWebhooks(engine), StreamProgress(engine))
+        stores = Stores(
+            lake=lake,
+            manifest=manifest,
+            versions=MapVersions(engine),
+            sources=SqlSources(engine),
+            webhooks=SqlWebhooks(engine),
+            proposals=SqlProposals(engine),
+            progress=StreamProgress(engine),
+        )
         workspace = Workspace(path, settings, stores, writable=write)
         if write:
             inbox = stack.enter_context(open_inbox(settings.store, data))

@@ -14,9 +14,11 @@ from touchline.adapters.files.open import open_reader
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
+from touchline.adapters.splink.loaded import LoadedMatcher
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
+from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.adapters.timelines.store import TimelineFolders
@@ -30,6 +32,7 @@ from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake
 from touchline.flow.live import live
+from touchline.flow.matching import Matching, Office
 from touchline.flow.preview import preview
 from touchline.flow.proposal import propose
 from touchline.flow.quarantine import open_numbers, quarantined
@@ -46,6 +49,7 @@ from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.maps import JourneyMap
+from touchline.model.matching import ListMatch
 from touchline.model.quarantine import QuarantinePage, Replay
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
@@ -76,6 +80,7 @@ class Stores:
     versions: MapVersions
     sources: SqlSources
     webhooks: SqlWebhooks
+    proposals: SqlProposals
     progress: StreamProgress
 
 
@@ -101,7 +106,17 @@ class Workspace:
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset), settings.identity)
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
         self._writing = RLock()
-        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, lambda: datetime.now(UTC))
+        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now)
+        self.matching = Matching(
+            Office(
+                log=lambda: self._current().log,
+                desk=self.identity,
+                proposals=stores.proposals,
+                matcher=LoadedMatcher(),
+                alone=self.alone,
+                now=_now,
+            )
+        )
 
     def _current(self) -> Study:
         """The study of the log as it is now, or was a moment ago while much is coming in."""
@@ -185,6 +200,10 @@ class Workspace:
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
             return summary
+
+    def match_list(self, path: Path, *, least: float) -> tuple[ListMatch, ...]:
+        """The customers that the rows of a list probably are, without writing anything."""
+        return self.matching.match_list(open_reader(path), least=least)
 
     def preview_file(self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, rows: int = 10) -> Preview:
         """What importing a file would do, without doing it."""
@@ -275,6 +294,10 @@ class Workspace:
             files=files,
             stream=stream,
         )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from touchline.frame.buffers import valid_mask
 from touchline.frame.people import People
 from touchline.model.identity import IdentifierKind
 from touchline.model.matching import PersonField
@@ -43,7 +45,7 @@ _YEAR_LAST = re.compile(r"\s*(\d{1,2})\D(\d{1,2})\D(\d{4})(?!\d)")
 _NUMBER_LAST = re.compile(r"(.*\D)\s(\d+ ?[a-z]?)")
 _NUMBER_FIRST = re.compile(r"(\d+ ?[a-z]?)\s(\D.*)")
 _SHORT_STREET = re.compile(r"str(?= |$)")
-_PHONE_TAIL, _MONTHS = 9, 12
+_PHONE_TAIL, _MONTHS, _FEWEST_FIELDS = 9, 12, 2
 
 Texts = list[str | None]
 
@@ -60,12 +62,20 @@ def records_of_people(people: People) -> pa.Table:
 
 def records_of(columns: Mapping[str, pa.Array], rows: int) -> pa.Table:
     """Columns or traits by their names, found and spelled in one way; `record` numbers the rows from 0."""
-    found = {name: _texts(columns.get(_found(columns, names)), rows) for name, names in USUAL_NAMES.items()}
+    found = {name: _texts([columns[one] for one in _found(columns, names)], rows) for name, names in USUAL_NAMES.items()}
     _split_names(found)
     spelled = {name: _in_one_spelling(name, found[name]) for name in PersonField}
     _split_addresses(spelled)
     fields = {name.value: pa.array(spelled[name], pa.string()) for name in PersonField}
     return pa.table({RECORD: pa.array(np.arange(rows, dtype=np.int64)), **fields})
+
+
+def comparable(records: pa.Table) -> pa.Table:
+    """The records of which at least two fields are known: about the others nothing can be said."""
+    known = np.zeros(records.num_rows, np.int64)
+    for name in PersonField:
+        known += valid_mask(records.column(name.value).combine_chunks())
+    return records.filter(pa.array(known >= _FEWEST_FIELDS))
 
 
 def plain(text: str) -> str:
@@ -114,16 +124,19 @@ def _in_one_spelling(name: str, texts: Texts) -> Texts:
     return [None if text is None else spelled[text] for text in texts]
 
 
-def _found(columns: Mapping[str, pa.Array], names: Sequence[str]) -> str:
-    """The column that has one of the names, the best name first; empty without one."""
-    there = {plain(name).replace(" ", ""): name for name in reversed(list(columns))}
-    return next((there[key] for name in names if (key := plain(name).replace(" ", "")) in there), "")
+def _found(columns: Mapping[str, pa.Array], names: Sequence[str]) -> list[str]:
+    """The columns that have one of the names, the best name first: lists of several hands name the same thing differently."""
+    there: dict[str, list[str]] = {}
+    for name in columns:
+        there.setdefault(plain(name).replace(" ", ""), []).append(name)
+    return [name for key in dict.fromkeys(plain(name).replace(" ", "") for name in names) for name in there.get(key, ())]
 
 
-def _texts(column: pa.Array | None, rows: int) -> Texts:
-    if column is None:
+def _texts(columns: Sequence[pa.Array], rows: int) -> Texts:
+    """In each row the first value there is."""
+    if not columns:
         return [None] * rows
-    texts: Texts = column.cast(pa.string()).to_pylist()
+    texts: Texts = pc.coalesce(*(column.cast(pa.string()) for column in columns)).to_pylist()
     return texts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -79,3 +80,15 @@ class Proposal:
     at: datetime
     decided_at: datetime | None = None
     actor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMatch:
+    """A row of a list and the customer it probably is, by the strongest identifier; `row` is the row as it stands in the list."""
+
+    line: int
+    row: Mapping[str, str]
+    customer: Identifier
+    probability: float
+    prior: float
+    comparisons: tuple[Comparison, ...]

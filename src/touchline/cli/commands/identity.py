@@ -11,6 +11,7 @@ import click
 
 from touchline.app import open_workspace
 from touchline.cli import figures
+from touchline.cli.matching import MATCHING
 from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import print_json, print_table, say
 from touchline.cli.plain import plain
@@ -208,5 +209,6 @@ command = click.Group(
             ],
         ),
         command_of("history", _history, [workspace_option(), json_option()]),
+        *MATCHING,
     ],
 )
