@@ -137,9 +137,9 @@ def bad_road(target: int, script: Callable[[str], Fault]) -> Iterator[Road]:
     """A road to a port of this machine, in a thread of its own, until the block ends."""
     road = Road(target, script)
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(road.open())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(road.open(), loop).result(10)
     try:
         yield road
     finally:

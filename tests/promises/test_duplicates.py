@@ -88,6 +88,30 @@ def check_the_sums(at: Desk, sender: Sender) -> None:
     assert sum(one.rejected for one in tallies) == len(at.rows(Rows.QUARANTINE))
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        {"sentAt": "2026-03-01T12:00:09Z"},
+        {"_metadata": {"retryCount": 2, "bundled": ["Segment.io"]}},
+        {"context": {"page": {"path": "/now"}}},
+        {"userId": "logged-in-meanwhile"},
+    ],
+)
+def test_what_a_client_adds_when_it_sends_again_makes_no_other_call(tmp_path: Path, added: Call) -> None:
+    call: Call = {
+        "type": "track",
+        "messageId": "m1",
+        "anonymousId": "a1",
+        "event": "Seen",
+        "timestamp": "2026-03-01T11:00:00.123Z",
+    }
+    with desk(tmp_path) as at:
+        for sent in (call, {**call, **added}):
+            at.inbox.add([parcel(sent)])
+            at.run()
+        assert [(one.accepted, one.duplicate, one.rejected) for one in at.progress.tallies()] == [(1, 1, 0)]
+
+
 def sent_and_counted(folder: Path, requests: int, start: int) -> None:
     """An episode: requests with something between them, and in the end the log against the ledger."""
     folder.mkdir()

@@ -35,8 +35,11 @@ MAPPING = ResolvedMapping(
 """How `stamped` names the columns that play roles."""
 
 _NO = pa.scalar(value=False)
+_NOBODY = pa.scalar(None, pa.string())
+_STAMPS = frozenset({"time", "source", "channel"})
 _EMPTY = frozenset({"properties", "traits", "context", "integrations", "writeKey"})
-_RENAMED = {"channel": "context.library_channel"}
+_RENAMED = {"channel": "context.library_channel", "_metadata": "context.library_metadata"}
+"""What clients say about themselves, among it how often they have tried to send a call: part of the environment, like the rest of it."""
 _TRAITS, _NESTED = "traits.", "context.traits"
 _IDENTIFYING = {"email": ("traits.email",), "phone": ("traits.phone",)}
 _CONSUMED = frozenset(
@@ -109,12 +112,15 @@ def corrected(original: pa.Array, given: pa.Array, sent: pa.Array, received: Mic
 
 
 def digests(events: pa.RecordBatch, facts: pa.RecordBatch) -> NDArray[np.int64]:
-    """A number per event that is the same when the client sends the same again: its content without stamps and environment."""
-    kept = [
-        name for name in events.schema.names if name not in {"time", "source", "channel"} and not name.startswith("context.")
-    ]
-    content = events.select(kept).append_column("original", facts.column("original_timestamp"))
-    return row_keys(content.append_column("account", facts.column("account")))[:, 0].view(np.int64)
+    """A number per event that is the same when the client sends the same again: its content without stamps and environment.
+
+    On a device that is known, who its user is does not count: browsers that send again what an anonymous visitor did add who logged in
+    meanwhile.
+    """
+    kept = [name for name in events.schema.names if not name.startswith("context.") and name not in _STAMPS]
+    users = pc.if_else(pc.is_valid(events.column("anonymous_id")), _NOBODY, events.column("user_id"))
+    content = {**{name: events.column(name) for name in kept}, "user_id": users, "original": facts.column("original_timestamp")}
+    return row_keys(pa.record_batch({**content, "account": facts.column("account")}))[:, 0].view(np.int64)
 
 
 class _Sheet:

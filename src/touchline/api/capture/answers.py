@@ -9,6 +9,7 @@ import msgspec
 from starlette.types import Send
 
 from touchline.capture.calls import Refused
+from touchline.errors import BodyTooLarge, InvalidInput, Overloaded, TouchlineError
 
 Header = tuple[bytes, bytes]
 
@@ -59,29 +60,33 @@ def failed(status: int, error: str, *headers: Header) -> Answer:
 
 
 def later(status: int, error: str) -> Answer:
-    """It did not work now, and may be sent again."""
-    return failed(status, error, (b"retry-after", _RETRY_SECONDS))
+    """It did not work now, and may be sent again; pages may read when."""
+    return failed(status, error, (b"retry-after", _RETRY_SECONDS), (b"access-control-expose-headers", b"retry-after"))
 
 
-def wrong_method(allowed: bytes) -> Answer:
+def wrong_method(methods: Sequence[str]) -> Answer:
     """The address is right, the method is not."""
-    return failed(405, "This address is called in another way.", (b"allow", allowed))
+    return failed(405, "This address is called in another way.", (b"allow", ", ".join(methods).encode()))
 
 
-def too_large(error: str) -> Answer:
-    """More than may be sent; what is still on its way is not read."""
-    return failed(413, error, (b"connection", b"close"))
-
-
-def preflight(asked_headers: bytes, methods: bytes) -> Answer:
+def preflight(asked_headers: bytes, methods: Sequence[str]) -> Answer:
     """Every page may send the headers it asks for."""
     headers = (
-        (b"access-control-allow-methods", methods),
+        (b"access-control-allow-methods", ", ".join(methods).encode()),
         (b"access-control-allow-headers", asked_headers or b"authorization, content-type, x-write-key"),
         (b"access-control-max-age", _PREFLIGHT_SECONDS),
         (b"vary", b"access-control-request-headers"),
     )
     return Answer(204, b"", headers)
+
+
+def for_error(error: TouchlineError) -> Answer:
+    """What a client is told when its calls were not taken: whether it may send them again."""
+    if isinstance(error, BodyTooLarge):
+        return failed(413, str(error), (b"connection", b"close"))
+    if isinstance(error, InvalidInput):
+        return failed(400, str(error))
+    return later(429 if isinstance(error, Overloaded) else 503, error.what)
 
 
 def document(value: object) -> Answer:
