@@ -35,7 +35,7 @@ class Stands:
 
     def sides(self, size: int) -> Sides:
         """The splits as chains over the nodes; sides 2n and 2n+1 belong to split n."""
-        first = np.full(size, -1, np.int32)
+        first = np.full(size if self.splits else 0, -1, np.int32)
         following: list[int] = []
         side: list[int] = []
         for number, split in enumerate(self.splits):

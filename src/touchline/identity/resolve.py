@@ -14,13 +14,13 @@ from touchline.kernels.union import (
     BROKEN,
     Forest,
     Limits,
+    broken_links,
     join_by_decision,
     join_freely,
     join_in_order,
-    mark_broken,
+    number_components,
     roots_of,
     strongest_nodes,
-    take_apart,
 )
 from touchline.model.identity import IdentifierKind, IdentityRules, Refusal
 
@@ -85,31 +85,37 @@ class Resolver:
         Links are joined in any order first. Where no rule is broken in the end, no order would have broken one; the other
         components are taken apart and joined again in order.
         """
-        refusal, shared = self._set_aside(nodes, links)
-        fresh = self._weights(nodes.kinds)
-        forest = Forest(np.arange(fresh.size, dtype=np.int32), fresh.copy())
+        refusal = self._unusable(nodes, links)
+        forest = Forest(np.arange(nodes.kinds.size, dtype=np.int32), self._weights(nodes.kinds))
         forest.weight[self.stands.touched()] = BROKEN
         limits, kept = self._limits(), refusal == Refusal.NONE
         join_freely(links.one, links.other, kept, forest, limits.slack)
-        careful = self.ordered(nodes, links, mark_broken(links.one, kept, forest))
-        take_apart(forest, fresh)
-        sides = self.stands.sides(fresh.size)
+        broken = broken_links(links.one, kept, forest)
+        shared = shared_devices(nodes.kinds, links.one[broken], links.other[broken], self.rules)
+        shared[self.stands.one], shared[self.stands.other] = False, False
+        common = shared[links.one[broken]] | shared[links.other[broken]]
+        refusal[broken[common]] = Refusal.SHARED
+        self._take_apart(nodes, links, broken, forest)
+        careful = self.ordered(nodes, links, broken[~common])
+        sides = self.stands.sides(nodes.kinds.size)
         refusal[careful] = join_in_order(links.one[careful], links.other[careful], forest, limits, sides)
         join_by_decision(self.stands.one, self.stands.other, forest, sides)
         return self._numbered(nodes, links, forest, (refusal, shared))
 
-    def _set_aside(self, nodes: Nodes, links: Links) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-        """The refusal of links that no order could save, and the devices of several people."""
+    def _unusable(self, nodes: Nodes, links: Links) -> NDArray[np.uint8]:
+        """The refusal of links that no order could save."""
         refusal = np.zeros(links.one.size, np.uint8)
         if nodes.blocked.any():
             refusal[nodes.blocked[links.one] | nodes.blocked[links.other]] = Refusal.BLOCKED
-        refusal[self.stands.parted(links.one, links.other)] = Refusal.SPLIT
-        usable = refusal == Refusal.NONE
-        shared = shared_devices(nodes.kinds, links.one[usable], links.other[usable], self.rules)
-        shared[self.stands.one], shared[self.stands.other] = False, False
-        if shared.any():
-            refusal[usable & (shared[links.one] | shared[links.other])] = Refusal.SHARED
-        return refusal, shared
+        if self.stands.splits:
+            refusal[self.stands.parted(links.one, links.other)] = Refusal.SPLIT
+        return refusal
+
+    def _take_apart(self, nodes: Nodes, links: Links, broken: NDArray[np.int64], forest: Forest) -> None:
+        """Make single nodes again of those of broken components, with the weights they began with."""
+        for some in (links.one[broken], links.other[broken], self.stands.touched()):
+            forest.parent[some] = some
+            forest.weight[some] = self._weights(nodes.kinds[some])
 
     def _weights(self, kinds: NDArray[np.int8]) -> NDArray[np.uint64]:
         """One in the byte of a node's kind, where that kind has a limit."""
@@ -130,10 +136,11 @@ class Resolver:
     def ordered(self, nodes: Nodes, links: Links, some: NDArray[np.int64]) -> NDArray[np.int64]:
         """These links by time; of one moment the strongest identifiers first, then by content."""
         one, other = links.one[some], links.other[some]
-        ranks = self.ranks(nodes.kinds)
-        swap = (ranks[other] < ranks[one]) | ((ranks[other] == ranks[one]) & (nodes.keys[other] < nodes.keys[one]))
+        first, second = self.ranks(nodes.kinds[one]), self.ranks(nodes.kinds[other])
+        swap = (second < first) | ((second == first) & (nodes.keys[other] < nodes.keys[one]))
         strong, weak = np.where(swap, other, one), np.where(swap, one, other)
-        order = np.lexsort((nodes.keys[weak], nodes.keys[strong], ranks[strong], ranks[weak], links.time[some]))
+        ranks = np.minimum(first, second), np.maximum(first, second)
+        order = np.lexsort((nodes.keys[weak], nodes.keys[strong], *ranks, links.time[some]))
         return some[order]
 
     def ranks(self, kinds: NDArray[np.int8]) -> NDArray[np.int8]:
@@ -150,16 +157,22 @@ class Resolver:
         root = roots_of(forest)
         refused = np.flatnonzero(refusal)
         company = _companions(links, refused, root.size)
-        alone = np.bincount(root, minlength=root.size)[root] == 1
-        left_out = alone & ~shared & ~nodes.own & (company >= 0)
-        stands = ~(shared | left_out)
-        number = np.cumsum(stands & (root == np.arange(root.size))) - 1
-        profile_of = np.where(stands, number[root], -1).astype(np.int32)
-        _stand_with(profile_of, company, shared | left_out)
-        size = int(profile_of.max()) + 1 if profile_of.size else 0
-        members = np.where(stands, profile_of, -1).astype(np.int32)
+        left_out = _left_out(nodes, links, refused, root) & ~shared
+        profile_of, size = number_components(root, shared | left_out)
+        size = _stand_with(profile_of, company, shared | left_out, size)
+        members = np.where(shared | left_out, np.int32(-1), profile_of)
         strongest = strongest_nodes(self.ranks(nodes.kinds), nodes.keys, members, size)
         return Resolved(profile_of, root, strongest, shared, left_out, refusal)
+
+
+def _left_out(nodes: Nodes, links: Links, refused: NDArray[np.int64], root: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which nodes are alone because their links were refused, and have nothing of their own."""
+    left_out = np.zeros(root.size, np.bool_)
+    ends = np.unique(np.concatenate([links.one[refused], links.other[refused]]))
+    left_out[ends[~nodes.own[ends] & (root[ends] == ends)]] = True
+    if left_out.any():
+        left_out[root[np.flatnonzero(left_out[root] & (root != np.arange(root.size)))]] = False
+    return left_out
 
 
 def _companions(links: Links, refused: NDArray[np.int64], size: int) -> NDArray[np.int32]:
@@ -171,10 +184,10 @@ def _companions(links: Links, refused: NDArray[np.int64], size: int) -> NDArray[
     return company
 
 
-def _stand_with(profile_of: NDArray[np.int32], company: NDArray[np.int32], homeless: NDArray[np.bool_]) -> None:
-    """Give nodes without a profile that of their companion; where he has none either, one of their own."""
+def _stand_with(profile_of: NDArray[np.int32], company: NDArray[np.int32], homeless: NDArray[np.bool_], size: int) -> int:
+    """Give nodes without a profile that of their companion, where he has none either one of their own; gives how many there are."""
     places = np.flatnonzero(homeless)
     profile_of[places] = profile_of[company[places]]
     lost = places[profile_of[places] < 0]
-    first = int(profile_of.max(initial=-1)) + 1
-    profile_of[lost] = np.arange(first, first + lost.size, dtype=np.int32)
+    profile_of[lost] = np.arange(size, size + lost.size, dtype=np.int32)
+    return size + int(lost.size)

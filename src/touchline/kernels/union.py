@@ -27,7 +27,10 @@ class Limits(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Which nodes must stay apart: `first[node]` begins a chain through `following` of `side` numbers; 2n and 2n+1 exclude each other."""
+    """Which nodes must stay apart: `first[node]` begins a chain through `following` of `side` numbers; 2n and 2n+1 exclude each other.
+
+    Without any side, `first` may be empty.
+    """
 
     first: NDArray[np.int32]
     following: NDArray[np.int32]
@@ -74,7 +77,7 @@ def join_freely(
 
 
 @kernel
-def mark_broken(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest) -> NDArray[np.int64]:
+def broken_links(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest) -> NDArray[np.int64]:
     """The kept links that lie in broken components."""
     found = np.empty(one.size, np.int64)
     count = 0
@@ -86,20 +89,9 @@ def mark_broken(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest)
 
 
 @kernel
-def take_apart(forest: Forest, fresh: NDArray[np.uint64]) -> None:
-    """Make single nodes again of those of broken components, with the weights they began with."""
-    parent, weight = forest.parent, forest.weight
-    broken = np.zeros(parent.size, np.bool_)
-    for node in range(parent.size):
-        broken[node] = weight[_root(parent, node)] & GUARD != FINE
-    for node in range(parent.size):
-        if broken[node]:
-            parent[node] = node
-            weight[node] = fresh[node]
-
-
-@kernel
 def _apart(sides: Sides, left: int, right: int) -> bool:
+    if sides.side.size == 0 or sides.first[left] < 0 or sides.first[right] < 0:
+        return False
     here = sides.first[left]
     while here >= 0:
         there = sides.first[right]
@@ -114,6 +106,8 @@ def _apart(sides: Sides, left: int, right: int) -> bool:
 @kernel
 def _chain(sides: Sides, low: int, high: int) -> None:
     """Append the chain of one root to that of the other."""
+    if sides.side.size == 0:
+        return
     if sides.first[low] < 0:
         sides.first[low] = sides.first[high]
     elif sides.first[high] >= 0:
@@ -126,7 +120,7 @@ def _chain(sides: Sides, low: int, high: int) -> None:
 @kernel
 def _objection(forest: Forest, limits: Limits, sides: Sides, left: int, right: int) -> int:
     """0 if two components may be one; 1 unique, 2 cap, 4 kept apart by a split."""
-    if sides.first[left] >= 0 and sides.first[right] >= 0 and _apart(sides, left, right):
+    if _apart(sides, left, right):
         return 4
     over = (forest.weight[left] + forest.weight[right] + limits.slack) & GUARD
     if over == FINE:
@@ -176,8 +170,25 @@ def roots_of(forest: Forest) -> NDArray[np.int32]:
     """The root of every node: the smallest node of its component."""
     roots = np.empty(forest.parent.size, np.int32)
     for node in range(roots.size):
-        roots[node] = _root(forest.parent, node)
+        parent = forest.parent[node]
+        roots[node] = node if parent == node else roots[parent]
     return roots
+
+
+@kernel
+def number_components(roots: NDArray[np.int32], aside: NDArray[np.bool_]) -> tuple[NDArray[np.int32], int]:
+    """Number the components by their first node; gives also how many there are. Nodes set aside are alone, and get −1."""
+    number = np.empty(roots.size, np.int32)
+    count = 0
+    for node in range(roots.size):
+        if aside[node]:
+            number[node] = -1
+        elif roots[node] == node:
+            number[node] = count
+            count += 1
+        else:
+            number[node] = number[roots[node]]
+    return number, count
 
 
 @kernel
