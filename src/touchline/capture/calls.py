@@ -111,7 +111,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     Raises BodyInvalid where the body is no JSON object, and BodyTooLarge where it has more bytes or events than it may.
     """
     if len(body) > limits.body_bytes:
-        raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes", mend="Send smaller batches.")
+        raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes.", mend="Send smaller batches.")
     body = body.removeprefix(_BOM)
     kind = _KINDS.get(form)
     notes, items = _walked(body, batched=kind is None, limits=limits)
@@ -166,9 +166,9 @@ def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items
     items = np.empty((min(limits.batch_events + 1, len(body) // 2 + 2) if batched else 1, 3), dtype=np.int64)
     ending = walk_body(np.frombuffer(body, dtype=np.uint8), notes, items)
     if ending == NOT_JSON:
-        raise BodyInvalid(what="the body is no JSON object", mend="Send one JSON object, as the Segment specification says.")
+        raise BodyInvalid(what="the body is no JSON object.", mend="Send one JSON object, as the Segment specification says.")
     if ending == TOO_MANY or notes[COUNT] > limits.batch_events:
-        raise BodyTooLarge(what=f"a batch may carry at most {limits.batch_events:,} events", mend="Send smaller batches.")
+        raise BodyTooLarge(what=f"a batch may carry at most {limits.batch_events:,} events.", mend="Send smaller batches.")
     return notes, items
 
 

@@ -66,7 +66,7 @@ class Collector:
         pending = _Pending(parcel, len(parcel.calls) + len(parcel.refused) + _WEIGHT, loop.create_future(), loop)
         with self._changed:
             if self._closed or self._bytes + pending.weight > self._most_bytes:
-                raise Overloaded(what="more comes in than the disk takes", mend="Send it again a little later.")
+                raise Overloaded(what="more comes in than the disk takes.", mend="Send it again a little later.")
             self._bytes += pending.weight
             self._pending.append(pending)
             self._changed.notify()
@@ -99,7 +99,7 @@ class Collector:
             return error
         except Exception:
             _logger.exception("The inbox failed in a way that nobody has foreseen.")
-            return StoreUnreachable(what="the inbox has failed", mend="The server's log has the details.")
+            return StoreUnreachable(what="the inbox has failed.", mend="The server's log has the details.")
         for pending in group:
             self._kept(pending.parcel)
         return None

@@ -102,7 +102,7 @@ def snippet(source: Source, address: str, client: str) -> Snippet:
     for one in there:
         if one.client == client:
             return one
-    raise NotFound(what=f"there is no snippet for '{client}'", mend=f"There are {', '.join(one.client for one in there)}.")
+    raise NotFound(what=f"there is no snippet for '{client}'.", mend=f"There are {', '.join(one.client for one in there)}.")
 
 
 CLIENTS = tuple(client for client, _, _ in _TEMPLATES)

@@ -58,13 +58,13 @@ class SourceBook:
                 return source
         known = ", ".join(source.id for source in there)
         mend = f"Sources are {known}." if known else "Make one: touchline sources add NAME."
-        raise NotFound(what=f"there is no source '{source_id}'", mend=mend)
+        raise NotFound(what=f"there is no source '{source_id}'.", mend=mend)
 
     def add(self, name: str) -> Source:
         """Make a source with a new key; raises InvalidInput for a name that is none or taken."""
         name = " ".join(name.split())
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-            raise InvalidInput(what=f"a source needs a name of 1 to {_LONGEST_NAME} characters", where="name")
+            raise InvalidInput(what=f"a source needs a name of 1 to {_LONGEST_NAME} characters.", where="name")
         made = Source(id=_id_of(name), name=name, key=_new_key(), enabled=True, created_at=datetime.now(UTC))
         self._sources.add(made)
         self._read()

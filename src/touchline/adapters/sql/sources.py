@@ -35,7 +35,7 @@ class SqlSources:
             with self._engine.begin() as connection:
                 connection.execute(insert(sources).values(id=source.id, created_at=source.created_at, **_changeable(source)))
         except IntegrityError as error:
-            raise InvalidInput(what=f"there is a source '{source.id}' already", mend="Choose another name.") from error
+            raise InvalidInput(what=f"there is a source '{source.id}' already.", mend="Choose another name.") from error
 
     def replace(self, source: Source) -> None:
         """Keep another name, key or state for the source of that id."""

@@ -9,13 +9,16 @@ import msgspec
 from starlette.types import Send
 
 from touchline.capture.calls import Refused
-from touchline.errors import BodyTooLarge, InvalidInput, Overloaded, TouchlineError
+from touchline.errors import BodyTooLarge, InvalidInput, NotFound, NotGenuine, Overloaded, TouchlineError
 
 Header = tuple[bytes, bytes]
 
 _CORS: tuple[Header, ...] = ((b"access-control-allow-origin", b"*"), (b"x-content-type-options", b"nosniff"))
 _JSON: Header = (b"content-type", b"application/json")
 _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b")
+_CLOSE: Header = (b"connection", b"close")
+_STATUS = ((BodyTooLarge, 413), (NotGenuine, 401), (NotFound, 404), (InvalidInput, 400), (Overloaded, 429))
+_AGAIN = frozenset({429, 503})
 _RETRY_SECONDS = b"1"
 _PREFLIGHT_SECONDS = b"86400"
 
@@ -81,12 +84,11 @@ def preflight(asked_headers: bytes, methods: Sequence[str]) -> Answer:
 
 
 def for_error(error: TouchlineError) -> Answer:
-    """What a client is told when its calls were not taken: whether it may send them again."""
-    if isinstance(error, BodyTooLarge):
-        return failed(413, str(error), (b"connection", b"close"))
-    if isinstance(error, InvalidInput):
-        return failed(400, str(error))
-    return later(429 if isinstance(error, Overloaded) else 503, error.what)
+    """What a client is told when its calls were not taken: above all whether it may send them again."""
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 503)
+    if status in _AGAIN:
+        return later(status, error.what)
+    return failed(status, str(error), *((_CLOSE,) if status == 413 else ()))
 
 
 def document(value: object) -> Answer:

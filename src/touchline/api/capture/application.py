@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
 
@@ -15,14 +16,15 @@ from touchline.api.capture.answers import Answer
 from touchline.api.capture.bodies import Disconnected, received
 from touchline.api.capture.keys import header_keys
 from touchline.api.capture.settings import client_settings
-from touchline.capture.calls import Calls, Form
-from touchline.errors import BodyInvalid, BodyTooLarge, Overloaded, StoreFull, StoreUnreachable, TouchlineError
+from touchline.capture.calls import Form
+from touchline.errors import TouchlineError
 from touchline.flow.intake import Intake
 from touchline.model.sources import Source
 
 PREFIXES = ("/v1/", "/api/s/")
 _CALLS = (Form.IDENTIFY, Form.TRACK, Form.PAGE, Form.SCREEN, Form.GROUP, Form.ALIAS)
 _PIXELS = "/v1/pixel/"
+_POSTED, _READ = ("POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 _SETTINGS = ("/v1/projects/", "/settings")
 
 
@@ -53,70 +55,56 @@ class CaptureApplication:
             answer = await self._answer(scope, receive)
         except Disconnected:
             return
+        except TouchlineError as error:
+            answer = answers.for_error(error)
         await answer.send(send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         path, method = scope["path"], scope["method"]
         place = _PLACES.get(path)
         if place is not None and method == "POST":
-            return await self._posted(place, scope, receive)
-        allowed = b"POST, OPTIONS" if place is not None else b"GET, HEAD, OPTIONS" if _is_readable(path) else b""
-        if not allowed:
+            return await self._taken(place, scope, receive)
+        methods = _POSTED if place is not None else _READ if _is_readable(path) else ()
+        if not methods:
             return answers.NO_SUCH_PLACE
         if method == "OPTIONS":
-            return answers.preflight(_header(scope, b"access-control-request-headers"), allowed)
-        if method.encode() not in allowed:
-            return answers.wrong_method(allowed)
+            return answers.preflight(_header(scope, b"access-control-request-headers"), methods)
+        if method not in methods:
+            return answers.wrong_method(methods)
         if path.startswith(_PIXELS):
             return await self._pixel(scope)
         return client_settings(self._intake.sources, _between(path), scope)
 
-    async def _posted(self, place: Place, scope: Scope, receive: Receive) -> Answer:
-        try:
-            return await self._taken(place, scope, receive)
-        except BodyInvalid as error:
-            return answers.failed(400, str(error))
-        except BodyTooLarge as error:
-            return answers.too_large(str(error))
-        except Overloaded as error:
-            return answers.later(429, str(error))
-        except (StoreFull, StoreUnreachable) as error:
-            return answers.later(503, error.what)
-
     async def _taken(self, place: Place, scope: Scope, receive: Receive) -> Answer:
         body = await received(scope, receive, self._intake.limits.body_bytes)
-        given = header_keys(scope)
-        source = self._source(given)
-        if source is None and given and place.patient:
+        keys = header_keys(scope)
+        if keys and self._source(keys[0]) is None:
             return answers.UNKNOWN_KEY
         if not self._intake.is_warm:
             await asyncio.to_thread(self._intake.warm)
         calls = self._intake.read(body, place.form)
-        if source is None and not place.patient:
-            source = self._source((calls.key,)) if calls.key else None
+        source = self._source(keys[0] if keys else "" if place.patient else calls.key)
         if source is None:
             return answers.UNKNOWN_KEY
         await self._intake.keep(source, calls, patient=place.patient)
         return answers.taken(calls.refused)
 
-    def _source(self, keys: tuple[str, ...]) -> Source | None:
-        """The source of the first key that there is; a wrong key is not made good by the next."""
-        return self._intake.sources.by_key(keys[0]) if keys else None
+    def _source(self, key: str) -> Source | None:
+        """The source of a key; the first key of a request counts, and a wrong one is not made good by the next."""
+        return self._intake.sources.by_key(key) if key else None
 
     async def _pixel(self, scope: Scope) -> Answer:
         """A picture, whatever becomes of the call."""
         form = _PIXEL_FORMS.get(scope["path"].removeprefix(_PIXELS))
         query = scope["query_string"]
         if form is not None and len(query) <= self._intake.limits.event_bytes * 2:
-            try:
+            with suppress(TouchlineError):
                 await self._seen(form, query)
-            except TouchlineError:
-                return answers.PIXEL
         return answers.PIXEL
 
     async def _seen(self, form: Form, query: bytes) -> None:
-        calls: Calls = self._intake.read(_decoded(query), form)
-        source = self._intake.sources.by_key(calls.key)
+        calls = self._intake.read(_decoded(query), form)
+        source = self._source(calls.key)
         if source is not None:
             await self._intake.keep(source, calls)
 

@@ -65,16 +65,16 @@ def unzipped(body: bytes, limit: int) -> bytes:
         try:
             piece = decoder.decompress(body, limit - size + 1)
         except zlib.error as error:
-            raise BodyInvalid(what="the body cannot be unzipped", mend="Send it plain, or as gzip.") from error
+            raise BodyInvalid(what="the body cannot be unzipped.", mend="Send it plain, or as gzip.") from error
         size += len(piece)
         if size > limit:
             raise _too_large(limit)
         if not decoder.eof:
-            raise BodyInvalid(what="the gzip body ends too early", mend="Send all of it.")
+            raise BodyInvalid(what="the gzip body ends too early.", mend="Send all of it.")
         pieces.append(piece)
         body = decoder.unused_data.lstrip(b"\0")
     return b"".join(pieces)
 
 
 def _too_large(limit: int) -> BodyTooLarge:
-    return BodyTooLarge(what=f"a request may carry at most {limit:,} bytes", mend="Send smaller batches.")
+    return BodyTooLarge(what=f"a request may carry at most {limit:,} bytes.", mend="Send smaller batches.")

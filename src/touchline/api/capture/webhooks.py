@@ -11,21 +11,11 @@ from touchline.api.capture.answers import Answer
 from touchline.api.capture.bodies import Disconnected, received
 from touchline.api.capture.keys import header_keys
 from touchline.capture.channel import Arrived
-from touchline.errors import (
-    BodyInvalid,
-    BodyTooLarge,
-    NotFound,
-    NotGenuine,
-    Overloaded,
-    StoreFull,
-    StoreUnreachable,
-    TouchlineError,
-)
+from touchline.errors import TouchlineError
 from touchline.flow.intake import Intake
 from touchline.flow.webhooks import WebhookBook
 
 PREFIX = "/v1/webhooks/"
-_STATUS: dict[type[TouchlineError], int] = {NotFound: 404, NotGenuine: 401, BodyInvalid: 400}
 
 
 class WebhookApplication:
@@ -38,25 +28,15 @@ class WebhookApplication:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["method"] != "POST":
-            await answers.wrong_method(b"POST").send(send)
+            await answers.wrong_method(("POST",)).send(send)
             return
         try:
-            answer = await self._answer(scope, receive)
+            answer = await self._taken(scope, receive)
         except Disconnected:
             return
+        except TouchlineError as error:
+            answer = answers.for_error(error)
         await answer.send(send)
-
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
-        try:
-            return await self._taken(scope, receive)
-        except BodyTooLarge as error:
-            return answers.too_large(str(error))
-        except Overloaded as error:
-            return answers.later(429, str(error))
-        except (StoreFull, StoreUnreachable) as error:
-            return answers.later(503, error.what)
-        except (NotFound, NotGenuine, BodyInvalid) as error:
-            return answers.failed(_STATUS[type(error)], str(error))
 
     async def _taken(self, scope: Scope, receive: Receive) -> Answer:
         limits = self._intake.limits
