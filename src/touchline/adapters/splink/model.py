@@ -138,8 +138,7 @@ RULES: tuple[tuple[str, ...], ...] = (
 
 CERTAIN: tuple[tuple[str, ...], ...] = (
     ("given_name", "surname", "born"),
-    ("given_name", "surname", "postcode"),
-    ("given_name", "surname", "street"),
+    ("given_name", "surname", "street", "house_number"),
     ("given_name", "born", "postcode"),
     ("surname", "born", "postcode"),
     ("given_name", "email"),
