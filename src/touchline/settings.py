@@ -25,13 +25,14 @@ class Settings:
     """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there.
 
     `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
-    `identity` says how customers are recognised.
+    `identity` says how customers are recognised. `canary`, when "on", sends a synthetic customer through the stream once a minute.
     """
 
     name: str
     zone: str = "UTC"
     currency: str = "EUR"
     default_map: str = ""
+    canary: str = ""
     store: str = field(default="", repr=False)
     identity: IdentityRules = field(default_factory=IdentityRules)
 

@@ -121,4 +121,5 @@ def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
     """What the pipeline of a workspace works with."""
     lake, data = stores.lake, workspace.path / "data"
     stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, workspace.settings.identity)
-    return Way(stream=stream, progress=stores.progress, lake=lake, alone=workspace.alone)
+    is_on = workspace.settings.canary == "on"
+    return Way(stream=stream, inbox=inbox, progress=stores.progress, lake=lake, alone=workspace.alone, canary=is_on)

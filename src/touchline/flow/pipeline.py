@@ -11,7 +11,9 @@ from threading import Condition, Event, Thread
 from typing import Self
 
 from touchline.errors import TouchlineError
+from touchline.flow.canary import EVERY_SECONDS, canary
 from touchline.flow.stream import Step, Stream
+from touchline.ports.inbox import Inbox
 from touchline.ports.lake import Lake
 from touchline.ports.progress import Progress
 
@@ -30,12 +32,14 @@ _TROUBLE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """What the pipeline works with; `alone` keeps other writers of the workspace out."""
+    """What the pipeline works with; `alone` keeps other writers of the workspace out, `canary` switches the synthetic customer on."""
 
     stream: Stream
+    inbox: Inbox
     progress: Progress
     lake: Lake
     alone: Callable[[], AbstractContextManager[None]]
+    canary: bool = False
 
 
 @dataclass
@@ -67,6 +71,8 @@ class Pipeline:
         self._hot = _Hot()
         self.trouble = ""
         self.lag_seconds: float | None = None
+        self.canary_seconds: float | None = None
+        self._canary_at = 0.0
         self._warming = False
         self._thread = Thread(target=self._work, name="pipeline", daemon=True)
 
@@ -106,6 +112,7 @@ class Pipeline:
                 self._way.stream.warm()
             time.sleep(GATHER_SECONDS)
             try:
+                self._send_canary()
                 self._take_all()
                 self.trouble = ""
                 self._say_settled()
@@ -132,35 +139,50 @@ class Pipeline:
             if not self._closed:
                 self._called.wait(_TROUBLE_SECONDS)
 
+    def _send_canary(self) -> None:
+        """The synthetic customer, when it is time."""
+        if self._way.canary and time.monotonic() >= self._canary_at:
+            self._way.inbox.add([canary()])
+            self._canary_at = time.monotonic() + EVERY_SECONDS
+
     def _take_all(self) -> None:
         """Everything that waits, letting other writers in between the steps."""
-        position = self._way.progress.position()
+        step: Step | None = None
         while not self._closed:
             with self._way.alone():
-                step = self._step(position)
+                step = self._step()
                 if step is not None:
-                    self._hot.count(step)
-                    self.lag_seconds = round(max(time.time() - step.oldest / 1e6, 0.0), 3)
+                    self._note(step)
                 if self._hot.is_due():
                     self._way.lake.flush()
                     self._hot = _Hot()
             if step is None:
                 return
-            position = step.position
 
-    def _step(self, position: int) -> Step | None:
+    def _note(self, step: Step) -> None:
+        self._hot.count(step)
+        self.lag_seconds = _since(step.oldest)
+        if step.canary is not None:
+            self.canary_seconds = _since(step.canary)
+
+    def _step(self) -> Step | None:
         """One step; when it fails for a reason of its own, its parcels one by one, and the one that fails goes to quarantine."""
-        stream = self._way.stream
+        stream, position = self._way.stream, self._way.progress.position
         try:
-            return stream.step(position)
+            return stream.step(position())
         except TouchlineError:
             raise
         except Exception:
             _logger.exception("A step has failed; its parcels are taken one by one.")
         try:
-            return stream.step(position, most_bytes=0)
+            return stream.step(position(), most_bytes=0)
         except TouchlineError:
             raise
         except Exception as error:
             _logger.exception("A parcel cannot be used and goes to quarantine.")
-            return stream.set_aside(position, f"{type(error).__name__}: {error}")
+            return stream.set_aside(position(), f"{type(error).__name__}: {error}")
+
+
+def _since(received_at: int) -> float:
+    """Seconds since an arrival."""
+    return round(max(time.time() - received_at / 1e6, 0.0), 3)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.stamp import MAPPING, Stamped, digests, stamped
+from touchline.flow.canary import CANARY
 from touchline.flow.recognise import Recognition
 from touchline.frame.raw import RawBatch
 from touchline.model.events import Dataset, Reason, Rejected
@@ -58,12 +59,16 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One micro-batch: the last parcel it holds, what was received, how many events are new, and when the oldest came (µs)."""
+    """One micro-batch: the last parcel it holds, what was received, how many events are new, and when the oldest came (µs).
+
+    `canary` is when the newest synthetic call came (µs), None without one.
+    """
 
     position: int
     received: int
     accepted: int
     oldest: int
+    canary: int | None = None
 
 
 class Stream:
@@ -102,6 +107,7 @@ class Stream:
         self._recognition.refresh()
         last = waiting[-1][0]
         taken = {source: take(source, parcels) for source, parcels in _by_source(parcel for _, parcel in waiting)}
+        taken.pop(CANARY, None)
         tallies = tuple(_tally(source, one, waiting) for source, one in taken.items())
         with self._lake.draft(small=True) as draft:
             self._add(draft, taken.values())
@@ -111,7 +117,8 @@ class Stream:
         self._recognition.committed()
         self._inbox.forget(last)
         received, accepted = (sum(getattr(tally, name) for tally in tallies) for name in ("received", "accepted"))
-        return Step(last, received, accepted, min(parcel.received_at for _, parcel in waiting))
+        synthetic = (parcel.received_at for _, parcel in waiting if parcel.source == CANARY)
+        return Step(last, received, accepted, min(parcel.received_at for _, parcel in waiting), max(synthetic, default=None))
 
     def _add(self, draft: Draft, taken: Iterable[_Taken]) -> None:
         """The rows of a step: events, what was rejected, and the identifiers and links that are new."""

@@ -32,6 +32,7 @@ class StreamWatch:
             waiting_bytes=waiting.bytes,
             oldest_seconds=round(max(oldest, 0.0), 3),
             lag_seconds=self.pipeline.lag_seconds if self.pipeline is not None else None,
+            canary_seconds=self.pipeline.canary_seconds if self.pipeline is not None else None,
             trouble=self.pipeline.trouble if self.pipeline is not None else "",
         )
 

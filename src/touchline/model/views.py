@@ -254,7 +254,8 @@ class SourceTally:
 class StreamHealth:
     """The streaming path: what became of the calls of each source, and what is the matter (empty: nothing).
 
-    In the inbox wait `waiting` calls, the oldest for `oldest_seconds`; the last ones took `lag_seconds` from their arrival to the log.
+    In the inbox wait `waiting` calls, the oldest for `oldest_seconds`; the last ones took `lag_seconds` from their arrival to the log,
+    the synthetic customer `canary_seconds` (None: not switched on).
     """
 
     sources: tuple[SourceTally, ...]
@@ -262,6 +263,7 @@ class StreamHealth:
     waiting_bytes: int
     oldest_seconds: float
     lag_seconds: float | None
+    canary_seconds: float | None
     trouble: str
 
 

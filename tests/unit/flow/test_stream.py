@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from streaming import NOON, Desk, desk
+from touchline.flow.canary import canary
 from touchline.ports.inbox import Parcel
 from touchline.ports.lake import Rows
 
@@ -154,3 +155,12 @@ def test_a_step_that_fails_leaves_everything_as_it_was(at: Desk) -> None:
     at.run()
     assert len(at.rows()) == 1
     assert len(at.rows(Rows.IDENTIFIERS)) == 2
+
+
+def test_a_canary_goes_the_whole_way_and_leaves_nothing(at: Desk) -> None:
+    sent = canary()
+    at.inbox.add([sent])
+    (step,) = at.run()
+    assert step.canary == sent.received_at
+    assert at.rows() == []
+    assert at.progress.tallies() == ()
