@@ -16,6 +16,10 @@ export function KeyboardHelp({ opened, onClose }: Props) {
           <Kbd>/</Kbd> or <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
         </dt>
         <dd>Search touchpoints, analyses, customers and screens</dd>
+        <dt>
+          <Kbd>n</Kbd>
+        </dt>
+        <dd>Write down a meeting with a customer</dd>
         {PLACES.map((place) => (
           <div key={place.key} style={{ display: "contents" }}>
             <dt>

@@ -4,7 +4,7 @@ import { spoken } from "@/shared/names";
 import { ANALYSES } from "@/shared/question/question";
 import { ANALYSIS_TEXTS } from "@/shared/texts/analyses";
 
-import { PLACES } from "./navigation";
+import { CORNERS, PLACES } from "./navigation";
 
 export interface Finding {
   readonly group: string;
@@ -23,7 +23,7 @@ function matches(text: string, ...places: readonly string[]): boolean {
 
 export function findings(text: string, map: MapDocument | undefined, customers: readonly CustomerRow[]): readonly Finding[] {
   const asked = text.trim();
-  const screens = PLACES.map((place) => ({ group: "Screens", title: place.title, hint: place.hint, to: place.to }));
+  const screens = [...PLACES, ...CORNERS].map((place) => ({ group: "Screens", title: place.title, hint: place.hint, to: place.to }));
   const analyses = ANALYSES.map((name) => ({ group: "Analyses", title: spoken(name), hint: ANALYSIS_TEXTS[name].asks, to: `/explore/${name}` }));
   const touchpoints = (map?.touchpoints ?? []).map((each) => ({
     group: "Touchpoints",

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
 
+import { MeetingForm } from "@/features/counter";
 import { Notices } from "@/shared/ui/notices";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
@@ -16,7 +17,8 @@ import { useShortcuts } from "./shortcuts";
 export function Shell() {
   const [palette, paletteDoor] = useDisclosure(false);
   const [help, helpDoor] = useDisclosure(false);
-  useShortcuts({ onPalette: paletteDoor.open, onHelp: helpDoor.open });
+  const [meeting, meetingDoor] = useDisclosure(false);
+  useShortcuts({ onPalette: paletteDoor.open, onHelp: helpDoor.open, onMeeting: meetingDoor.open });
   const loading = useNavigation().state === "loading";
   const { pathname } = useLocation();
   return (
@@ -35,17 +37,18 @@ export function Shell() {
           </NavLink>
         ))}
         <span className="rail-fill" />
-        <RailTools onPalette={paletteDoor.open} onHelp={helpDoor.open} />
+        <RailTools onMeeting={meetingDoor.open} onPalette={paletteDoor.open} onHelp={helpDoor.open} />
       </nav>
       <WorkspaceProvider>
         <Notices>
-        <main id="main" className="main" tabIndex={-1} aria-busy={loading} key={pathname.split("/")[1]}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
-          </Suspense>
-        </main>
-        {palette && <Palette onClose={paletteDoor.close} />}
-        <KeyboardHelp opened={help} onClose={helpDoor.close} />
+          <main id="main" className="main" tabIndex={-1} aria-busy={loading} key={pathname.split("/")[1]}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </main>
+          {palette && <Palette onClose={paletteDoor.close} />}
+          <KeyboardHelp opened={help} onClose={helpDoor.close} />
+          {meeting && <MeetingForm onClose={meetingDoor.close} />}
         </Notices>
       </WorkspaceProvider>
     </div>

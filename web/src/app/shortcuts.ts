@@ -1,4 +1,4 @@
-// The keys: `/` and Ctrl K search, `?` helps, `g` and a letter go somewhere.
+// The keys: `/` and Ctrl K search, `?` helps, `n` writes a meeting down, `g` and a letter go somewhere.
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 
@@ -7,6 +7,7 @@ import { PLACES } from "./navigation";
 interface Doors {
   readonly onPalette: () => void;
   readonly onHelp: () => void;
+  readonly onMeeting: () => void;
 }
 
 const PATIENCE = 1200;
@@ -15,13 +16,14 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-export function useShortcuts({ onPalette, onHelp }: Doors): void {
+export function useShortcuts({ onPalette, onHelp, onMeeting }: Doors): void {
   const navigate = useNavigate();
   const going = useRef(0);
   useEffect(() => {
     const plain = (key: string): boolean => {
       if (key === "/") return (onPalette(), true);
       if (key === "?") return (onHelp(), true);
+      if (key === "n") return (onMeeting(), true);
       if (key === "g") return ((going.current = Date.now()), true);
       const place = Date.now() - going.current < PATIENCE ? PLACES.find((each) => each.key === key) : undefined;
       going.current = 0;
@@ -39,5 +41,5 @@ export function useShortcuts({ onPalette, onHelp }: Doors): void {
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [navigate, onPalette, onHelp]);
+  }, [navigate, onPalette, onHelp, onMeeting]);
 }

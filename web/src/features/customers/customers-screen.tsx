@@ -12,6 +12,7 @@ import { day } from "@/shared/format/time";
 import { useParameter } from "@/shared/question/use-parameter";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
+import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { StateMark } from "@/shared/ui/state-mark";
 import { Trouble } from "@/shared/ui/trouble";
@@ -30,8 +31,8 @@ export function CustomersScreen() {
   return (
     <>
       <PageTitle>Customers</PageTitle>
+      <PlaceTabs label="Customers" tabs={CUSTOMER_TABS} />
       <TextInput
-        mt="md"
         mb="md"
         maw={460}
         size="sm"

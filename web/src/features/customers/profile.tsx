@@ -1,11 +1,14 @@
 // What is known about a customer: score with its parts, experience balance, identifiers, traits, channels.
 import type { ReactNode } from "react";
 
+import { Link } from "react-router";
+
 import type { CustomerView } from "@/api/types";
 import { count, tenths } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { fieldLabel } from "@/shared/question/filters";
 import { ChannelIcon } from "@/shared/ui/channel";
+import { Identifier } from "@/shared/ui/identifier";
 
 export function Profile({ customer }: { readonly customer: CustomerView }) {
   return (
@@ -16,7 +19,16 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
         <Pairs pairs={Object.entries(customer.channels).map(([name, touches]) => [spoken(name), count(touches), <ChannelIcon key={name} channel={name} />])} />
       </Part>
       <Part title="Identifiers">
-        <Pairs pairs={customer.identifiers.map(({ kind, value }) => [fieldLabel(kind), <span key={value} className="mono">{value}</span>])} />
+        <ul className="profile-identifiers">
+          {customer.identifiers.map((each) => (
+            <li key={`${each.kind} ${each.value}`}>
+              <Identifier of={each} />
+            </li>
+          ))}
+        </ul>
+        <p className="small profile-next">
+          <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>Why these are one person; split or merge</Link>
+        </p>
       </Part>
       <Part title="Traits">
         <Pairs pairs={Object.entries(customer.traits).map(([name, value]) => [fieldLabel(name), value])} empty="Nothing known yet; import profiles to fill this." />

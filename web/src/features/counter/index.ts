@@ -1,0 +1,2 @@
+// The form for staff at counter and phone.
+export { MeetingForm } from "./meeting-form";

@@ -1,0 +1,72 @@
+// Links that a rule left out, each with the reason, and the way to let it join after all.
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { Link } from "react-router";
+
+import type { IdentifierView, RefusedLink } from "@/api/types";
+import { day } from "@/shared/format/time";
+import { Identifier } from "@/shared/ui/identifier";
+import { useWorkspace } from "@/shared/workspace";
+
+import { Decide } from "./decide";
+import { wishing } from "./queries";
+
+interface Props {
+  readonly title: string;
+  readonly rows: readonly RefusedLink[];
+  readonly none: string;
+}
+
+export function RefusedLinks({ title, rows, none }: Props) {
+  const [asked, setAsked] = useState<RefusedLink | null>(null);
+  return (
+    <section aria-labelledby="refused">
+      <h2 id="refused">{title}</h2>
+      {rows.length === 0 && <p className="panel recognition-none">{none}</p>}
+      <ul className="bonds">
+        {rows.map((row, index) => (
+          <RefusedRow key={index} row={row} onApprove={() => setAsked(row)} />
+        ))}
+      </ul>
+      {asked && (
+        <Decide
+          wish={wishing("approve", [asked.one.value, asked.other.value])}
+          title="Let this link join?"
+          act="Let it join"
+          done={`${asked.one.value} and ${asked.other.value} are one customer.`}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What the rules of a split and of shared devices say is no mistake to be approved one by one. */
+const FINAL = new Set(["split", "shared"]);
+
+function RefusedRow({ row, onApprove }: { readonly row: RefusedLink; readonly onApprove: () => void }) {
+  const { zone } = useWorkspace();
+  return (
+    <li className="panel bond">
+      <p className="bond-ends">
+        <End of={row.one} />
+        <span className="bond-line broken" aria-label="was not joined with" role="img" />
+        <End of={row.other} />
+      </p>
+      <p className="small">
+        <span className="away">▾ {row.detail}</span> <span className="quiet num">Seen on {day(row.time, zone)}.</span>
+      </p>
+      {!FINAL.has(row.reason) && (
+        <p>
+          <Button onClick={onApprove}>Join after all …</Button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+const End = ({ of }: { readonly of: IdentifierView }) => (
+  <Link to={`/customers/${encodeURIComponent(of.value)}`} className="bond-end">
+    <Identifier of={of} />
+  </Link>
+);
