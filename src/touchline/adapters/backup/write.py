@@ -28,7 +28,7 @@ def back_up(folder: Path, store: str, settings: str, target: Path) -> BackupRepo
     data, made_at = folder / "data", datetime.now(UTC)
     target.parent.mkdir(parents=True, exist_ok=True)
     with vessel_at(target) as vessel, TemporaryDirectory(prefix=".touchline-", dir=target.parent) as scratch:
-        kept = _lake(vessel, store, data, Path(scratch))
+        kept = keep_lake(vessel, store, data, Path(scratch))
         kept += [_file(vessel, Path(scratch) / name, f"data/{name}") for name in copy.FILES]
         kept.append(_file(vessel, data / belonging.FILE, f"data/{belonging.FILE}"))
         kept += [_file(vessel, path, f"maps/{path.name}") for path in sorted((folder / "maps").iterdir()) if path.is_file()]
@@ -43,7 +43,7 @@ def back_up(folder: Path, store: str, settings: str, target: Path) -> BackupRepo
     return BackupReport(made_at=made_at, files=len(kept), bytes=sum(one.bytes for one in kept))
 
 
-def _lake(vessel: Vessel, store: str, data: Path, scratch: Path) -> list[Kept]:
+def keep_lake(vessel: Vessel, store: str, data: Path, scratch: Path) -> list[Kept]:
     """The Parquet files of one moment; when one has been replaced since, the state is copied again, which lists the new one."""
     kept: dict[str, Kept] = {}
     missed = ""
