@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.flow.facts import Facts, gathered
 from touchline.flow.memory import Memory
 from touchline.flow.people import Recognised, recognise
 from touchline.frame.columns import laid_out, unified
@@ -18,10 +19,11 @@ from touchline.ports.lake import Rows, Snapshot
 
 
 class EventLog:
-    """One version of the lake's events and profiles; later commits need a new one."""
+    """One version of the lake's events and profiles; later commits need a new one, made from the one `before` with less to read."""
 
-    def __init__(self, lake: Snapshot, rules: IdentityRules | None = None) -> None:
+    def __init__(self, lake: Snapshot, rules: IdentityRules | None = None, before: EventLog | None = None) -> None:
         self.lake = lake
+        self._facts_before = before.facts() if before is not None else None
         self.rules = rules or IdentityRules()
         self.version = self.lake.version()
         self.rows = self.lake.rows(Rows.EVENTS)
@@ -39,7 +41,11 @@ class EventLog:
 
     def recognised(self) -> Recognised:
         """Who there is, and how it came about."""
-        return self._memory.get("people", lambda: recognise(self.lake, self.rules), Recognised)
+        return self._memory.get("people", lambda: recognise(self.lake, self.rules, self.facts()), Recognised)
+
+    def facts(self) -> Facts:
+        """What the log says about identifiers; taken on from the version before, if there is one."""
+        return self._memory.get("facts", lambda: gathered(self.lake, self.rules, self._facts_before), Facts)
 
     def who(self) -> NDArray[np.int32]:
         """The node of each event's strongest identifier, in order of arrival."""

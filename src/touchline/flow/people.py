@@ -11,13 +11,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.flow.facts import Facts, gathered
 from touchline.frame.logins import Logins, Seen, lay_out, no_logins
 from touchline.frame.people import People
 from touchline.frame.schema import DEVICE, WHO
-from touchline.identity.block import blocked_nodes
 from touchline.identity.decide import stands_of
 from touchline.identity.explain import Kin
-from touchline.identity.registry import content_keys
 from touchline.identity.resolve import Links, Nodes, Resolved, Resolver
 from touchline.identity.traits import PREFIX, latest_traits
 from touchline.model.identity import Action, Decision, IdentifierKind, IdentityRules, Refusal
@@ -32,10 +31,12 @@ class Recognised:
     kin: Kin
 
 
-def recognise(lake: Snapshot, rules: IdentityRules, *, supposing: tuple[Decision, ...] = ()) -> Recognised:
-    """Derive from the log who there is, or who there would be after further decisions."""
-    kinds, values = _identifiers(lake)
-    nodes = Nodes(kinds, content_keys(kinds, values), blocked_nodes(kinds, values, rules), _own(lake, kinds.size))
+def recognise(
+    lake: Snapshot, rules: IdentityRules, facts: Facts | None = None, *, supposing: tuple[Decision, ...] = ()
+) -> Recognised:
+    """Derive from the log who there is, or who there would be after further decisions; `facts` are those of the log, if known."""
+    known = facts or gathered(lake, rules)
+    nodes = known.nodes
     links, decisions = links_of(lake), (*decisions_of(lake), *supposing)
     resolver = Resolver(rules, stands_of(decisions))
     resolved = resolver.resolve(nodes, links)
@@ -44,7 +45,7 @@ def recognise(lake: Snapshot, rules: IdentityRules, *, supposing: tuple[Decision
     devices, last = logins.last()
     profile_of[devices] = last
     ranks = tuple(rules.rank(kind) for kind in IdentifierKind)
-    people = People(kinds, values, profile_of, resolved.strongest, {}, resolved.left_out, logins, ranks)
+    people = People(nodes.kinds, known.values, profile_of, resolved.strongest, {}, resolved.left_out, logins, ranks)
     traits = latest_traits(_trait_parts(lake), people.assign, people.size)
     return Recognised(replace(people, traits=traits), Kin(resolver, nodes, links, resolved, decisions))
 
@@ -94,23 +95,6 @@ def decision_row(decision: Decision) -> pa.RecordBatch:
             "reason": [decision.reason],
         }
     )
-
-
-def _identifiers(lake: Snapshot) -> tuple[NDArray[np.int8], pa.Array]:
-    parts = list(lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
-    kinds = np.concatenate([np.empty(0, np.int8), *(part.column("kind").to_numpy() for part in parts)])
-    values = [chunk for part in parts for chunk in part.column("value").cast(pa.string()).chunks]
-    return kinds.astype(np.int8), pa.concat_arrays(values) if values else pa.array([], pa.string())
-
-
-def _own(lake: Snapshot, size: int) -> NDArray[np.bool_]:
-    """Which nodes have events or traits of their own."""
-    own = np.zeros(size, np.bool_)
-    for dataset in (Rows.EVENTS, Rows.PROFILES):
-        if lake.rows(dataset):
-            for part in lake.scan(dataset, [WHO]):
-                own[part.column(WHO).to_numpy()] = True
-    return own
 
 
 def _logins(lake: Snapshot, nodes: Nodes, links: Links, resolved: Resolved) -> Logins:

@@ -61,7 +61,8 @@ class Studies:
     def _renewed(self) -> Study:
         began = time.monotonic()
         before = self._study
-        study = Study(EventLog(self._lake.snapshot(), self._rules), self._store, self._zone, before)
+        log = EventLog(self._lake.snapshot(), self._rules, before.log if before is not None else None)
+        study = Study(log, self._store, self._zone, before)
         if before is not None:
             with suppress(TouchlineError):
                 study.placed(self._usual_map())

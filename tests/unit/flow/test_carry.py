@@ -49,7 +49,7 @@ def test_carried_on_is_built_at_once(tmp_path: Path, seed: int) -> None:
             at.run()
             if draw.random() < 0.2:
                 at.lake.flush()
-            log = EventLog(at.lake.snapshot())
+            log = EventLog(at.lake.snapshot(), before=earlier.log if earlier is not None else None)
             now = timelines_for(None, log, MemoryTimelines(), earlier)
             same(now, timelines_for(None, EventLog(at.lake.snapshot()), MemoryTimelines()))
             earlier = Earlier(log, now)
