@@ -35,6 +35,10 @@ class Links(NamedTuple):
     one: NDArray[np.int32]
     other: NDArray[np.int32]
 
+    def since(self, first: int) -> Links:
+        """Those from number `first` on."""
+        return Links(self.time[first:], self.one[first:], self.other[first:])
+
 
 class Nodes(NamedTuple):
     """Identifiers as columns: the kind, a number of the value's content, and whether the rules block it.
@@ -66,6 +70,14 @@ class Resolved:
     refusal: NDArray[np.uint8]
 
 
+class Settled(NamedTuple):
+    """What has been found so far: components, why links were refused, and which devices are shared."""
+
+    forest: Forest
+    refusal: NDArray[np.uint8]
+    shared: NDArray[np.bool_]
+
+
 def all_nodes(kinds: NDArray[np.int8]) -> Nodes:
     """Nodes of which nothing is known but the kind: none is blocked, each has events, and their numbers order them."""
     none = np.zeros(kinds.size, np.bool_)
@@ -85,24 +97,35 @@ class Resolver:
         Links are joined in any order first. Where no rule is broken in the end, no order would have broken one; the other
         components are taken apart and joined again in order.
         """
-        refusal = self._unusable(nodes, links)
-        forest = Forest(np.arange(nodes.kinds.size, dtype=np.int32), self._weights(nodes.kinds))
-        forest.weight[self.stands.touched()] = BROKEN
-        limits, kept = self._limits(), refusal == Refusal.NONE
-        join_freely(links.one, links.other, kept, forest, limits.slack)
-        broken = broken_links(links.one, kept, forest)
-        shared = shared_devices(nodes.kinds, links.one[broken], links.other[broken], self.rules)
+        refusal, shared = self.unusable(nodes, links), np.zeros(nodes.kinds.size, np.bool_)
+        forest = self.forest(nodes.kinds)
+        kept = refusal == Refusal.NONE
+        join_freely(links.one, links.other, kept, forest, self.limits().slack)
+        self.settle(nodes, links, broken_links(links.one, kept, forest), Settled(forest, refusal, shared))
+        return self.numbered(nodes, links, roots_of(forest), Settled(forest, refusal, shared))
+
+    def forest(self, kinds: NDArray[np.int8], first: int = 0) -> Forest:
+        """Single nodes, numbered from `first` on; what a decision speaks of counts as broken, to be looked at in order."""
+        forest = Forest(np.arange(first, first + kinds.size, dtype=np.int32), self._weights(kinds))
+        touched = self.stands.touched() - first
+        forest.weight[touched[(touched >= 0) & (touched < kinds.size)]] = BROKEN
+        return forest
+
+    def settle(self, nodes: Nodes, links: Links, broken: NDArray[np.int64], so_far: Settled) -> None:
+        """Join the nodes of whole broken clusters anew, by these links in order, and note what becomes of each link."""
+        forest, refusal, shared = so_far
+        one, other = links.one[broken], links.other[broken]
+        shared |= shared_devices(nodes.kinds, one, other, self.rules)
         shared[self.stands.one], shared[self.stands.other] = False, False
-        common = shared[links.one[broken]] | shared[links.other[broken]]
+        common = shared[one] | shared[other]
         refusal[broken[common]] = Refusal.SHARED
         self._take_apart(nodes, links, broken, forest)
         careful = self.ordered(nodes, links, broken[~common])
         sides = self.stands.sides(nodes.kinds.size)
-        refusal[careful] = join_in_order(links.one[careful], links.other[careful], forest, limits, sides)
+        refusal[careful] = join_in_order(links.one[careful], links.other[careful], forest, self.limits(), sides)
         join_by_decision(self.stands.one, self.stands.other, forest, sides)
-        return self._numbered(nodes, links, forest, (refusal, shared))
 
-    def _unusable(self, nodes: Nodes, links: Links) -> NDArray[np.uint8]:
+    def unusable(self, nodes: Nodes, links: Links) -> NDArray[np.uint8]:
         """The refusal of links that no order could save."""
         refusal = np.zeros(links.one.size, np.uint8)
         if nodes.blocked.any():
@@ -125,7 +148,8 @@ class Resolver:
         weights: NDArray[np.uint64] = table[kinds]
         return weights
 
-    def _limits(self) -> Limits:
+    def limits(self) -> Limits:
+        """The greatest number of values of each kind, packed."""
         slack, unique = 0, 0
         for kind, rule in self.rules.kinds.items():
             if rule.limit is not None:
@@ -149,12 +173,9 @@ class Resolver:
         ranks: NDArray[np.int8] = table[kinds]
         return ranks
 
-    def _numbered(
-        self, nodes: Nodes, links: Links, forest: Forest, aside: tuple[NDArray[np.uint8], NDArray[np.bool_]]
-    ) -> Resolved:
+    def numbered(self, nodes: Nodes, links: Links, root: NDArray[np.int32], settled: Settled) -> Resolved:
         """Number the profiles by their first node; who has none of his own stands with somebody he was seen with."""
-        refusal, shared = aside
-        root = roots_of(forest)
+        _, refusal, shared = settled
         refused = np.flatnonzero(refusal)
         company = _companions(links, refused, root.size)
         left_out = _left_out(nodes, links, refused, root) & ~shared

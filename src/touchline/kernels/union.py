@@ -45,7 +45,8 @@ class Forest(NamedTuple):
 
 
 @kernel
-def _root(parent: NDArray[np.int32], node: int) -> int:
+def root_of(parent: NDArray[np.int32], node: int) -> int:
+    """The root of a node's component; every second node on the way is led to its grandparent."""
     while parent[node] != node:
         parent[node] = parent[parent[node]]
         node = parent[node]
@@ -65,15 +66,20 @@ def join_freely(
     for link in range(one.size):
         if not kept[link]:
             continue
-        left, right = _root(parent, one[link]), _root(parent, other[link])
+        left, right = root_of(parent, one[link]), root_of(parent, other[link])
         if left == right:
             continue
         low, high = min(left, right), max(left, right)
         parent[high] = low
-        if (weight[low] | weight[high]) & GUARD != FINE or (weight[low] + weight[high] + slack) & GUARD != FINE:
-            weight[low] = BROKEN
-        else:
-            weight[low] += weight[high]
+        weight[low] = together(weight[low], weight[high], slack)
+
+
+@kernel
+def together(one: np.uint64, other: np.uint64, slack: np.uint64) -> np.uint64:
+    """The weight of two components as one; broken where one of them is, or where a limit is exceeded."""
+    if (one | other) & GUARD != FINE or (one + other + slack) & GUARD != FINE:
+        return BROKEN
+    return one + other
 
 
 @kernel
@@ -82,7 +88,7 @@ def broken_links(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest
     found = np.empty(one.size, np.int64)
     count = 0
     for link in range(one.size):
-        if kept[link] and forest.weight[_root(forest.parent, one[link])] & GUARD != FINE:
+        if kept[link] and forest.weight[root_of(forest.parent, one[link])] & GUARD != FINE:
             found[count] = link
             count += 1
     return found[:count].copy()
@@ -136,7 +142,7 @@ def join_in_order(
     parent, weight = forest.parent, forest.weight
     objections = np.zeros(one.size, np.uint8)
     for link in range(one.size):
-        left, right = _root(parent, one[link]), _root(parent, other[link])
+        left, right = root_of(parent, one[link]), root_of(parent, other[link])
         if left == right:
             continue
         objections[link] = _objection(forest, limits, sides, left, right)
@@ -153,7 +159,7 @@ def join_by_decision(one: NDArray[np.int32], other: NDArray[np.int32], forest: F
     """Join nodes whatever the limits say; only what is kept apart stays apart."""
     objections = np.zeros(one.size, np.uint8)
     for link in range(one.size):
-        left, right = _root(forest.parent, one[link]), _root(forest.parent, other[link])
+        left, right = root_of(forest.parent, one[link]), root_of(forest.parent, other[link])
         if left == right:
             continue
         if _apart(sides, left, right):

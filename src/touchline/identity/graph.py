@@ -1,0 +1,79 @@
+"""The identity graph kept from batch to batch: new links cost what they touch, and give what all links at once would give."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.identity.resolve import Links, Nodes, Resolved, Resolver, Settled
+from touchline.kernels.clusters import Chains, broken_roots, chain_links, join_chained, links_of, settled_roots
+from touchline.kernels.union import Forest
+from touchline.model.identity import Refusal
+
+
+class Graph:
+    """Follows identifiers and links that are only ever added, under fixed rules and decisions; other decisions need another graph.
+
+    A cluster is what hangs together by all links that may join at all. Where no rule is broken in it, it is a profile. Where one
+    is, its links are joined anew in order whenever it grows.
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        none = np.empty(0, np.int32)
+        self._clusters = resolver.forest(np.empty(0, np.int8))
+        self._settled = Settled(resolver.forest(np.empty(0, np.int8)), np.empty(0, np.uint8), np.empty(0, np.bool_))
+        self._chains = Chains(none, none, none)
+
+    def resolved(self, nodes: Nodes, links: Links) -> Resolved:
+        """Who is who by all nodes and links so far; those that were there before stand in the same places."""
+        known, seen = self._settled.shared.size, self._settled.refusal.size
+        self._grow(nodes, links, known)
+        fresh, refusal = links.since(seen), self._settled.refusal[seen:]
+        refusal[self._settled.shared[fresh.one] | self._settled.shared[fresh.other]] = Refusal.SHARED
+        self._join(fresh, refusal == Refusal.NONE, seen)
+        touched = np.concatenate([fresh.one[refusal == Refusal.NONE], self.resolver.stands.touched()])
+        broken = np.unique(broken_roots(touched, self._clusters))
+        if broken.size and broken[-1] >= 0:
+            some = links_of(broken[broken >= 0], self._chains, links.one.size)
+            self.resolver.settle(nodes, links, some, self._settled)
+        roots = settled_roots(self._clusters, self._settled.forest)
+        return self.resolver.numbered(nodes, links, roots, self._copied())
+
+    def _join(self, fresh: Links, kept: NDArray[np.bool_], seen: int) -> None:
+        stands = self.resolver.stands
+        made = np.ones(stands.one.size if seen == 0 else 0, np.bool_)
+        join_chained(
+            np.concatenate([fresh.one, stands.one[: made.size]]),
+            np.concatenate([fresh.other, stands.other[: made.size]]),
+            np.concatenate([kept, made]),
+            self._clusters,
+            self._chains,
+            self.resolver.limits().slack,
+        )
+        chain_links(fresh.one, kept, seen, self._clusters, self._chains)
+
+    def _grow(self, nodes: Nodes, links: Links, known: int) -> None:
+        """Make room for new nodes, each alone, and new links, refused where they can never join."""
+        kinds, more = nodes.kinds[known:], links.one.size - self._settled.refusal.size
+        self._clusters = _longer(self._clusters, self.resolver.forest(kinds, known))
+        forest = _longer(self._settled.forest, self.resolver.forest(kinds, known))
+        unusable = self.resolver.unusable(nodes, links.since(self._settled.refusal.size))
+        refusal = np.concatenate([self._settled.refusal, unusable])
+        self._settled = Settled(forest, refusal, np.concatenate([self._settled.shared, np.zeros(kinds.size, np.bool_)]))
+        empty = np.full(kinds.size, -1, np.int32)
+        head, tail, following = self._chains
+        self._chains = Chains(
+            np.concatenate([head, empty]),
+            np.concatenate([tail, empty]),
+            np.concatenate([following, np.full(more, -1, np.int32)]),
+        )
+
+    def _copied(self) -> Settled:
+        """What may be handed out: later links change what is kept."""
+        forest, refusal, shared = self._settled
+        return Settled(forest, refusal.copy(), shared.copy())
+
+
+def _longer(forest: Forest, more: Forest) -> Forest:
+    return Forest(np.concatenate([forest.parent, more.parent]), np.concatenate([forest.weight, more.weight]))
