@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from live.asking import Desk
-from live.road import FAULTS, bad_road, in_turn
+from live.road import FAULTS, Faults, bad_road
 from live.seeds import seed
 from live.server import Server, serving
 from live.shop import shop
@@ -59,14 +59,14 @@ def shops_page(chromium: Browser) -> Iterator[Page]:
 def test_every_call_of_a_page_counts_once(server: Server, shops_page: Page) -> None:
     desk, count = Desk(server.address), 36
     key = desk.new_key("site")
-    with bad_road(server.port, in_turn(seed())) as road:
+    with bad_road(server.port, Faults(seed())) as road:
         host = road.address.removeprefix("http://")
         shops_page.evaluate(LOAD, [key, host])
         shops_page.evaluate(VISIT, list(range(count // 2)))
         server.kill()
         shops_page.evaluate(VISIT, list(range(count // 2, count)))
         server.start()
-        received, accepted, _, rejected = desk.settled(accepted=count, seconds=90)
+        received, accepted, _, rejected = desk.settled(accepted=count)
     assert set(road.faults()) >= set(FAULTS)
     assert (accepted, rejected) == (count, 0), received
     found = Counter(f"{row['type']} {row['properties']['number']}" for row in desk.timeline("visitor"))

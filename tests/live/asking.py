@@ -37,12 +37,12 @@ class Desk:
         assert received == sum(parts), health
         return received, parts[0], parts[1], parts[2]
 
-    def settled(self, *, accepted: int, seconds: float = 30) -> tuple[int, int, int, int]:
-        """The same, once so many were accepted and nothing more has come for a moment."""
+    def settled(self, *, accepted: int, seconds: float = 180) -> tuple[int, int, int, int]:
+        """The same, once so many were accepted, questions see them, and nothing more has come for a moment."""
         until, last = time.monotonic() + seconds, (-1, -1, -1, -1)
         while True:
             sums = self.sums()
-            if sums == last and sums[1] >= accepted:
+            if sums == last and sums[1] >= accepted and self.get("/api/overview")["events"] == sums[1]:
                 return sums
             assert time.monotonic() < until, f"{sums}, and {accepted} should be accepted"
             last = sums

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +30,8 @@ class Fault(StrEnum):
     DOWN = "503 Service Unavailable"
 
 
+_OF_ANSWERS = {Fault.LOST_AFTER: 0, Fault.CUT_SHORT: 8}
+"""How many bytes of the server's answer are left."""
 FAULTS = tuple(fault for fault in Fault if fault is not Fault.NONE)
 
 
@@ -42,20 +43,29 @@ class Passage(NamedTuple):
     status: int
 
 
-def in_turn(seed: int) -> Callable[[str], Fault]:
-    """A script that strikes every second request until every fault has struck twice, in an order by chance; preflights pass."""
-    order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(FAULTS)), 2)).tolist()
-    strikes = chain(*((Fault.NONE, FAULTS[place]) for place in order))
-    return lambda line: Fault.NONE if line.startswith("OPTIONS") else next(strikes, Fault.NONE)
+class Faults:
+    """Strikes every second request until every fault has struck twice, in an order by chance; preflights pass."""
+
+    def __init__(self, seed: int) -> None:
+        order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(FAULTS)), 2)).tolist()
+        self._strikes = deque(fault for place in order for fault in (Fault.NONE, FAULTS[place]))
+
+    def strike(self, line: str) -> Fault:
+        """What happens to the next request."""
+        return self._strikes.popleft() if self._strikes and not line.startswith("OPTIONS") else Fault.NONE
+
+    def give_back(self, fault: Fault) -> None:
+        """A fault that could not strike, since the server was gone, strikes another time."""
+        self._strikes.append(fault)
 
 
 class Road:
     """Where the client is sent instead of to the server, and the list of what came by."""
 
-    def __init__(self, target: int, script: Callable[[str], Fault]) -> None:
+    def __init__(self, target: int, faults: Faults) -> None:
         self.passages: list[Passage] = []
         self.port = 0
-        self._target, self._script = target, script
+        self._target, self._faults = target, faults
 
     @property
     def address(self) -> str:
@@ -77,8 +87,8 @@ class Road:
             head, body = await _request(reader)
             server = await asyncio.open_connection("127.0.0.1", self._target)
             line = head.partition(b"\r\n")[0].decode()
-            fault = self._script(line)
-            answer = await _answer(fault, _closing(head) + body, *server)
+            fault = self._faults.strike(line)
+            answer = await self._answer(fault, _closing(head) + body, *server)
             self.passages.append(Passage(line, fault, _status(answer)))
             writer.write(answer)
             await writer.drain()
@@ -87,22 +97,22 @@ class Road:
                 await writer.wait_closed()
         writer.transport.abort()
 
-
-async def _answer(fault: Fault, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
-    """What the client gets to read of what the server answers, or instead of it."""
-    try:
-        if fault in {Fault.BUSY, Fault.DOWN}:
-            return _REFUSAL.format(status=fault).encode()
-        if fault is Fault.LOST_BEFORE:
-            return b""
-        writer.write(request)
-        await writer.drain()
-        answer = await reader.read()
-    finally:
-        writer.transport.abort()
-    if fault is Fault.LOST_AFTER:
-        return b""
-    return answer[:8] if fault is Fault.CUT_SHORT else answer
+    async def _answer(self, fault: Fault, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        """What the client gets to read of what the server answers, or instead of it."""
+        answer = b""
+        try:
+            if fault in {Fault.BUSY, Fault.DOWN}:
+                return _REFUSAL.format(status=fault).encode()
+            if fault is Fault.LOST_BEFORE:
+                return b""
+            writer.write(request)
+            await writer.drain()
+            answer = await reader.read()
+        finally:
+            writer.transport.abort()
+            if fault in _OF_ANSWERS and not answer:
+                self._faults.give_back(fault)
+        return answer[: _OF_ANSWERS[fault]] if fault in _OF_ANSWERS else answer
 
 
 async def _request(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
@@ -133,9 +143,9 @@ def _status(answer: bytes) -> int:
 
 
 @contextmanager
-def bad_road(target: int, script: Callable[[str], Fault]) -> Iterator[Road]:
+def bad_road(target: int, faults: Faults) -> Iterator[Road]:
     """A road to a port of this machine, in a thread of its own, until the block ends."""
-    road = Road(target, script)
+    road = Road(target, faults)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

@@ -15,7 +15,7 @@ import pytest
 
 from live.asking import Desk, Document
 from live.calls import Call, Script
-from live.road import FAULTS, Road, bad_road, in_turn
+from live.road import FAULTS, Faults, Road, bad_road
 from live.seeds import seed
 from live.server import Server, serving
 from touchline.app import create_workspace
@@ -74,9 +74,9 @@ def marks(rows: list[Document]) -> list[str]:
 def test_every_call_of_a_client_counts_once(server: Server, client: str) -> None:
     desk, script = Desk(server.address), Script(client, COUNT)
     key, before = desk.new_key(client), desk.sums()
-    with bad_road(server.port, in_turn(seed())) as road, started(client, road, key, script.calls()) as process:
+    with bad_road(server.port, Faults(seed())) as road, started(client, road, key, script.calls()) as process:
         interrupted(server, road)
-        said, complained = process.communicate(timeout=90)
+        said, complained = process.communicate(timeout=240)
     assert process.returncode == 0, complained
     assert json.loads(said) == {"failures": []}, complained
     assert set(road.faults()) >= set(FAULTS), road.faults()
