@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import local
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +19,7 @@ from touchline.kernels.bodies import (
     COUNT,
     LIST_START,
     LIST_STOP,
+    MODES,
     NOT_JSON,
     OUTSIDE,
     TOO_MANY,
@@ -25,6 +27,7 @@ from touchline.kernels.bodies import (
     Notes,
     first_notes,
     new_notes,
+    renew,
     walk_body,
 )
 from touchline.model.events import EventType, Reason
@@ -33,6 +36,8 @@ _BOM = b"\xef\xbb\xbf"
 _ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
 _SEED = secrets.randbits(62)
 """What no sender knows, so that nobody can choose keys that are slow to tell apart."""
+_USUAL_BYTES = 64 * 1024
+_scratch = local()
 _IN_BATCH, _ALONE = first_notes(b"batch", _SEED), first_notes(b"", _SEED)
 
 
@@ -162,7 +167,7 @@ def _refuse_faulty(call: bytes, marks: int, text: _Text, fault: Reason | None) -
 
 def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items]:
     """The notes of a walk over the body, and the items it found."""
-    notes = new_notes(len(body), _IN_BATCH if batched else _ALONE)
+    notes = _notes(len(body), _IN_BATCH if batched else _ALONE)
     items = np.empty((min(limits.batch_events + 1, len(body) // 2 + 2) if batched else 1, 3), dtype=np.int64)
     ending = walk_body(np.frombuffer(body, dtype=np.uint8), notes, items)
     if ending == NOT_JSON:
@@ -170,6 +175,16 @@ def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items
     if ending == TOO_MANY or notes[COUNT] > limits.batch_events:
         raise BodyTooLarge(what=f"a batch may carry at most {limits.batch_events:,} events.", mend="Send smaller batches.")
     return notes, items
+
+
+def _notes(length: int, first: Notes) -> Notes:
+    """Notes for a walk: those of this thread's walk before where they are long enough."""
+    notes: Notes | None = getattr(_scratch, "notes", None)
+    if notes is None or len(notes) < MODES + length + 2:
+        _scratch.notes = notes = new_notes(max(length, _USUAL_BYTES), first)
+    else:
+        renew(notes, first)
+    return notes
 
 
 def _read_envelope(text: bytes) -> _Envelope:

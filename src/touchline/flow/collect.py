@@ -6,10 +6,9 @@ import asyncio
 import logging
 from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from threading import Condition, Thread
-from typing import Self
+from typing import NamedTuple, Self
 
 from touchline.errors import Overloaded, StoreUnreachable, TouchlineError
 from touchline.ports.inbox import Inbox, Parcel
@@ -22,8 +21,7 @@ _WEIGHT = 1024
 """What a request weighs beside its calls, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
+class _Pending(NamedTuple):
     """A parcel and the request that waits for it."""
 
     parcel: Parcel

@@ -85,15 +85,22 @@ Notes = NDArray[np.int64]
 
 
 def new_notes(length: int, first: Notes) -> Notes:
-    """Notes for a walk over a text of this many bytes, which begin as `first` does."""
-    notes = np.empty(MODES + length + 2, dtype=np.int64)
-    notes[:MODES] = first
+    """Notes for walks over texts of up to this many bytes, the first of which begins as `first` does."""
+    notes = np.zeros(MODES + length + 2, dtype=np.int64)
+    notes[:BOOK] = first
     return notes
+
+
+def renew(notes: Notes, first: Notes) -> None:
+    """Begin another walk with the same notes: the book of keys stays as it is, because objects are numbered on."""
+    objects = notes[OBJECTS]
+    notes[:BOOK] = first
+    notes[OBJECTS], notes[FIRST] = objects, objects + 1
 
 
 def first_notes(list_key: bytes, seed: int) -> Notes:
     """How every walk begins that looks for this list; with no list key, the text itself is the one item."""
-    notes = np.zeros(MODES, dtype=np.int64)
+    notes = np.zeros(BOOK, dtype=np.int64)
     notes[FIRST], notes[SEED], notes[INSIDE] = 1, seed, not list_key
     notes[LIST_KEY] = len(list_key)
     notes[LIST_KEY + 1 : LIST_KEY + 1 + len(list_key)] = np.frombuffer(list_key, dtype=np.uint8)

@@ -24,14 +24,20 @@ async def received(scope: Scope, receive: Receive, limit: int) -> bytes:
 
 
 async def _raw(scope: Scope, receive: Receive, limit: int) -> bytes:
-    if _announced(scope) > limit:
-        raise _too_large(limit)
     message = await receive()
-    if not message.get("more_body") and message["type"] == "http.request":
-        body: bytes = message.get("body", b"")
-        return _within(body, limit)
-    pieces, size = list[bytes](), 0
+    body: bytes = message.get("body", b"")
+    if message["type"] == "http.disconnect":
+        raise Disconnected
+    if len(body) > limit or (message.get("more_body") and _announced(scope) > limit):
+        raise _too_large(limit)
+    return await _whole(body, receive, limit) if message.get("more_body") else body
+
+
+async def _whole(first: bytes, receive: Receive, limit: int) -> bytes:
+    """The body that begins with `first`, once all of it is there."""
+    pieces, size = [first], len(first)
     while True:
+        message = await receive()
         if message["type"] == "http.disconnect":
             raise Disconnected
         piece = message.get("body", b"")
@@ -41,13 +47,6 @@ async def _raw(scope: Scope, receive: Receive, limit: int) -> bytes:
         pieces.append(piece)
         if not message.get("more_body"):
             return b"".join(pieces)
-        message = await receive()
-
-
-def _within(body: bytes, limit: int) -> bytes:
-    if len(body) > limit:
-        raise _too_large(limit)
-    return body
 
 
 def _announced(scope: Scope) -> int:
