@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 
 import duckdb
@@ -56,9 +56,9 @@ class SplinkMatcher:
             plan = _plan(people[0] if others is None else people[0].union(people[1]))
             if not plan.rules:
                 return ()
-            linker = _linker(connection, people, plan)
-            if plan.enough:
-                _learn(linker, plan)
+            for number, relation in enumerate(people):
+                relation.create(f"people_{number}")
+            linker = _taught(connection, plan, len(people))
             found: pa.Table = linker.inference.predict(threshold_match_probability=least).as_duckdbpyrelation().to_arrow_table()
         return _best(found, plan, most)
 
@@ -98,20 +98,19 @@ def _pairs(everybody: duckdb.DuckDBPyRelation, rule: Rule) -> int:
     return int(blocks.aggregate("sum(n * (n - 1) / 2)").fetchall()[0][0] or 0)
 
 
-def _linker(connection: duckdb.DuckDBPyConnection, people: Sequence[duckdb.DuckDBPyRelation], plan: _Plan) -> Linker:
+def _linker(connection: duckdb.DuckDBPyConnection, plan: _Plan, tables: int) -> Linker:
     logging.getLogger("splink").setLevel(logging.ERROR)
     database = DuckDBAPI(connection)
     settings = SettingsCreator(
-        link_type="dedupe_only" if len(people) == 1 else "link_only",
+        link_type="dedupe_only" if tables == 1 else "link_only",
         unique_id_column_name="record",
         comparisons=[_comparison(aspect) for aspect in plan.aspects],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in plan.rules],
         retain_intermediate_calculation_columns=True,
         additional_columns_to_retain=list(COLUMNS),
     )
-    for number, relation in enumerate(people):
-        relation.create(f"people_{number}")
-    return Linker([database.register(f"people_{number}") for number in range(len(people))], settings, log_level=logging.ERROR)
+    registered = [database.register(f"people_{number}") for number in range(tables)]
+    return Linker(registered, settings, log_level=logging.ERROR)
 
 
 def _comparison(aspect: Aspect) -> CustomComparison:
@@ -128,14 +127,33 @@ def _level(degree: Degree) -> ComparisonLevelCreator:
     return weighed
 
 
-def _learn(linker: Linker, plan: _Plan) -> None:
-    """Expectation maximisation: chance agreement from random pairs, then agreement of matches from what is blocked by each lesson."""
+def _taught(connection: duckdb.DuckDBPyConnection, plan: _Plan, tables: int) -> Linker:
+    """A linker that has learned from the data what it can; a lesson that fails leaves a linker of no use, so it is begun anew."""
+    if not plan.enough:
+        return _linker(connection, plan, tables)
+    lessons = list(plan.lessons)
+    while True:
+        linker = _linker(connection, plan, tables)
+        failed = _failed_lesson(linker, plan, lessons)
+        if failed is None:
+            return linker
+        lessons.remove(failed)
+
+
+def _failed_lesson(linker: Linker, plan: _Plan, lessons: Sequence[Rule]) -> Rule | None:
+    """Expectation maximisation: chance agreement from random pairs, then that of matches from what each lesson blocks.
+
+    Returns the lesson that teaches nothing: some degree of agreement vanishes in it.
+    """
     training = linker.training
     training.estimate_probability_two_random_records_match([block_on(*rule) for rule in plan.certain], recall=_CERTAIN_SHARE)
     training.estimate_u_using_random_sampling(max_pairs=_SAMPLED_PAIRS, seed=_SEED)
-    for lesson in plan.lessons:
-        with suppress(ValueError):  # a degree that no pair of the lesson shows has no frequency to learn
+    for lesson in lessons:
+        try:
             training.estimate_parameters_using_expectation_maximisation(block_on(*lesson))
+        except ValueError:
+            return lesson
+    return None
 
 
 def _best(found: pa.Table, plan: _Plan, most: int) -> tuple[Likeness, ...]:
