@@ -9,7 +9,7 @@ const api = process.env["TOUCHLINE_API"] ?? "http://127.0.0.1:8420";
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { port: 5173, proxy: { "/api": api } },
+  server: { port: 5173, proxy: { "/api": { target: api, changeOrigin: false } } },
   build: {
     outDir: "../src/touchline/web",
     emptyOutDir: true,

@@ -45,7 +45,6 @@ export type QuarantinePage = Schemas["QuarantinePage"];
 export type Replay = Schemas["Replay"];
 export type StreamHealth = Schemas["StreamHealth"];
 
-export type IdentifierView = Schemas["IdentifierDocument"];
 export type Explanation = Schemas["ExplanationDocument"];
 export type Bond = Schemas["BondDocument"];
 export type RefusedLink = Schemas["RefusedDocument"];
@@ -53,3 +52,5 @@ export type Outlook = Schemas["OutlookDocument"];
 export type Side = Schemas["SideDocument"];
 export type DecisionRecord = Schemas["DecisionDocument"];
 export type Wish = Schemas["WishDocument"];
+export type Proposal = Schemas["ProposalDocument"];
+export type Comparison = Schemas["Comparison"];

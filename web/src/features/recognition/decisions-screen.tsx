@@ -1,17 +1,17 @@
 // Every decision about who is who, newest first: what, why, by whom, and whether it still stands.
 import { Button } from "@mantine/core";
-import { Link } from "react-router";
 
-import type { DecisionRecord, IdentifierView } from "@/api/types";
+import type { DecisionRecord } from "@/api/types";
 import { dayAndClock, zoneName } from "@/shared/format/time";
 import { Empty } from "@/shared/ui/empty";
-import { Identifier } from "@/shared/ui/identifier";
+import type { Pointer } from "@/shared/ui/identifier";
 import { PageTitle } from "@/shared/ui/page-title";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
+import { IdentifierLink } from "./identifier-link";
 import { undoing, useDecide, useDecisions, useSayDecided } from "./queries";
 import "./recognition.css";
 
@@ -75,15 +75,13 @@ function Row({ record }: { readonly record: DecisionRecord }) {
   );
 }
 
-function Set({ title, identifiers }: { readonly title: string; readonly identifiers: readonly IdentifierView[] }) {
+function Set({ title, identifiers }: { readonly title: string; readonly identifiers: readonly Pointer[] }) {
   if (identifiers.length === 0) return null;
   return (
     <p className="decision-set">
       {title && <span className="label">{title}</span>}
       {identifiers.map((each) => (
-        <Link key={`${each.kind} ${each.value}`} to={`/customers/${encodeURIComponent(each.value)}`} className="bond-end">
-          <Identifier of={each} />
-        </Link>
+        <IdentifierLink key={`${each.kind} ${each.value}`} of={each} />
       ))}
     </p>
   );

@@ -57,3 +57,34 @@ export function useSayDecided() {
 export const undoing = (target: number): Wish => ({ action: "undo", identifiers: [], target, actor: "", reason: "" });
 
 export const wishing = (action: Wish["action"], identifiers: readonly string[]): Wish => ({ action, identifiers: [...identifiers], target: null, actor: "", reason: "" });
+
+const PROPOSALS = "proposals";
+
+export const useProposals = () =>
+  useQuery({
+    queryKey: [PROPOSALS],
+    queryFn: () => body(client.GET("/api/proposals", { params: { query: { state: "open", limit: PAGE } } })),
+    staleTime: 0,
+  });
+
+/** Compares all customers anew. */
+export function useFindProposals() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(client.POST("/api/proposals", { body: { least: LIKELY } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [PROPOSALS] }),
+  });
+}
+
+const LIKELY = 0.5;
+
+export function useAnswerProposal() {
+  const cache = useQueryClient();
+  const at = (number: number) => ({ params: { path: { number } }, body: { actor: "" } });
+  const settled = () => {
+    for (const key of [...CHANGED, PROPOSALS]) void cache.invalidateQueries({ queryKey: [key] });
+  };
+  const accept = useMutation({ mutationFn: (number: number) => body(client.POST("/api/proposals/{number}/accept", at(number))), onSuccess: settled });
+  const reject = useMutation({ mutationFn: (number: number) => body(client.POST("/api/proposals/{number}/reject", at(number))), onSuccess: settled });
+  return { accept, reject };
+}

@@ -1,14 +1,13 @@
 // Links that a rule left out, each with the reason, and the way to let it join after all.
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { Link } from "react-router";
 
-import type { IdentifierView, RefusedLink } from "@/api/types";
+import type { RefusedLink } from "@/api/types";
 import { day } from "@/shared/format/time";
-import { Identifier } from "@/shared/ui/identifier";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Decide } from "./decide";
+import { IdentifierLink } from "./identifier-link";
 import { wishing } from "./queries";
 
 interface Props {
@@ -49,9 +48,9 @@ function RefusedRow({ row, onApprove }: { readonly row: RefusedLink; readonly on
   return (
     <li className="panel bond">
       <p className="bond-ends">
-        <End of={row.one} />
+        <IdentifierLink of={row.one} />
         <span className="bond-line broken" aria-label="was not joined with" role="img" />
-        <End of={row.other} />
+        <IdentifierLink of={row.other} />
       </p>
       <p className="small">
         <span className="away">▾ {row.detail}</span> <span className="quiet num">Seen on {day(row.time, zone)}.</span>
@@ -64,9 +63,3 @@ function RefusedRow({ row, onApprove }: { readonly row: RefusedLink; readonly on
     </li>
   );
 }
-
-const End = ({ of }: { readonly of: IdentifierView }) => (
-  <Link to={`/customers/${encodeURIComponent(of.value)}`} className="bond-end">
-    <Identifier of={of} />
-  </Link>
-);

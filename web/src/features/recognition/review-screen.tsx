@@ -1,13 +1,13 @@
-// The review queue: what rules left out and a person may let join.
+// The review queue: who may be one person although no identifier says so, and what rules left out; people decide.
 import { Button } from "@mantine/core";
 
 import { count } from "@/shared/format/numbers";
-import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
+import { Proposals } from "./proposals";
 import { useRefused } from "./queries";
 import "./recognition.css";
 import { RefusedLinks } from "./refused-links";
@@ -17,7 +17,10 @@ export function ReviewScreen() {
     <>
       <PageTitle>Review</PageTitle>
       <PlaceTabs label="Customers" tabs={CUSTOMER_TABS} />
-      <Refused />
+      <div className="review">
+        <Refused />
+        <Proposals />
+      </div>
     </>
   );
 }
@@ -28,15 +31,15 @@ function Refused() {
   if (isPending) return <Lines rows={4} height={60} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
-  if (total === 0) return <Empty title="Nothing waits for a decision.">When a rule keeps two identifiers apart that were seen together, the link stands here with its reason.</Empty>;
+  const title = total === 0 ? "Links left out by a rule" : `${count(total)} ${total === 1 ? "link" : "links"} left out by a rule`;
   return (
-    <>
-      <RefusedLinks title={`${count(total)} ${total === 1 ? "link" : "links"} left out by a rule`} rows={rows} none="" />
+    <div>
+      <RefusedLinks title={title} rows={rows} none="None waits. When a rule keeps two identifiers apart that were seen together, the link stands here with its reason." />
       {hasNextPage && (
         <Button mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Show more
         </Button>
       )}
-    </>
+    </div>
   );
 }

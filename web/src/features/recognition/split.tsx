@@ -2,13 +2,12 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 
-import type { IdentifierView } from "@/api/types";
-import { Identifier } from "@/shared/ui/identifier";
+import { Identifier, type Pointer } from "@/shared/ui/identifier";
 
 import { Decide } from "./decide";
 import { wishing } from "./queries";
 
-export function Split({ identifiers }: { readonly identifiers: readonly IdentifierView[] }) {
+export function Split({ identifiers }: { readonly identifiers: readonly Pointer[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [deciding, setDeciding] = useState(false);
   const joined = identifiers.filter((each) => each.standing === "joined");

@@ -1,22 +1,22 @@
-// What a source has sent since the server started, or that nothing has come yet.
-import type { LiveSource } from "@/api/types";
+// What a source has sent so far, or that nothing has come yet.
 import { ago } from "@/shared/format/ago";
 import { count } from "@/shared/format/numbers";
 import { useNow } from "@/shared/use-now";
 
+import type { Sent } from "./sent";
+
 interface Props {
-  readonly tally: LiveSource | undefined;
-  readonly enabled: boolean;
+  readonly sent: Sent | undefined;
 }
 
-export function Arrived({ tally, enabled }: Props) {
+export function Arrived({ sent }: Props) {
   const now = useNow();
-  if (!tally) return <span className="quiet">{enabled ? "Nothing has come yet since the server started" : "Nothing"}</span>;
+  if (!sent) return <span className="quiet">Nothing has come yet</span>;
   return (
     <span className="num">
-      {count(tally.calls)} {tally.calls === 1 ? "call" : "calls"}
-      {tally.refused > 0 && <span className="away">, {count(tally.refused)} refused</span>}
-      <span className="quiet">, last {ago(tally.last_at, now)}</span>
+      {count(sent.calls)} {sent.calls === 1 ? "call" : "calls"}
+      {sent.refused > 0 && <span className="away">, {count(sent.refused)} refused</span>}
+      <span className="quiet">, last {ago(sent.last, now)}</span>
     </span>
   );
 }

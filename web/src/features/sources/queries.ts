@@ -1,8 +1,12 @@
 // Sources and what arrives from them: asked, and changed.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import { body, client } from "@/api/client";
 import type { Source } from "@/api/types";
+import { useHealth } from "@/shared/api/queries";
+
+import { sentBySource, type Sent } from "./sent";
 
 const SOURCES = ["sources"];
 const SECOND = 1000;
@@ -18,6 +22,13 @@ export const useLive = (running = true) =>
     staleTime: 0,
     refetchInterval: running ? SECOND : false,
   });
+
+/** What each source has sent, kept up to date. */
+export function useSent(): ReadonlyMap<string, Sent> | undefined {
+  const { data: live } = useLive();
+  const { data: health } = useHealth();
+  return useMemo(() => (live ? sentBySource(health?.stream, live) : undefined), [health, live]);
+}
 
 export const useSnippets = (id: string, address: string) =>
   useQuery({

@@ -12,7 +12,7 @@ import { useNow } from "@/shared/use-now";
 import { Arrived } from "./arrived";
 import { Calls } from "./calls";
 import { Key } from "./key";
-import { useLive, useSources } from "./queries";
+import { useLive, useSent, useSources } from "./queries";
 import { Snippets } from "./snippets";
 import "./sources.css";
 
@@ -38,17 +38,17 @@ export function SourceScreen() {
 
 function Whole({ source }: { readonly source: Source }) {
   const { data: live, error } = useLive();
-  const tally = live?.sources.find((each) => each.source === source.id);
+  const sent = useSent()?.get(source.id);
   const calls = live?.calls.filter((call) => call.source === source.id) ?? [];
   return (
     <div className="source-page">
       {error ? <Trouble failure={error} /> : null}
       <section className="panel source-part" aria-labelledby="arrived">
         <h2 id="arrived">What has come</h2>
-        <FirstSeen at={tally?.first_at} enabled={source.enabled} />
-        {tally && (
+        <FirstSeen at={sent?.first} enabled={source.enabled} />
+        {sent && (
           <p>
-            <Arrived tally={tally} enabled={source.enabled} />
+            <Arrived sent={sent} />
           </p>
         )}
       </section>
@@ -77,7 +77,7 @@ function FirstSeen({ at, enabled }: { readonly at: string | undefined; readonly 
     <div role="status">
       <p className="source-first">{enabled ? "Waiting for the first event" : "Switched off: its calls are refused"}</p>
       <p className="quiet">
-        {enabled ? "Nothing has come yet since the server started. Put one of the snippets below into a client; this turns by itself." : "Switch it on below to let it write again."}
+        {enabled ? "Nothing has come yet. Put one of the snippets below into a client; this turns by itself." : "Switch it on below to let it write again."}
       </p>
     </div>
   );

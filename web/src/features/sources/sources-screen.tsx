@@ -3,7 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { Link, useNavigate } from "react-router";
 
-import type { Live, Source } from "@/api/types";
+import type { Source } from "@/api/types";
 import { day } from "@/shared/format/time";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -13,12 +13,13 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Arrived, OnOff } from "./arrived";
-import { useAddSource, useLive, useSources } from "./queries";
+import { useAddSource, useSent, useSources } from "./queries";
+import type { Sent } from "./sent";
 import "./sources.css";
 
 export function SourcesScreen() {
   const { data, error, refetch } = useSources();
-  const { data: live } = useLive();
+  const sent = useSent();
   return (
     <>
       <PageTitle>Sources</PageTitle>
@@ -31,7 +32,7 @@ export function SourcesScreen() {
           A source is a site, an app or a till with a key of its own. Give it a name above, and copy what its client needs.
         </Empty>
       )}
-      {data && data.length > 0 && <Table sources={data} live={live} />}
+      {data && data.length > 0 && <Table sources={data} sent={sent} />}
     </>
   );
 }
@@ -55,9 +56,8 @@ function NewSource() {
   );
 }
 
-function Table({ sources, live }: { readonly sources: readonly Source[]; readonly live: Live | undefined }) {
+function Table({ sources, sent }: { readonly sources: readonly Source[]; readonly sent: ReadonlyMap<string, Sent> | undefined }) {
   const { zone } = useWorkspace();
-  const tallies = new Map(live?.sources.map((tally) => [tally.source, tally]));
   return (
     <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Sources">
       <table className="grid-table source-table">
@@ -65,7 +65,7 @@ function Table({ sources, live }: { readonly sources: readonly Source[]; readonl
           <tr>
             <th scope="col">Source</th>
             <th scope="col">State</th>
-            <th scope="col">Sent since the server started</th>
+            <th scope="col">What it has sent</th>
             <th scope="col">Made on</th>
           </tr>
         </thead>
@@ -81,7 +81,7 @@ function Table({ sources, live }: { readonly sources: readonly Source[]; readonl
                 <OnOff enabled={source.enabled} />
               </td>
               <td>
-                <Arrived tally={tallies.get(source.id)} enabled={source.enabled} />
+                {sent && <Arrived sent={sent.get(source.id)} />}
               </td>
               <td className="num quiet">{day(source.created_at, zone)}</td>
             </tr>

@@ -1,5 +1,9 @@
 // A typed value that points to a customer, with what it is to the customer where that is not plain.
-import type { IdentifierView } from "@/api/types";
+export interface Pointer {
+  readonly kind: string;
+  readonly value: string;
+  readonly standing?: string;
+}
 
 const KINDS: Readonly<Record<string, string>> = { user_id: "Customer number", email: "E-mail", phone: "Phone", anonymous_id: "Device" };
 
@@ -10,8 +14,8 @@ const STANDINGS: Readonly<Record<string, readonly [string, string]>> = {
 
 export const kindLabel = (kind: string): string => KINDS[kind] ?? kind;
 
-export function Identifier({ of }: { readonly of: IdentifierView }) {
-  const [mark, why] = STANDINGS[of.standing] ?? [];
+export function Identifier({ of }: { readonly of: Pointer }) {
+  const [mark, why] = STANDINGS[of.standing ?? ""] ?? [];
   return (
     <span className="identifier">
       <span className="quiet small">{kindLabel(of.kind)}</span> <span className="mono">{of.value}</span>

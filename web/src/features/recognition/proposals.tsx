@@ -1,0 +1,121 @@
+// Customers that are probably one person, although no identifier says so: each proposal with what speaks for it and against it.
+import { Button } from "@mantine/core";
+
+import type { Comparison, Proposal } from "@/api/types";
+import { count, percent, tenths } from "@/shared/format/numbers";
+import { useSay } from "@/shared/ui/notices";
+import { Lines } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+
+import { IdentifierLink } from "./identifier-link";
+import { useAnswerProposal, useFindProposals, useProposals, useSayDecided } from "./queries";
+
+export function Proposals() {
+  const { data, error, isPending } = useProposals();
+  const find = useFindProposals();
+  const say = useSay();
+  const look = () => find.mutate(undefined, { onSuccess: ({ total }) => say(total === 0 ? "No two customers look like one." : `${count(total)} proposed.`) });
+  return (
+    <section aria-labelledby="proposals">
+      <div className="review-head">
+        <h2 id="proposals">Probably one person {data && data.total > 0 ? <span className="quiet num">{count(data.total)}</span> : null}</h2>
+        <Button loading={find.isPending} onClick={look}>
+          Compare all customers
+        </Button>
+      </div>
+      {find.error ? <Trouble failure={find.error} /> : null}
+      {error ? <Trouble failure={error} /> : null}
+      {isPending && <Lines rows={3} height={60} />}
+      {data?.total === 0 && <p className="panel recognition-none">Nobody is proposed. Comparing names, birth dates and addresses finds customers who look like one; you decide about each.</p>}
+      <ul className="bonds">
+        {data?.proposals.map((proposal) => (
+          <Row key={proposal.id} proposal={proposal} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ proposal }: { readonly proposal: Proposal }) {
+  const { accept, reject } = useAnswerProposal();
+  const say = useSay();
+  const sayDecided = useSayDecided();
+  const busy = accept.isPending || reject.isPending;
+  const failure = accept.error ?? reject.error;
+  const names = `${proposal.one.value} and ${proposal.other.value}`;
+  return (
+    <li className="panel bond">
+      <p className="bond-ends">
+        <IdentifierLink of={proposal.one} />
+        <span className="bond-line broken" aria-label="is perhaps" role="img" />
+        <IdentifierLink of={proposal.other} />
+        <strong className="num proposal-chance">{percent(proposal.probability)}</strong>
+      </p>
+      <Weights comparisons={proposal.comparisons} prior={proposal.prior} names={[proposal.one.value, proposal.other.value]} />
+      {failure ? <Trouble failure={failure} /> : null}
+      <p className="decide-acts">
+        <Button loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(`${names} are one customer.`, id) })}>
+          One person<span className="visually-hidden">: {names}</span>
+        </Button>
+        <Button loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(`${names} stay two customers.`) })}>
+          Two people<span className="visually-hidden">: {names}</span>
+        </Button>
+      </p>
+    </li>
+  );
+}
+
+interface WeightsProps {
+  readonly comparisons: readonly Comparison[];
+  readonly prior: number;
+  readonly names: readonly [string, string];
+}
+
+function Weights({ comparisons, prior, names }: WeightsProps) {
+  const most = Math.max(1, ...comparisons.map((each) => Math.abs(each.weight)));
+  const sum = comparisons.reduce((total, each) => total + each.weight, prior);
+  return (
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={`What speaks for ${names[0]} and ${names[1]} being one`}>
+      <table className="grid-table weights">
+        <thead>
+          <tr>
+            <th scope="col">Compared</th>
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+            <th scope="col">Finding</th>
+            <th scope="col" className="right">
+              Weight, bits
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparisons.map((each) => (
+            <tr key={each.aspect}>
+              <td>{each.aspect}</td>
+              <td>{each.one}</td>
+              <td>{each.other}</td>
+              <td>{each.finding}</td>
+              <td className="right num">
+                <span className={each.weight < 0 ? "weight against" : "weight"} style={{ width: `${(Math.abs(each.weight) / most) * 48}px` }} aria-hidden /> {signed(each.weight)}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <td colSpan={4}>Before anything is compared</td>
+            <td className="right num">{signed(prior)}</td>
+          </tr>
+          <tr>
+            <th scope="row" colSpan={4}>
+              Together
+            </th>
+            <td className="right num">
+              <strong>{signed(sum)}</strong>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const signed = (weight: number): string => `${weight > 0 ? "+" : ""}${tenths(weight)}`;
