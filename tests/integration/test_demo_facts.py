@@ -71,6 +71,15 @@ def test_a_mailing_arrives_at_nine_in_the_morning_of_the_shop(household_208: lis
     assert hours == {"09:00"}
 
 
+def test_the_page_shows_the_end_of_the_timeline(workspace: Workspace, household_208: list[TouchView]) -> None:
+    latest = workspace.customer("208").latest
+    newest = sorted(household_208, key=lambda touch: touch.seq, reverse=True)[: len(latest)]
+    assert len(latest) == 12
+    assert [(one.time, one.touchpoint, one.stage, one.run) for one in latest] == [
+        (one.time, one.touchpoint, one.stage, one.run) for one in newest
+    ]
+
+
 def test_a_coupon_follows_the_basket_it_was_redeemed_with(household_208: list[TouchView]) -> None:
     in_order = household_208[::-1]
     coupons = [place for place, row in enumerate(in_order) if row.event == "Coupon Redeemed"]

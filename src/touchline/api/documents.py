@@ -12,7 +12,7 @@ from touchline.design.conditions import render_condition
 from touchline.model.durations import format_duration
 from touchline.model.identity import IdentifierKind, Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
-from touchline.model.views import BalanceView, CustomerView, RunState, RunView, ScoreView
+from touchline.model.views import BalanceView, CustomerView, LatestTouch, RunState, RunView, ScoreView
 
 
 class ScopeDocument(BaseModel):
@@ -150,6 +150,7 @@ class CustomerDocument(BaseModel):
     last: datetime | None
     channels: dict[str, int]
     five_ws: dict[str, str]
+    latest: list[LatestTouch]
 
 
 def customer_document(view: CustomerView) -> CustomerDocument:

@@ -20,9 +20,19 @@ from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.balance import balance
 from touchline.journey.score import Occurrence, score
-from touchline.model.maps import JourneyMap
-from touchline.model.views import BalanceView, CustomerPage, CustomerRow, CustomerView, RunState, RunView, ScoreView
+from touchline.model.maps import JourneyMap, Touchpoint
+from touchline.model.views import (
+    BalanceView,
+    CustomerPage,
+    CustomerRow,
+    CustomerView,
+    LatestTouch,
+    RunState,
+    RunView,
+    ScoreView,
+)
 
+_LATEST = 12
 STATES = (RunState.OPEN, RunState.COMPLETED, RunState.LOST)
 
 
@@ -92,7 +102,35 @@ class Directory:
             last=row.last,
             channels=self._channels(names),
             five_ws=five,
+            latest=self._latest(profile),
         )
+
+    def _latest(self, profile: int) -> tuple[LatestTouch, ...]:
+        """The last events, read off the timeline: no row of the log is needed."""
+        timeline = self.placed.timelines.events
+        low, high = self.span(timeline, profile)
+        touch = self.span(self.placed.timelines.touches, profile)[1]
+        found: list[LatestTouch] = []
+        for position in range(high - 1, max(low, high - _LATEST) - 1, -1):
+            code = int(timeline.touches.code[position])
+            point = self._point(code)
+            touch -= point is not None
+            found.append(
+                LatestTouch(
+                    time=self.moment(timeline, position),
+                    what=point.title if point is not None else timeline.labels[code],
+                    touchpoint=point.id if point is not None else None,
+                    channel=point.channel if point is not None else "",
+                    stage=point.stage if point is not None else None,
+                    run=self.run_of(touch) if point is not None else None,
+                )
+            )
+        return tuple(found)
+
+    def _point(self, code: int) -> Touchpoint | None:
+        """The touchpoint of a code of the timeline of all events."""
+        journey = self.placed.journey
+        return journey.touchpoints[code] if journey is not None and code < len(journey.touchpoints) else None
 
     @staticmethod
     def span(timeline: Timeline, profile: int) -> tuple[int, int]:

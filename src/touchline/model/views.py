@@ -123,9 +123,24 @@ class BalanceView:
     in_debt: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LatestTouch:
+    """One of the last events of a customer: `what` is its touchpoint's title, or its own name where it has none."""
+
+    time: datetime
+    what: str
+    touchpoint: str | None
+    channel: str
+    stage: str | None
+    run: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerView:
-    """The 360° page of a customer. `five_ws` has the keys who, why, when, where, what; `channels` counts touches."""
+    """The 360° page of a customer. `five_ws` has the keys who, why, when, where, what; `channels` counts touches.
+
+    `latest` are the last events over all channels, newest first.
+    """
 
     id: str
     label: str
@@ -143,6 +158,7 @@ class CustomerView:
     last: datetime | None
     channels: Mapping[str, int]
     five_ws: Mapping[str, str]
+    latest: tuple[LatestTouch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
