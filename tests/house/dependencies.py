@@ -13,8 +13,8 @@ from packaging.utils import canonicalize_name
 
 from house.tree import files, name
 
-DATA_ONLY = {"tzdata"}
-"""Found by the standard library, never imported."""
+PLUGGED_IN = {"tzdata", "httptools", "uvloop"}
+"""Found by the standard library or by the server, never imported."""
 
 
 def undeclared(root: Path, distributions: Mapping[str, list[str]]) -> list[str]:
@@ -30,7 +30,7 @@ def undeclared(root: Path, distributions: Mapping[str, list[str]]) -> list[str]:
 def unused(root: Path, distributions: Mapping[str, list[str]]) -> list[str]:
     """Packages that pyproject.toml names for everybody and no file imports."""
     imported = {canonicalize_name(one) for _, module in _imported(root) for one in distributions.get(module, [module])}
-    return sorted(_names(_project(root)["dependencies"]) - imported - DATA_ONLY)
+    return sorted(_names(_project(root)["dependencies"]) - imported - PLUGGED_IN)
 
 
 def _declared(root: Path) -> set[str]:
