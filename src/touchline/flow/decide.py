@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from touchline.errors import InvalidInput, NotFound
 from touchline.flow.echo import instant
 from touchline.flow.explain import explain, node_of, refused
+from touchline.flow.lineage import Lineage
 from touchline.flow.log import EventLog
 from touchline.flow.people import Recognised, decision_row, recognise
 from touchline.frame.columns import text_codes
@@ -149,7 +150,7 @@ def _record(people: People, one: Decision, undone_by: int | None) -> DecisionRec
 
 def outlook(log: EventLog, decision: Decision) -> Outlook:
     """The customers that a decision touches, as they are and as they would be."""
-    now, then = log.recognised(), recognise(log.lake, log.rules, supposing=(decision,))
+    now, then = log.recognised(), recognise(log.lake, log.facts(), Lineage(), supposing=(decision,))
     nodes = _concerned(now, decision)
     return Outlook(_sides(log, now.people, nodes), _sides(log, then.people, nodes))
 

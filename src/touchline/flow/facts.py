@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchline.frame.schema import WHO
 from touchline.identity.block import blocked_nodes
 from touchline.identity.registry import content_keys
-from touchline.identity.resolve import Nodes
+from touchline.identity.resolve import Links, Nodes
 from touchline.model.identity import IdentityRules
 from touchline.ports.lake import Rows, Snapshot
 
@@ -20,10 +20,11 @@ _OWNING = (Rows.EVENTS, Rows.PROFILES)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Every identifier with its kind and value, and how many rows of which dataset were read for it."""
+    """Every identifier with its kind and value, every link, and how many rows of which dataset were read for it."""
 
     nodes: Nodes
     values: pa.Array
+    links: Links
     read: dict[Rows, int]
     rules: IdentityRules
 
@@ -31,7 +32,7 @@ class Facts:
 def gathered(lake: Snapshot, rules: IdentityRules, before: Facts | None = None) -> Facts:
     """The facts of a version of the log; those of an earlier version under the same rules are taken on."""
     known = before if before is not None and before.rules == rules else nothing(rules)
-    read = {dataset: lake.rows(dataset) for dataset in (Rows.IDENTIFIERS, *_OWNING)}
+    read = {dataset: lake.rows(dataset) for dataset in (Rows.IDENTIFIERS, Rows.LINKS, *_OWNING)}
     kinds, values = _identifiers(lake, known.read[Rows.IDENTIFIERS])
     old = known.nodes
     own = np.concatenate([old.own, np.zeros(kinds.size, np.bool_)])
@@ -45,14 +46,16 @@ def gathered(lake: Snapshot, rules: IdentityRules, before: Facts | None = None) 
         np.concatenate([old.blocked, blocked_nodes(kinds, values, rules)]),
         own,
     )
-    return Facts(nodes, pa.concat_arrays([known.values, values]), read, rules)
+    links = _longer(known.links, lake, known.read[Rows.LINKS])
+    return Facts(nodes, pa.concat_arrays([known.values, values]), links, read, rules)
 
 
 def nothing(rules: IdentityRules) -> Facts:
     """The facts of an empty log."""
     none = np.empty(0, np.bool_)
     nodes = Nodes(np.empty(0, np.int8), np.empty(0, np.uint64), none, none)
-    return Facts(nodes, pa.array([], pa.string()), dict.fromkeys((Rows.IDENTIFIERS, *_OWNING), 0), rules)
+    links = Links(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
+    return Facts(nodes, pa.array([], pa.string()), links, dict.fromkeys((Rows.IDENTIFIERS, Rows.LINKS, *_OWNING), 0), rules)
 
 
 def _identifiers(lake: Snapshot, since: int) -> tuple[NDArray[np.int8], pa.Array]:
@@ -61,3 +64,13 @@ def _identifiers(lake: Snapshot, since: int) -> tuple[NDArray[np.int8], pa.Array
     kinds = np.concatenate([np.empty(0, np.int8), *(part.column("kind").to_numpy() for part in parts)])
     values = [chunk for part in parts for chunk in part.column("value").cast(pa.string()).chunks]
     return kinds.astype(np.int8), pa.concat_arrays(values) if values else pa.array([], pa.string())
+
+
+def _longer(links: Links, lake: Snapshot, since: int) -> Links:
+    """Links with those that the lake has from a number on."""
+    parts = list(lake.scan(Rows.LINKS, ["time", "one", "other"], since))
+    return Links(
+        np.concatenate([links.time, *(part.column("time").cast(pa.int64()).to_numpy() for part in parts)]),
+        np.concatenate([links.one, *(part.column("one").to_numpy() for part in parts)]),
+        np.concatenate([links.other, *(part.column("other").to_numpy() for part in parts)]),
+    )

@@ -7,6 +7,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.flow.facts import Facts, gathered
+from touchline.flow.lineage import Lineage
 from touchline.flow.memory import Memory
 from touchline.flow.people import Recognised, recognise
 from touchline.frame.columns import laid_out, unified
@@ -24,6 +25,7 @@ class EventLog:
     def __init__(self, lake: Snapshot, rules: IdentityRules | None = None, before: EventLog | None = None) -> None:
         self.lake = lake
         self._facts_before = before.facts() if before is not None else None
+        self.lineage: Lineage = before.lineage if before is not None else Lineage()
         self.rules = rules or IdentityRules()
         self.version = self.lake.version()
         self.rows = self.lake.rows(Rows.EVENTS)
@@ -41,7 +43,7 @@ class EventLog:
 
     def recognised(self) -> Recognised:
         """Who there is, and how it came about."""
-        return self._memory.get("people", lambda: recognise(self.lake, self.rules, self.facts()), Recognised)
+        return self._memory.get("people", lambda: recognise(self.lake, self.facts(), self.lineage), Recognised)
 
     def facts(self) -> Facts:
         """What the log says about identifiers; taken on from the version before, if there is one."""

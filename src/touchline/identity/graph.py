@@ -25,6 +25,11 @@ class Graph:
         self._settled = Settled(resolver.forest(np.empty(0, np.int8)), np.empty(0, np.uint8), np.empty(0, np.bool_))
         self._chains = Chains(none, none, none)
 
+    @property
+    def links(self) -> int:
+        """How many links it has seen."""
+        return int(self._settled.refusal.size)
+
     def resolved(self, nodes: Nodes, links: Links) -> Resolved:
         """Who is who by all nodes and links so far; those that were there before stand in the same places."""
         known, seen = self._settled.shared.size, self._settled.refusal.size

@@ -85,3 +85,12 @@ def test_the_order_of_arrival_does_not_matter(case: tuple[list[Row], Told], rand
     shuffled = logged([rows[place] for place in places], told, size).owners()
     found = [shuffled[places.index(place)] for place in range(len(rows))]
     assert same_profiles(logged(rows, told).owners(), found)
+
+
+@given(ROWS, st.integers(1, 5))
+def test_asking_in_between_changes_nothing(rows: list[Row], size: int) -> None:
+    asked = logged([], Told())
+    for first in range(0, len(rows), size):
+        asked.add(rows[first : first + size])
+        asked.owners()
+    assert asked.owners() == logged(rows, Told(), size).owners()
