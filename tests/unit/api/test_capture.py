@@ -151,6 +151,29 @@ def test_no_more_is_read_than_the_limit(post: Post) -> None:
     assert read == 2500
 
 
+def test_more_than_fits_into_memory_is_asked_to_come_again(post: Post) -> None:
+    application = CaptureApplication(post.intake, most_bytes=3000)
+    headers = {"x-write-key": post.source.key, "content-length": "1900"}
+    body = CALL.encode().ljust(1900)
+
+    async def both() -> list[int]:
+        post.inbox.ready.clear()
+        transport = httpx.ASGITransport(application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://capture.test") as client:
+            first = asyncio.ensure_future(client.post("/v1/track", content=body, headers=headers))
+            await asyncio.sleep(0.1)
+            second = await client.post("/v1/track", content=body, headers=headers)
+            post.inbox.ready.set()
+            third = await first
+            return [
+                second.status_code,
+                third.status_code,
+                (await client.post("/v1/track", content=body, headers=headers)).status_code,
+            ]
+
+    assert asyncio.run(both()) == [429, 200, 200]
+
+
 def test_a_client_that_goes_away_is_no_error(post: Post) -> None:
     messages: Iterator[Message] = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
 

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from touchline.api.capture import answers
 from touchline.api.capture.answers import Answer
-from touchline.api.capture.bodies import Disconnected, received
+from touchline.api.capture.bodies import Disconnected, Room, received
 from touchline.api.capture.keys import header_keys
 from touchline.api.capture.settings import client_settings
 from touchline.capture.calls import Form
@@ -22,6 +22,7 @@ from touchline.flow.intake import Intake
 from touchline.model.sources import Source
 
 PREFIXES = ("/v1/", "/api/s/")
+MOST_BYTES = 64 << 20
 _CALLS = (Form.IDENTIFY, Form.TRACK, Form.PAGE, Form.SCREEN, Form.GROUP, Form.ALIAS)
 _PIXELS = "/v1/pixel/"
 _POSTED, _READ = ("POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
@@ -46,8 +47,9 @@ _PIXEL_FORMS = {form.value: form for form in _CALLS}
 class CaptureApplication:
     """Answers clients once what they sent is on disk."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, *, most_bytes: int = MOST_BYTES) -> None:
         self._intake = intake
+        self._room = Room(most_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -63,7 +65,11 @@ class CaptureApplication:
         path, method = scope["path"], scope["method"]
         place = _PLACES.get(path)
         if place is not None and method == "POST":
-            return await self._taken(place, scope, receive)
+            room = self._room.take(scope, self._intake.limits.body_bytes)
+            try:
+                return await self._taken(place, scope, receive)
+            finally:
+                self._room.give_back(room)
         methods = _POSTED if place is not None else _READ if _is_readable(path) else ()
         if not methods:
             return answers.NO_SUCH_PLACE

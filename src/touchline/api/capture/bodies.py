@@ -6,11 +6,30 @@ import zlib
 
 from starlette.types import Receive, Scope
 
-from touchline.errors import BodyInvalid, BodyTooLarge
+from touchline.errors import BodyInvalid, BodyTooLarge, Overloaded
 
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 """zlib's window of 32 KB (15), and 16 for the header of gzip."""
+
+
+class Room:
+    """How many bytes of requests may be in memory at once, over all connections."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._left = most_bytes
+
+    def take(self, scope: Scope, limit: int) -> int:
+        """Room for the body of a request, which has what it announces or else the limit; raises Overloaded when there is none."""
+        size = min(_announced(scope) or limit, limit)
+        if size > self._left:
+            raise Overloaded(what="more requests come in at once than fit into memory.", mend="Send it again a little later.")
+        self._left -= size
+        return size
+
+    def give_back(self, size: int) -> None:
+        """The request is answered."""
+        self._left += size
 
 
 class Disconnected(Exception):
