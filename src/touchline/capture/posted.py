@@ -25,7 +25,7 @@ def lines_of(parsed: Parsed, *, most_bytes: int) -> Calls:
             lines.append(line)
         else:
             refused.append(Refused(index, *fault, written(call)))
-    return Calls(b"".join(lines), len(lines), tuple(refused), "")
+    return Calls(b"".join(lines), len(lines), tuple(refused), b"")
 
 
 def _fault(call: Call, size: int, most_bytes: int) -> tuple[Reason, str] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from string import Template
-from urllib.parse import urlsplit
 
 from touchline.errors import NotFound
 from touchline.model.sources import Snippet, Source
@@ -105,11 +105,10 @@ def snippet(source: Source, address: str, client: str) -> Snippet:
     raise NotFound(what=f"there is no snippet for '{client}'.", mend=f"There are {', '.join(one.client for one in there)}.")
 
 
+_ADDRESS = re.compile(r"""https?://[^/'"\\`$<>\s][^'"\\`$<>\s]*""")
 CLIENTS = tuple(client for client, _, _ in _TEMPLATES)
 
 
 def _clean(address: str) -> str:
     """The address without anything that would end the text it is written into."""
-    parts = urlsplit(address)
-    fine = parts.scheme in ("http", "https") and parts.netloc and not set(address) & set("'\"\\`$<>\n\r ")
-    return address.rstrip("/") if fine else DEFAULT_ADDRESS
+    return address.rstrip("/") if _ADDRESS.fullmatch(address) else DEFAULT_ADDRESS
