@@ -78,4 +78,5 @@ class ImportQuery(BaseModel):
     column: list[str] = []
     source: str = ""
     tz: str = ""
+    own: list[str] = []
     dry_run: bool = False

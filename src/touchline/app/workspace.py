@@ -210,7 +210,8 @@ class Workspace:
         return preview(self._delivery(path, dataset, mapping), mapping, rows)
 
     def _delivery(self, path: Path, dataset: Dataset, mapping: ColumnMapping) -> Delivery:
-        return Delivery(file=path.name, reader=open_reader(path), dataset=dataset, mapping=mapping, zone=self.settings.zone)
+        reader = open_reader(path, own=mapping.own)
+        return Delivery(file=path.name, reader=reader, dataset=dataset, mapping=mapping, zone=self.settings.zone)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question on its map, or on the default one."""

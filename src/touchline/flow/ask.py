@@ -261,8 +261,8 @@ _BUILDERS: Mapping[str, Callable[[Mapping[str, Raw], _Shared], Question]] = {
 }
 
 
-def column_mapping(columns: Iterable[str], *, source: str = "", zone: str = "") -> ColumnMapping:
-    """Read `role=column` texts; raises InvalidInput naming the text or the zone that cannot be used."""
+def column_mapping(columns: Iterable[str], *, source: str = "", zone: str = "", own: Iterable[str] = ()) -> ColumnMapping:
+    """Read `role=column` texts, and our own addresses; raises InvalidInput naming the text or the zone that cannot be used."""
     pairs = [text.partition("=") for text in columns]
     for (role, equals, column), text in zip(pairs, columns, strict=True):
         if not (equals and column.strip()) or role.strip() not in ROLES:
@@ -271,4 +271,9 @@ def column_mapping(columns: Iterable[str], *, source: str = "", zone: str = "") 
             )
     if zone and zone not in available_timezones():
         raise InvalidInput(what=f"there is no time zone '{zone}'", where="tz", mend="Use an IANA name such as Europe/Zurich.")
-    return ColumnMapping(columns={role.strip(): column.strip() for role, _, column in pairs}, source=source, zone=zone)
+    if wrong := next((address for address in own if "@" not in address), ""):
+        raise InvalidInput(
+            what=f"'{wrong}' is no address", where="own", mend="Write support@shop.example, or @shop.example for all."
+        )
+    roles = {role.strip(): column.strip() for role, _, column in pairs}
+    return ColumnMapping(columns=roles, source=source, zone=zone, own=tuple(own))

@@ -67,6 +67,8 @@ class ColumnMapping:
     source: str = ""
     zone: str = ""
     """IANA zone of times that carry no offset; empty means the workspace's zone."""
+    own: tuple[str, ...] = ()
+    """Our own addresses or domains (`@shop.example`): in files of mails, they tell what we sent from what we got."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from touchline.adapters.files.formats.csv import CsvReader
 from touchline.adapters.files.formats.jsonl import JsonLinesReader
+from touchline.adapters.files.formats.mail import MailReader
 from touchline.adapters.files.formats.parquet import ParquetReader
 from touchline.adapters.files.formats.xes import XesReader
 from touchline.adapters.files.formats.xlsx import XlsxReader
@@ -21,26 +23,33 @@ READERS: dict[str, Callable[[Path, int], FileReader]] = {
     "parquet": ParquetReader,
     "xlsx": XlsxReader,
     "xes": XesReader,
+    "mail": MailReader,
 }
 """Every format that can be imported."""
 
 _SUFFIXES = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet",
     ".pq": "parquet", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xlsb": "xlsx", ".xls": "xlsx", ".ods": "xlsx", ".xes": "xes",
+    ".mbox": "mail", ".eml": "mail",
 }  # fmt: skip
 _MAGIC = {b"PAR1": "parquet", b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xlsx"}
 _SAMPLE = 1 << 16
+_MAIL = re.compile(rb"From \S+ +\w{3} \w{3} |(Return-Path|Received|Delivered-To|Message-ID|MIME-Version): ", re.IGNORECASE)
+_HEADER = re.compile(rb"From |[A-Za-z][A-Za-z0-9-]*:")
 
 
-def open_reader(path: Path, *, batch_rows: int = 262_144) -> FileReader:
+def open_reader(path: Path, *, batch_rows: int = 262_144, own: tuple[str, ...] = ()) -> FileReader:
     """The reader for a file, plain or gzipped, whatever its name says. Nothing is read before its batches are asked for.
+
+    `own` are our own addresses, which tell mails that we sent from those that we got.
 
     Raises FileUnreadable if the file does not exist, is empty, or is of no format that can be imported.
     """
     if path.is_dir() or not path.exists():
         message = "This is a folder, not a file." if path.is_dir() else "There is no such file."
         raise FileUnreadable(message, where=str(path), mend="Check the name.")
-    return READERS[find_format(path)](path, batch_rows)
+    kind = find_format(path)
+    return MailReader(path, batch_rows, own) if kind == "mail" else READERS[kind](path, batch_rows)
 
 
 def find_format(path: Path) -> str:
@@ -61,6 +70,8 @@ def _text_format(path: Path, text: bytes) -> str:
     """The format of a file that is text: what it looks like, or what it is called where that fits."""
     named = _SUFFIXES.get(_suffix(path), "")
     bare = text.lstrip()
+    if _MAIL.match(text) or (named == "mail" and _HEADER.match(text)):
+        return "mail"
     if bare[:1] == b"<":
         return "xes"
     if _is_object(bare.split(b"\n", 1)[0]) or (named == "jsonl" and _may_be_json(bare)):

@@ -37,7 +37,7 @@ async def import_file(
 
 
 def _take_in(workspace: Workspace, path: Path, query: ImportQuery) -> ImportSummary | Preview:
-    mapping = column_mapping(query.column, source=query.source, zone=query.tz)
+    mapping = column_mapping(query.column, source=query.source, zone=query.tz, own=query.own)
     if query.dry_run:
         return workspace.preview_file(path, query.dataset, mapping)
     return workspace.import_file(path, query.dataset, mapping)

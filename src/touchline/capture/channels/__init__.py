@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from touchline.capture.channel import Channel
-from touchline.capture.channels import calls, form, mailgun, postmark, reviews, sendgrid, shopify, surveys, webhook, woocommerce
+from touchline.capture.channels import (
+    calls,
+    form,
+    mail,
+    mailgun,
+    postmark,
+    reviews,
+    sendgrid,
+    shopify,
+    surveys,
+    webhook,
+    woocommerce,
+)
 
 CHANNELS: tuple[Channel, ...] = (
     webhook.channel,
@@ -16,4 +28,5 @@ CHANNELS: tuple[Channel, ...] = (
     surveys.channel,
     reviews.channel,
     form.channel,
+    mail.channel,
 )

@@ -30,20 +30,28 @@ class _Asked:
     column: tuple[str, ...]
     source: str
     tz: str
+    own: tuple[str, ...]
 
     def mapping(self) -> ColumnMapping:
-        return column_mapping(self.column, source=self.source, zone=self.tz)
+        return column_mapping(self.column, source=self.source, zone=self.tz, own=self.own)
 
     def query(self, name: str) -> dict[str, str | list[str]]:
-        return {"name": name, "as": self.dataset.value, "column": list(self.column), "source": self.source, "tz": self.tz}
+        return {
+            "name": name,
+            "as": self.dataset.value,
+            "column": list(self.column),
+            "source": self.source,
+            "tz": self.tz,
+            "own": list(self.own),
+        }
 
 
 def _run(files: tuple[Path, ...], workspace: Path, *, dry_run: bool, as_json: bool, **raw: str | tuple[str, ...]) -> int:
-    """Take in events or profiles from csv, jsonl, parquet, xlsx or xes files, plain or gzipped.
+    """Take in events or profiles from csv, jsonl, parquet, xlsx, xes or mail (mbox, eml) files, plain or gzipped.
 
     Columns that play no role become properties. The same file twice adds nothing. Rows that cannot be used go to quarantine.
     """
-    asked = _Asked(Dataset(str(raw["dataset"])), tuple(raw["column"]), str(raw["source"]), str(raw["tz"]))
+    asked = _Asked(Dataset(str(raw["dataset"])), tuple(raw["column"]), str(raw["source"]), str(raw["tz"]), tuple(raw["own"]))
     asked.mapping()
     if dry_run:
         return _preview(files, workspace, asked, as_json=as_json)
@@ -136,6 +144,9 @@ command = command_of(
         click.Option(["--column"], multiple=True, metavar="ROLE=NAME", help=f"Which column plays a role ({', '.join(ROLES)})."),
         click.Option(["--source"], default="", metavar="NAME", help="Where the rows come from."),
         click.Option(["--tz"], default="", metavar="ZONE", help="IANA zone of times without an offset; else the workspace's."),
+        click.Option(
+            ["--own"], multiple=True, metavar="ADDRESS", help="In mails: our address, or @shop.example for all of a domain."
+        ),
         click.Option(["--dry-run"], is_flag=True, help="Show the first mapped rows and what would be rejected; write nothing."),
         json_option(),
     ],
