@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
+
+from browser.access import expect_nobody_shut_out
 
 pytestmark = pytest.mark.browser
 
@@ -26,18 +26,13 @@ SCREENS = {
     "customers": "/customers",
     "customer": "/customers/208",
     "data": "/data",
+    "sources": "/data/sources",
+    "live": "/data/live",
+    "quarantine": "/data/quarantine",
+    "why one customer": "/customers/208/identity",
+    "review": "/review",
+    "decisions": "/review/decisions",
 }
-WIDE, NARROW = 1440, 390
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING: dict[str, object] = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""What the other colours can change."""
-SETTLED = """async () => {
-    await new Promise(requestAnimationFrame);
-    const short = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime < 1000);
-    await Promise.allSettled(short.map(each => each.finished));
-}"""
-"""Waits until changing colours have changed."""
 
 
 @pytest.fixture(scope="module")
@@ -53,29 +48,4 @@ def window(chromium: Browser, address: str) -> Iterator[Page]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_shuts_nobody_out(window: Page, screen: str) -> None:
     window.goto(SCREENS[screen])
-    show(window, WIDE, "light")
-    expect(window.get_by_role("heading", level=1, include_hidden=True)).to_have_count(1)
-    expect(window.get_by_role("status", name="Loading")).to_have_count(0)
-    window.wait_for_load_state("networkidle")
-    assert violations(window, EVERYTHING) == []
-    show(window, WIDE, "dark")
-    assert violations(window, COLOURS) == []
-    show(window, NARROW, "dark")
-    assert violations(window, EVERYTHING) == []
-    assert window.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    show(window, NARROW, "light")
-    assert violations(window, COLOURS) == []
-
-
-def show(window: Page, width: int, scheme: Literal["light", "dark"]) -> None:
-    """The same page in another width and in the system's other colours."""
-    window.set_viewport_size({"width": width, "height": 900})
-    window.emulate_media(color_scheme=scheme)
-    expect(window.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
-    window.evaluate(SETTLED)
-
-
-def violations(window: Page, rules: dict[str, object]) -> list[tuple[str, str]]:
-    """What axe finds: the rule, and the first place that breaks it."""
-    found = Axe().run(window, options=rules).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+    expect_nobody_shut_out(window)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def test_keys_lead_everywhere(page: Page) -> None:
     page.goto("/map")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for key, place in (("c", "customers"), ("e", "explore/stages"), ("d", "data"), ("m", "map")):
+    for key, place in (("c", "customers"), ("e", "explore/stages"), ("r", "review"), ("d", "data"), ("m", "map")):
         page.keyboard.press("g")
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(f"/{place}$"))

@@ -62,7 +62,7 @@ SCREENS = {
     "/customers": CUSTOMER,
     "/customers?q=" + quote(CUSTOMER): CUSTOMER,
     "/customers/" + quote(CUSTOMER, safe=""): CUSTOMER,
-    "/data": BROKEN,
+    "/data/quarantine": BROKEN,
 }
 
 

@@ -19,6 +19,11 @@ NEXT = {
     "/explore/coverage": "touchline import FILE",
     "/customers": "touchline import FILE",
     "/data": "touchline import events.csv",
+    "/data/sources": "Nothing may send events yet",
+    "/data/live": "Make a source",
+    "/data/quarantine": "Nothing is in quarantine",
+    "/review": "Nobody is proposed",
+    "/review/decisions": "Nobody has decided anything yet",
 }
 
 

@@ -11,7 +11,7 @@ export interface Sent {
 const later = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? other : one);
 
 /** By the id of the source; a source that never sent anything is not in it. */
-export function sentBySource(stream: StreamHealth | undefined, live: Live | undefined): ReadonlyMap<string, Sent> {
+export function sentBySource(stream: Pick<StreamHealth, "sources"> | undefined, live: Pick<Live, "sources"> | undefined): ReadonlyMap<string, Sent> {
   const sent = new Map<string, Sent>();
   for (const tally of stream?.sources ?? []) {
     sent.set(tally.source, { calls: tally.received, refused: tally.rejected, first: tally.first_at, last: tally.last_at });
