@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator
 
 from touchline.design.conditions import render_condition
+from touchline.model.consent import Consent, Membership
 from touchline.model.durations import format_duration
 from touchline.model.identity import IdentifierKind, Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
-from touchline.model.views import BalanceView, CustomerView, LatestTouch, RunState, RunView, ScoreView
+from touchline.model.views import BalanceView, CustomerView, LatestTouch, RunState, RunView, ScoreView, TraitOrigin
 
 
 class ScopeDocument(BaseModel):
@@ -138,6 +139,7 @@ class CustomerDocument(BaseModel):
     label: str
     identifiers: list[IdentifierDocument]
     traits: dict[str, str]
+    origins: dict[str, TraitOrigin]
     persona: str | None
     stage: str | None
     state: RunState | None
@@ -151,6 +153,8 @@ class CustomerDocument(BaseModel):
     channels: dict[str, int]
     five_ws: dict[str, str]
     latest: list[LatestTouch]
+    consents: list[Consent]
+    accounts: list[Membership]
 
 
 def customer_document(view: CustomerView) -> CustomerDocument:

@@ -10,6 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.errors import NotFound
+from touchline.flow.accounts import accounts_of, memberships_of
+from touchline.flow.consent import consents_of
 from touchline.flow.echo import instant
 from touchline.flow.fields import CustomerFields
 from touchline.flow.study import Placed, Study
@@ -30,6 +32,7 @@ from touchline.model.views import (
     RunState,
     RunView,
     ScoreView,
+    TraitOrigin,
 )
 
 _LATEST = 12
@@ -90,6 +93,7 @@ class Directory:
             label=row.label,
             identifiers=self.people.identifiers(profile),
             traits=self._traits(profile),
+            origins=self._origins(profile),
             persona=row.persona,
             stage=row.stage,
             state=row.state,
@@ -103,6 +107,8 @@ class Directory:
             channels=self._channels(names),
             five_ws=five,
             latest=self._latest(profile),
+            consents=consents_of(self.placed.log, profile),
+            accounts=memberships_of(accounts_of(self.placed.log), profile),
         )
 
     def _latest(self, profile: int) -> tuple[LatestTouch, ...]:
@@ -194,6 +200,12 @@ class Directory:
     def _traits(self, profile: int) -> dict[str, str]:
         found = {name.removeprefix("traits."): _text(values, profile) for name, values in self.people.traits.items()}
         return {name: text for name, text in found.items() if text is not None}
+
+    def _origins(self, profile: int) -> dict[str, TraitOrigin]:
+        """Since when each trait is known, and from which source."""
+        told = self.people.told
+        rows = {name.removeprefix("traits."): int(rows[profile]) for name, rows in told.rows.items() if rows[profile] >= 0}
+        return {name: TraitOrigin(instant(int(told.time[row])), str(told.source[row].as_py())) for name, row in rows.items()}
 
     def _touchpoints(self, profile: int) -> list[str]:
         timeline = self.placed.timelines.touches

@@ -36,8 +36,8 @@ def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tupl
     profile_of[devices] = last
     ranks = tuple(rules.rank(kind) for kind in IdentifierKind)
     people = People(nodes.kinds, facts.values, profile_of, kin.resolved.strongest, {}, kin.resolved.left_out, logins, ranks)
-    traits = latest_traits(_trait_parts(lake), people.assign, people.size)
-    return Recognised(replace(people, traits=traits), kin)
+    traits, told = latest_traits(_trait_parts(lake), people.assign, people.size)
+    return Recognised(replace(people, traits=traits, told=told), kin)
 
 
 def decisions_of(lake: Snapshot) -> tuple[Decision, ...]:
@@ -79,4 +79,4 @@ def _trait_parts(lake: Snapshot) -> Iterator[pa.Table]:
     for dataset in (Rows.PROFILES, Rows.EVENTS):
         names = [name for name in lake.columns(dataset) if name.startswith(PREFIX)]
         if names:
-            yield from lake.scan(dataset, [WHO, "time", *names])
+            yield from lake.scan(dataset, [WHO, "time", "source", *names])

@@ -17,11 +17,26 @@ _ID = "~"
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where the values of traits are from: `rows[trait][profile]` is a row of `time` (µs) and `source`, −1 where nothing was told."""
+
+    rows: dict[str, NDArray[np.int32]]
+    time: NDArray[np.int64]
+    source: pa.Array
+
+
+def no_telling() -> Told:
+    """Nothing was told."""
+    return Told({}, np.empty(0, np.int64), pa.array([], pa.string()))
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
     `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest).
-    `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`.
+    `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`; `told`
+    says where each is from.
     A node of `left_out` stands with a profile that it is no part of; the devices of `logins` belong to whoever had logged in.
     """
 
@@ -33,6 +48,7 @@ class People:
     left_out: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     logins: Logins = field(default_factory=no_logins)
     ranks: tuple[int, ...] = tuple(IdentifierKind)
+    told: Told = field(default_factory=no_telling)
 
     @property
     def size(self) -> int:

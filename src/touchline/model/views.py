@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from touchline.model.consent import Consent, Membership
 from touchline.model.events import ColumnMapping, ImportSummary, Rejected
 from touchline.model.identity import Identifier
 
@@ -124,6 +125,14 @@ class BalanceView:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitOrigin:
+    """Where the value of a trait is from: since when it is known, and which source told it."""
+
+    since: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LatestTouch:
     """One of the last events of a customer: `what` is its touchpoint's title, or its own name where it has none."""
 
@@ -139,13 +148,14 @@ class LatestTouch:
 class CustomerView:
     """The 360° page of a customer. `five_ws` has the keys who, why, when, where, what; `channels` counts touches.
 
-    `latest` are the last events over all channels, newest first.
+    `latest` are the last events over all channels, newest first; `origins` says of each trait where it is from.
     """
 
     id: str
     label: str
     identifiers: tuple[Identifier, ...]
     traits: Mapping[str, str]
+    origins: Mapping[str, TraitOrigin]
     persona: str | None
     stage: str | None
     state: RunState | None
@@ -159,6 +169,8 @@ class CustomerView:
     channels: Mapping[str, int]
     five_ws: Mapping[str, str]
     latest: tuple[LatestTouch, ...]
+    consents: tuple[Consent, ...] = ()
+    accounts: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import pytest
 
 from streaming import NOON, Desk, desk
 from touchline.flow.canary import canary
+from touchline.flow.log import EventLog
 from touchline.ports.inbox import Parcel
 from touchline.ports.lake import Rows
 
@@ -164,3 +165,15 @@ def test_a_canary_goes_the_whole_way_and_leaves_nothing(at: Desk) -> None:
     assert step.canary == sent.received_at
     assert at.rows() == []
     assert at.progress.tallies() == ()
+
+
+def test_a_trait_says_since_when_it_is_known_and_from_where(at: Desk) -> None:
+    at.send({"type": "identify", "messageId": "1", "userId": "u1", "traits": {"plan": "a", "age": 3}})
+    at.send({"type": "identify", "messageId": "2", "userId": "u1", "traits": {"plan": "b"}}, source="app", received_at=NOON + 7)
+    at.run()
+    people = EventLog(at.lake.snapshot()).people()
+    told = {
+        name: (int(people.told.time[rows[0]]), people.told.source[int(rows[0])].as_py())
+        for name, rows in people.told.rows.items()
+    }
+    assert told == {"traits.plan": (NOON + 7, "app"), "traits.age": (NOON, "web")}
