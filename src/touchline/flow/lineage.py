@@ -1,10 +1,13 @@
-"""What recognition takes on from one version of the log to the next: the graph, and who logged in on shared devices."""
+"""What recognition takes on from one version of the log to the next: the graph, logins, statements of consent, names of accounts."""
 
 from __future__ import annotations
 
 from threading import Lock
 
+from touchline.flow.groupings import naming_accounts
 from touchline.flow.logins import LoginBook
+from touchline.flow.sieve import Sieve
+from touchline.flow.statements import said_in
 from touchline.frame.logins import Logins
 from touchline.identity.decide import stands_of
 from touchline.identity.explain import Kin
@@ -22,6 +25,8 @@ class Lineage:
         self._graph = Graph(Resolver())
         self._logins = LoginBook()
         self._lock = Lock()
+        self.statements = Sieve(said_in)
+        self.groups = Sieve(naming_accounts)
 
     def follow(
         self, lake: Snapshot, nodes: Nodes, links: Links, told: tuple[IdentityRules, tuple[Decision, ...]]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -17,6 +20,8 @@ from touchline.frame.timelines import Timeline
 from touchline.identity.traits import PREFIX
 from touchline.model.identity import IdentityRules
 from touchline.ports.lake import Rows, Snapshot
+
+Kept = TypeVar("Kept")
 
 
 class EventLog:
@@ -48,6 +53,10 @@ class EventLog:
     def facts(self) -> Facts:
         """What the log says about identifiers; taken on from the version before, if there is one."""
         return self._memory.get("facts", lambda: gathered(self.lake, self.rules, self._facts_before), Facts)
+
+    def kept(self, name: str, make: Callable[[], Kept], kind: type[Kept]) -> Kept:
+        """What is derived once from this version."""
+        return self._memory.get(("kept", name), make, kind)
 
     def who(self) -> NDArray[np.int32]:
         """The node of each event's strongest identifier, in order of arrival."""
