@@ -42,7 +42,11 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise WorkspaceInvalid(what="it is no valid YAML", where=where, mend=str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark is not None else ""
+        raise WorkspaceInvalid(
+            what="it is no valid YAML.", where=f"{where}{line}", mend=getattr(error, "problem", "") or ""
+        ) from None
     if not isinstance(values, dict) or values.pop("touchline", None) != FORMAT:
         raise WorkspaceInvalid(
             what=f"it does not begin with 'touchline: {FORMAT}'", where=where, mend="Is this a Touchline workspace?"

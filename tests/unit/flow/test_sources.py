@@ -7,10 +7,11 @@ import json
 import pytest
 
 from capturing import ListSources, post_office
-from touchline.errors import InvalidInput, NotFound
+from touchline.errors import InvalidInput, NotFound, StoreUnreachable
 from touchline.flow.live import live
 from touchline.flow.snippets import CLIENTS, DEFAULT_ADDRESS, snippet, snippets
 from touchline.flow.sources import SourceBook
+from touchline.model.sources import Source
 
 
 def test_a_source_has_an_id_that_addresses_can_hold_and_a_key_of_its_own() -> None:
@@ -50,6 +51,32 @@ def test_what_another_process_has_changed_is_seen_soon() -> None:
     there.rotate("web")
     now += 3
     assert here.by_key(made.key) is None
+
+
+class AwaySources(ListSources):
+    """Sources of a store that may be away."""
+
+    away = False
+
+    def all(self) -> tuple[Source, ...]:
+        """The sources, unless the store is away."""
+        if self.away:
+            raise StoreUnreachable(what="away")
+        return super().all()
+
+
+def test_a_key_is_never_called_unknown_because_the_store_is_away() -> None:
+    kept, now = AwaySources(), 100.0
+    book, late = SourceBook(kept, clock=lambda: now), SourceBook(kept, clock=lambda: now)
+    made = book.add("Web")
+    kept.away = True
+    now += 3
+    assert book.by_key(made.key) == made
+    for _ in range(2):
+        with pytest.raises(StoreUnreachable):
+            late.by_key(made.key)
+    kept.away = False
+    assert late.by_key(made.key) == made
 
 
 def test_every_client_has_a_snippet_with_address_and_key() -> None:

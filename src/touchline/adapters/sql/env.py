@@ -16,6 +16,8 @@ def run() -> None:
         raise TypeError(engine)
     with engine.begin() as connection:
         wait_alone(connection, Lock.SCHEMA)
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         context.configure(connection=connection, target_metadata=metadata)
         with context.begin_transaction():
             context.run_migrations()

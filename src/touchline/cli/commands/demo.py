@@ -18,6 +18,7 @@ from touchline.cli.progress import reported
 from touchline.cli.serving import listening, open_browser, serve
 from touchline.errors import InvalidInput, WorkspaceInvalid
 from touchline.flow.ask import question
+from touchline.settings import STORE
 
 _NAME = "A grocer's real year"
 _ZONE, _CURRENCY = "America/New_York", "USD"
@@ -41,6 +42,8 @@ def command(port: int, folder: Path | None, *, browser: bool) -> None:
     workspace = folder or _cache() / "demo"
     build(workspace)
     server = listening(port, or_another=True)
+
+    os.environ.pop(STORE, None)  # the demo is a folder, whatever store the workspaces of this machine use
 
     def announce(address: str) -> None:
         say(f"The demo is at {address}  (Ctrl+C stops it). What to look at:")

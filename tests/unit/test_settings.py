@@ -1,0 +1,52 @@
+"""The settings of a workspace: read from touchline.yml and the environment, and shown without what is secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from touchline.errors import WorkspaceInvalid
+from touchline.settings import Settings, read_settings, without_store, write_settings
+
+SECRET = "postgresql://ada:hidden@host/shop"
+
+
+def test_what_is_written_is_read() -> None:
+    settings = Settings(name="Lädeli", zone="Europe/Zurich", currency="CHF", default_map="shop", store=SECRET)
+    assert read_settings(write_settings(settings), environment={}) == settings
+
+
+@pytest.mark.parametrize(
+    ("environment", "store"), [({}, SECRET), ({"TOUCHLINE_STORE": "postgresql://other/db"}, "postgresql://other/db")]
+)
+def test_the_environment_says_which_store_is_used(environment: dict[str, str], store: str) -> None:
+    assert read_settings(f"touchline: 1\nstore: {SECRET}\n", environment=environment).store == store
+
+
+def test_a_password_is_not_shown() -> None:
+    settings = read_settings(f"touchline: 1\nstore: {SECRET}\n", environment={})
+    assert "hidden" not in repr(settings)
+    for broken in (f"touchline: 1\nstore: '{SECRET}\n", f"touchline: 1\nzone: [\nstore: {SECRET}", f"- {SECRET}"):
+        with pytest.raises(WorkspaceInvalid) as refused:
+            read_settings(broken, environment={})
+        assert "hidden" not in str(refused.value)
+
+
+def test_broken_yaml_is_named_with_its_line() -> None:
+    with pytest.raises(WorkspaceInvalid, match="touchline.yml:3: it is no valid YAML"):
+        read_settings("touchline: 1\nname: shop\nzone: [}\n", environment={})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"touchline: 1\n# ours\nname: shop\nstore: {SECRET}\nzone: UTC  # of the shop\n",
+        f"{{touchline: 1, name: shop, store: '{SECRET}', zone: UTC}}\n",
+        f"touchline: 1\nname: shop\n'store': {SECRET}\nzone: UTC\n",
+        f"touchline: 1\nname: shop\nstore: >-\n  {SECRET}\nzone: UTC\n",
+    ],
+)
+def test_settings_leave_without_the_store_and_otherwise_as_they_were(text: str) -> None:
+    rest = without_store(text)
+    assert "hidden" not in rest
+    assert read_settings(rest, environment={}) == Settings(name="shop")
+    assert ("# ours" in rest, "# of the shop" in rest) == ("# ours" in text, "# of the shop" in text)
