@@ -7,42 +7,42 @@ import pytest
 from touchline.errors import WorkspaceInvalid
 from touchline.settings import Settings, read_settings, without_store, write_settings
 
-SECRET = "postgresql://ada:hidden@host/shop"
+HIDDEN = "postgresql://ada:hidden@host/shop"
 
 
 def test_what_is_written_is_read() -> None:
-    settings = Settings(name="Lädeli", zone="Europe/Zurich", currency="CHF", default_map="shop", store=SECRET)
+    settings = Settings(name="Lädeli", zone="Europe/Zurich", currency="CHF", default_map="shop", store=HIDDEN)
     assert read_settings(write_settings(settings), environment={}) == settings
 
 
 @pytest.mark.parametrize(
-    ("environment", "store"), [({}, SECRET), ({"TOUCHLINE_STORE": "postgresql://other/db"}, "postgresql://other/db")]
+    ("environment", "store"), [({}, HIDDEN), ({"TOUCHLINE_STORE": "postgresql://other/db"}, "postgresql://other/db")]
 )
 def test_the_environment_says_which_store_is_used(environment: dict[str, str], store: str) -> None:
-    assert read_settings(f"touchline: 1\nstore: {SECRET}\n", environment=environment).store == store
+    assert read_settings(f"touchline: 1\nstore: {HIDDEN}\n", environment=environment).store == store
 
 
 def test_a_password_is_not_shown() -> None:
-    settings = read_settings(f"touchline: 1\nstore: {SECRET}\n", environment={})
+    settings = read_settings(f"touchline: 1\nstore: {HIDDEN}\n", environment={})
     assert "hidden" not in repr(settings)
-    for broken in (f"touchline: 1\nstore: '{SECRET}\n", f"touchline: 1\nzone: [\nstore: {SECRET}", f"- {SECRET}"):
+    for broken in (f"touchline: 1\nstore: '{HIDDEN}\n", f"touchline: 1\nzone: [\nstore: {HIDDEN}", f"- {HIDDEN}"):
         with pytest.raises(WorkspaceInvalid) as refused:
             read_settings(broken, environment={})
         assert "hidden" not in str(refused.value)
 
 
 def test_broken_yaml_is_named_with_its_line() -> None:
-    with pytest.raises(WorkspaceInvalid, match="touchline.yml:3: it is no valid YAML"):
+    with pytest.raises(WorkspaceInvalid, match=r"touchline\.yml:3: it is no valid YAML"):
         read_settings("touchline: 1\nname: shop\nzone: [}\n", environment={})
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"touchline: 1\n# ours\nname: shop\nstore: {SECRET}\nzone: UTC  # of the shop\n",
-        f"{{touchline: 1, name: shop, store: '{SECRET}', zone: UTC}}\n",
-        f"touchline: 1\nname: shop\n'store': {SECRET}\nzone: UTC\n",
-        f"touchline: 1\nname: shop\nstore: >-\n  {SECRET}\nzone: UTC\n",
+        f"touchline: 1\n# ours\nname: shop\nstore: {HIDDEN}\nzone: UTC  # of the shop\n",
+        f"{{touchline: 1, name: shop, store: '{HIDDEN}', zone: UTC}}\n",
+        f"touchline: 1\nname: shop\n'store': {HIDDEN}\nzone: UTC\n",
+        f"touchline: 1\nname: shop\nstore: >-\n  {HIDDEN}\nzone: UTC\n",
     ],
 )
 def test_settings_leave_without_the_store_and_otherwise_as_they_were(text: str) -> None:
