@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -22,7 +22,7 @@ from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.balance import balance
 from touchline.journey.score import Occurrence, score
-from touchline.model.maps import JourneyMap, Touchpoint
+from touchline.model.maps import JourneyMap, Touchpoint, Unit
 from touchline.model.views import (
     BalanceView,
     CustomerPage,
@@ -235,7 +235,9 @@ def _text(values: pa.Array, place: int) -> str | None:
 
 
 def directory(study: Study, journey: JourneyMap | None) -> Directory:
-    """The customers on a map, at the newest event."""
+    """The customers on a map, at the newest event: each for itself, also where the map measures accounts."""
+    if journey is not None:
+        journey = replace(journey, unit=Unit.PERSON)
     placed = study.placed(journey)
     runs = study.runs(placed) if journey is not None else None
     return Directory(study.log.people(), placed, runs, study.customers(placed))

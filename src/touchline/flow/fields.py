@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -49,16 +50,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class CustomerFields:
-    """One row per customer: traits, the stage of the latest run, the score and the persona."""
+    """One row per customer (or account, where these are measured): traits, the stage of the latest run, the score and the persona."""
 
-    log: EventLog
+    length: int
+    traits: Mapping[str, pa.Array]
     standing: Standing | None = None
     personas: pa.Array | None = None
-
-    @property
-    def length(self) -> int:
-        """How many customers there are."""
-        return self.log.people().size
 
     def column(self, field: str) -> pa.Array | None:
         """A trait by its full name, or stage, score and persona where there is a map. Raises QuestionInvalid for what is not kept."""
@@ -70,7 +67,7 @@ class CustomerFields:
             return self.personas
         if field in {"stage", "score"}:
             return None if self.standing is None else getattr(self.standing, field)()
-        return self.log.people().traits.get(field)
+        return self.traits.get(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +128,13 @@ def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> 
     return answer
 
 
-def customer_fields(log: EventLog, standing: Standing | None, did: DidMask | None) -> CustomerFields:
+def with_personas(plain: CustomerFields, did: DidMask | None) -> CustomerFields:
     """The customers' fields, with the personas of the map."""
-    plain = CustomerFields(log, standing)
+    standing = plain.standing
     if standing is None or did is None or not standing.journey.personas:
         return plain
     journey = standing.journey
     found = assign_personas(journey, plain, did)
     names = pa.array([persona.id for persona in journey.personas])
     codes = pa.array(np.maximum(found, 0).astype(np.int32), mask=found == NOBODY)
-    return CustomerFields(log, standing, pa.DictionaryArray.from_arrays(codes, names))
+    return replace(plain, personas=pa.DictionaryArray.from_arrays(codes, names))

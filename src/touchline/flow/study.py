@@ -14,12 +14,13 @@ from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.echo import echo, instant_text, micros
-from touchline.flow.fields import CustomerFields, Standing, TouchFields, customer_fields, did_mask
+from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
 from touchline.flow.groups import Grouping, grouped, periods, selected
 from touchline.flow.log import EventLog
 from touchline.flow.memory import Memory
 from touchline.flow.steps import masked
 from touchline.flow.timelines import Earlier, Timelines, timelines_for
+from touchline.flow.units import Units, accounts, of_accounts, persons
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
 from touchline.frame.parallel import THREADS, spread
@@ -40,11 +41,12 @@ State = TypeVar("State")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The log on one map, for one moment: timelines, the moment (µs) and the first tick that is too late."""
+    """The log on one map, for one moment: timelines of its units, the moment (µs) and the first tick that is too late."""
 
     journey: JourneyMap | None
     log: EventLog
     timelines: Timelines
+    units: Units
     as_of: int
     until: int
 
@@ -72,14 +74,28 @@ class Study:
         newest = self.log.newest
         if newest is None:
             raise NoData(what="there are no events yet", mend="Import a file: touchline import FILE -w DIR.")
-        if journey is not None and journey.unit is Unit.ACCOUNT:
-            mend = "Set unit: person; accounts are measured once group calls are captured."
-            raise QuestionInvalid(what="a map with unit: account cannot be measured yet", where=journey.id, mend=mend)
         rules = repr([(point.id, point.when) for point in journey.touchpoints]) if journey is not None else ""
         timelines = self._memory.get(("timelines", rules), lambda: self._timelines(journey, rules), Timelines)
+        units = self._memory.get(("units", Unit.PERSON), lambda: persons(self.log), Units)
+        if journey is not None and journey.unit is Unit.ACCOUNT:
+            units = self._memory.get(("units", Unit.ACCOUNT), lambda: self._accounts(journey), Units)
+            timelines = self._of_accounts(timelines, rules, units)
         as_of = newest if ask is None or ask.until is None else micros(ask.until)
         until = ALWAYS if ask is None or ask.until is None else timelines.touches.clock.ticks(as_of)
-        return Placed(journey, self.log, timelines, as_of, until)
+        return Placed(journey, self.log, timelines, units, as_of, until)
+
+    def _accounts(self, journey: JourneyMap) -> Units:
+        found = accounts(self.log)
+        if found.size == 0:
+            mend = "Send group calls with a groupId, or set unit: person."
+            raise NoData(what="there are no accounts yet", where=journey.id, mend=mend)
+        return found
+
+    def _of_accounts(self, timelines: Timelines, rules: str, units: Units) -> Timelines:
+        if units.accounts is None:
+            return timelines
+        found = units.accounts
+        return self._memory.get(("accounts", rules), lambda: of_accounts(timelines, found), Timelines)
 
     def _timelines(self, journey: JourneyMap | None, rules: str) -> Timelines:
         """Timelines, carried on from those of the study before where it had them; these are let go of then."""
@@ -91,7 +107,7 @@ class Study:
     def runs(self, placed: Placed) -> Runs:
         """The runs of a map at a moment; kept for the next question."""
         journey = _measured(placed.journey)
-        key = ("runs", repr((journey.touchpoints, journey.stages, journey.scope)), placed.until)
+        key = ("runs", journey.unit, repr((journey.touchpoints, journey.stages, journey.scope)), placed.until)
         return self._memory.get(
             key, lambda: fold_runs(journey, placed.timelines.touches, until=placed.until, as_of=placed.as_of), Runs
         )
@@ -100,7 +116,8 @@ class Study:
         """The customers' fields on a map at a moment."""
         design = repr(replace(placed.journey, title="")) if placed.journey is not None else ""
         key = ("customers", design, placed.timelines.touches.name, placed.until)
-        return self._memory.get(key, lambda: customer_fields(self.log, self._standing(placed), placed.did()), CustomerFields)
+        plain = CustomerFields(placed.units.size, placed.units.traits, self._standing(placed))
+        return self._memory.get(key, lambda: with_personas(plain, placed.did()), CustomerFields)
 
     def _standing(self, placed: Placed) -> Standing | None:
         if placed.journey is None:
@@ -124,21 +141,22 @@ class Study:
             as_of=instant_text(placed.as_of, self._zone),
             map_id=journey.id if journey is not None else None,
             map_version=journey.version if journey is not None else None,
-            units="run" if part.runs is not None else "person",
+            units="run" if part.runs is not None else "person" if placed.units.accounts is None else "account",
             sentence=analysis.sentence(table, part.labels, question),
             table=table,
         )
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
         """The customers behind a number, in ascending order."""
-        part = self.part(question, self.placed(journey, question))
+        placed = self.placed(journey, question)
+        part = self.part(question, placed)
         number = part.labels.group_of(cell.row)
         if number is None:
             raise QuestionInvalid(
                 what="the answer has no such group", where="row", mend="Use the key columns of a row of the answer."
             )
         behind = _analysis(question).members(part, question, cell) & (part.groups == number)
-        return np.unique(part.owner[behind])
+        return placed.units.profiles(np.unique(part.owner[behind]))
 
     def _with_effect(self, table: pa.Table, question: Coverage, journey: JourneyMap | None) -> pa.Table:
         """Coverage with each touchpoint's go-on rate: the effect beside the effort."""
