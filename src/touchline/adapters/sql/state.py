@@ -13,7 +13,7 @@ from touchline.adapters.sql.belonging import belong, check_file
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.faults import place
 from touchline.adapters.sql.schema import check_schema, is_current, is_empty, migrate
-from touchline.adapters.sql.writer import sole_writer
+from touchline.adapters.sql.writer import sole_writer, writer_address
 from touchline.errors import WorkspaceInvalid
 
 FILE = "state.db"
@@ -53,6 +53,12 @@ def open_state(store: str, data: Path, *, write: bool = False, address: str = ""
             check_schema(engine)
         belong(engine, data)
         yield engine
+
+
+def holder_address(store: str) -> str:
+    """Where the writer of the workspace in a PostgreSQL serves it; empty when there is none, or none that serves."""
+    with _engine(store, Path()) as engine:
+        return writer_address(engine)
 
 
 @contextmanager
