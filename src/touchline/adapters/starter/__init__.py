@@ -1,0 +1,1 @@
+"""The map that a new workspace can begin with."""
