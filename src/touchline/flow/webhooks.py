@@ -91,12 +91,14 @@ class WebhookBook:
         self._settings.put(webhook)
         self._read_at = float("-inf")
 
-    def remove(self, source: str) -> None:
-        """Let a source take no more webhooks; raises NotFound when it takes none."""
-        if all(one.source != source for one in self.all()):
-            raise NotFound(what=f"the source '{source}' takes no webhooks")
-        self._settings.remove(source)
-        self._read_at = float("-inf")
+    def remove(self, source: str) -> Webhook:
+        """Let a source take no more webhooks; returns what it took. Raises NotFound when it takes none."""
+        for webhook in self.all():
+            if webhook.source == source:
+                self._settings.remove(source)
+                self._read_at = float("-inf")
+                return webhook
+        raise NotFound(what=f"the source '{source}' takes no webhooks.")
 
     def read(self, source: str, arrived: Arrived, key: str, most_bytes: int) -> tuple[Source, Calls]:
         """The source that a post belongs to and the calls in it.

@@ -68,9 +68,9 @@ def put_webhook(workspace: OpenWorkspace, source_id: str, form: WebhookForm) -> 
 
 
 @router.delete("/webhooks/{source_id}")
-def remove_webhook(workspace: OpenWorkspace, source_id: str) -> None:
-    """Let a source take no more webhooks; what came stays."""
-    workspace.webhooks.remove(source_id)
+def remove_webhook(workspace: OpenWorkspace, source_id: str) -> WebhookInfo:
+    """Let a source take no more webhooks; what came stays. Answers with what it was."""
+    return _info(workspace.webhooks.remove(source_id))
 
 
 def _info(webhook: Webhook) -> WebhookInfo:
