@@ -15,6 +15,7 @@ from touchline.kernels.union import (
     Forest,
     Limits,
     broken_links,
+    find_roots,
     join_by_decision,
     join_freely,
     join_in_order,
@@ -101,8 +102,12 @@ class Resolver:
         forest = self.forest(nodes.kinds)
         kept = refusal == Refusal.NONE
         join_freely(links.one, links.other, kept, forest, self.limits().slack)
-        self.settle(nodes, links, broken_links(links.one, kept, forest), Settled(forest, refusal, shared))
-        return self.numbered(nodes, links, roots_of(forest), Settled(forest, refusal, shared))
+        roots, marked = roots_of(forest)
+        broken = broken_links(links.one, kept, marked)
+        self.settle(nodes, links, broken, Settled(forest, refusal, shared))
+        for some in (links.one[broken], links.other[broken], self.stands.touched()):
+            find_roots(forest, some, roots)
+        return self.numbered(nodes, links, roots, Settled(forest, refusal, shared))
 
     def forest(self, kinds: NDArray[np.int8], first: int = 0) -> Forest:
         """Single nodes, numbered from `first` on; what a decision speaks of counts as broken, to be looked at in order."""

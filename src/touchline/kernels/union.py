@@ -83,12 +83,12 @@ def together(one: np.uint64, other: np.uint64, slack: np.uint64) -> np.uint64:
 
 
 @kernel
-def broken_links(one: NDArray[np.int32], kept: NDArray[np.bool_], forest: Forest) -> NDArray[np.int64]:
-    """The kept links that lie in broken components."""
+def broken_links(one: NDArray[np.int32], kept: NDArray[np.bool_], broken: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The kept links of broken components, whose nodes are marked."""
     found = np.empty(one.size, np.int64)
     count = 0
     for link in range(one.size):
-        if kept[link] and forest.weight[root_of(forest.parent, one[link])] & GUARD != FINE:
+        if kept[link] and broken[one[link]]:
             found[count] = link
             count += 1
     return found[:count].copy()
@@ -172,13 +172,26 @@ def join_by_decision(one: NDArray[np.int32], other: NDArray[np.int32], forest: F
 
 
 @kernel
-def roots_of(forest: Forest) -> NDArray[np.int32]:
-    """The root of every node: the smallest node of its component."""
+def roots_of(forest: Forest) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The root of every node, the smallest node of its component, and whether a rule is broken in that component."""
     roots = np.empty(forest.parent.size, np.int32)
+    broken = np.empty(roots.size, np.bool_)
     for node in range(roots.size):
         parent = forest.parent[node]
-        roots[node] = node if parent == node else roots[parent]
-    return roots
+        if parent == node:
+            roots[node] = node
+            broken[node] = forest.weight[node] & GUARD != FINE
+        else:
+            roots[node] = roots[parent]
+            broken[node] = broken[parent]
+    return roots, broken
+
+
+@kernel
+def find_roots(forest: Forest, some: NDArray[np.int32], roots: NDArray[np.int32]) -> None:
+    """Look up the roots of some nodes again."""
+    for node in some:
+        roots[node] = root_of(forest.parent, node)
 
 
 @kernel
