@@ -130,7 +130,7 @@ async def watch(process: int, course: Course, until: float) -> None:
 
 async def run(address: str, key: str, process: int, course: Course) -> None:
     """Everything at once, until the time is over."""
-    async with httpx.AsyncClient(base_url=address, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=300, trust_env=False) as client:
         await client.post("/v1/track", json={"userId": "first", "event": "Began", "messageId": "first"}, auth=(key, ""))
         await found(client, "/api/customers/first", 0.5)
         until = time.monotonic() + course.minutes * 60
