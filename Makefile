@@ -27,13 +27,13 @@ demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in
 	@touchline demo -p $(PORT)
 
 .PHONY: test
-test: setup chromium clients ## every rule and every test but the long ones
+test: setup chromium postgresql clients ## every rule and every test but the long ones
 	@$(MAKE) -j2 --output-sync=target lint
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long and not browser'
 	@$(BROWSE) || { echo 'once more, what a slow machine may have kept from ending in time:'; $(BROWSE) --last-failed; }
 
 .PHONY: test-long
-test-long: setup chromium clients ## the long tests: faults, soak, large data
+test-long: setup chromium postgresql clients ## the long tests: faults, soak, large data
 	@$(PYTHON) -m pytest -m long
 
 .PHONY: lint
@@ -77,7 +77,7 @@ lock: $(VENV)/.ready ## renew the locked versions of everything
 clean: ## remove everything that was built or installed here
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site src/touchline/web web/node_modules tests/clients/node_modules
 
-.PHONY: setup chromium clients
+.PHONY: setup chromium postgresql clients
 clients: tests/clients/node_modules/.ready
 setup: $(VENV)/.ready $(UI)
 chromium: $(VENV)/.ready
