@@ -56,6 +56,8 @@ def test_processes_share_the_work_and_one_of_them_writes(workspace: Path) -> Non
         assert [track(port, key, number) for number, port in enumerate([one.port, other.port] * 5)] == [200] * 10
         soon(lambda: desk.sums() == (10, 10, 0, 0))
         soon(lambda: len(desk.timeline("ada")) == 10)
+        assert [(one["source"], one["calls"]) for one in desk.get("/api/live")["sources"]] == [("shop", 10)]
+        assert desk.get("/api/health")["stream"]["lag_seconds"] is not None
         second = touchline("serve", workspace, "-p", "0", "--role", "pipeline")
         assert (second.returncode, pipeline.address in second.stderr) == (2, True)
         assert httpx.get(f"{one.address}/health").json() == {"status": "ok"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
@@ -13,9 +14,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from touchline.api.problems import problem
+from touchline.errors import TouchlineError
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
-_PATIENCE_SECONDS = 3600
+_PATIENCE_SECONDS, _READ_SECONDS = 3600, 30
+_KNOWN_THERE = frozenset({"/api/live", "/api/health"})
 _PASSED_ON = ("content-type", "content-length", "accept")
 _MEND = "Start the process that holds the workspace: touchline serve --role pipeline."
 
@@ -35,32 +38,52 @@ class Handover:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
-        if scope["type"] != "http" or scope["method"] in _READS or not scope["path"].startswith("/api/"):
+        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
             await self._app(scope, receive, send)
-            return
-        body = _body(receive, asyncio.get_running_loop())
-        answer = await asyncio.to_thread(self._passed_on, scope, body)
+        elif scope["method"] not in _READS:
+            answer = await asyncio.to_thread(self._changed_there, scope, _body(receive, asyncio.get_running_loop()))
+            await answer(scope, receive, send)
+        else:
+            await self._read(scope, receive, send)
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What only the holder knows it is asked for; while it is away, our own answer has to do."""
+        known = await asyncio.to_thread(self._passed_on, scope, None) if scope["path"] in _KNOWN_THERE else None
+        answer = self._app if known is None or known.status_code >= 500 else known
         await answer(scope, receive, send)
 
-    def _passed_on(self, scope: Scope, body: Body) -> Response:
-        address = urlsplit(self._holder())
+    def _changed_there(self, scope: Scope, body: Body) -> Response:
+        answer = self._passed_on(scope, body)
+        with suppress(TouchlineError):
+            self._changed()
+        return answer
+
+    def _passed_on(self, scope: Scope, body: Body | None) -> Response:
+        try:
+            address = urlsplit(self._holder())
+        except TouchlineError as error:
+            return _nobody(error.what)
         if not address.hostname:
             return _nobody("Nobody holds this workspace just now")
-        connection = HTTPConnection(address.hostname, address.port, timeout=_PATIENCE_SECONDS)
-        headers = {name: value for name, value in Headers(scope=scope).items() if name in _PASSED_ON}
-        target = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+        connection = HTTPConnection(
+            address.hostname, address.port, timeout=_READ_SECONDS if body is None else _PATIENCE_SECONDS
+        )
         try:
-            connection.request(scope["method"], target, body, headers, encode_chunked="content-length" not in headers)
-            found = connection.getresponse()
-            answer = Response(found.read(), found.status, media_type=found.getheader("content-type"))
+            return _asked(connection, scope, body)
         except Refused as refused:
             return problem(refused.status_code, "RequestRefused", refused.detail)
         except (OSError, HTTPException):
             return _nobody("The process that holds this workspace does not answer")
         finally:
             connection.close()
-        self._changed()
-        return answer
+
+
+def _asked(connection: HTTPConnection, scope: Scope, body: Body | None) -> Response:
+    headers = {name: value for name, value in Headers(scope=scope).items() if name in _PASSED_ON}
+    target = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    connection.request(scope["method"], target, body, headers)
+    found = connection.getresponse()
+    return Response(found.read(), found.status, media_type=found.getheader("content-type"))
 
 
 def _nobody(title: str) -> Response:

@@ -12,7 +12,7 @@ from touchline.adapters.backup.write import back_up
 from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
-from touchline.adapters.sql.inbox import SqlInbox, has_inbox, open_inbox
+from touchline.adapters.sql.inbox import has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
@@ -23,13 +23,16 @@ from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
 from touchline.errors import InvalidInput, WorkspaceInvalid
+from touchline.flow.arrivals import Arrivals
 from touchline.flow.intake import open_intake
+from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
 from touchline.flow.stream import Stream
 from touchline.flow.watch import StreamWatch
 from touchline.model.views import (
     BackupReport,
 )
+from touchline.ports.inbox import Inbox
 from touchline.settings import FILE, STORE, Settings, read_settings, without_store, write_settings
 
 
@@ -70,10 +73,13 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         workspace = Workspace(path, settings, stores, writable=write)
         if write:
             inbox = stack.enter_context(open_inbox(settings.store, data))
-            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, inbox)))
+            arrivals = Arrivals() if settings.store else None
+            passed = OverheardInbox(inbox, arrivals) if arrivals else inbox
+            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, passed)))
             workspace.settle = pipeline.settle
             workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
-            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, pipeline.call))
+            intake = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals)
+            workspace.intake = stack.enter_context(intake)
         elif has_inbox(settings.store, data):
             workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
         yield workspace
@@ -117,7 +123,7 @@ def _settings(path: Path) -> Settings:
         ) from error
 
 
-def _way(workspace: Workspace, stores: Stores, inbox: SqlInbox) -> Way:
+def _way(workspace: Workspace, stores: Stores, inbox: Inbox) -> Way:
     """What the pipeline of a workspace works with."""
     lake, data = stores.lake, workspace.path / "data"
     stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, workspace.settings.identity)

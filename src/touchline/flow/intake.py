@@ -70,16 +70,26 @@ class Intake:
 
 
 @contextmanager
-def open_intake(inbox: Inbox, sources: SourceBook, call: Callable[[], None], limits: Limits | None = None) -> Iterator[Intake]:
-    """An intake that works until the block ends; what has come by then is brought to the disk. Each parcel on disk is a `call`."""
-    arrivals = Arrivals()
+def open_intake(
+    inbox: Inbox,
+    sources: SourceBook,
+    call: Callable[[], None],
+    limits: Limits | None = None,
+    *,
+    arrivals: Arrivals | None = None,
+) -> Iterator[Intake]:
+    """An intake that works until the block ends; what has come by then is brought to the disk. Each parcel on disk is a `call`.
+
+    With `arrivals`, somebody else notes in them what arrives; without, the intake notes it itself.
+    """
+    own = Arrivals()
 
     def kept(parcel: Parcel) -> None:
-        arrivals.note(parcel)
+        own.note(parcel)
         call()
 
     with Collector(inbox, kept=kept) as collector:
-        yield Intake(sources, collector, arrivals, limits or Limits())
+        yield Intake(sources, collector, arrivals or own, limits or Limits())
 
 
 def new_id() -> str:
