@@ -54,3 +54,5 @@ export type DecisionRecord = Schemas["DecisionDocument"];
 export type Wish = Schemas["WishDocument"];
 export type Proposal = Schemas["ProposalDocument"];
 export type Comparison = Schemas["Comparison"];
+export type Consent = Schemas["Consent"];
+export type Membership = Schemas["Membership"];

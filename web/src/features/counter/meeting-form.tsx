@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 
 import { body, client } from "@/api/client";
+import { refreshSoon } from "@/shared/api/refresh";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
 
@@ -25,9 +26,7 @@ function useWriteDown() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (meeting: Meeting & { readonly id: string }) => body(client.POST("/api/touches", { body: { ...meeting, event: "", at: "", by: "" } })),
-    onSuccess: () => {
-      for (const key of ["customer", "customers", "timeline", "health", "live"]) void cache.invalidateQueries({ queryKey: [key] });
-    },
+    onSuccess: () => refreshSoon(cache, ["customer", "customers", "timeline", "overview", "health", "live"]),
   });
 }
 

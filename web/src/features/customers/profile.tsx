@@ -1,14 +1,15 @@
-// What is known about a customer: score with its parts, experience balance, identifiers, traits, channels.
-import type { ReactNode } from "react";
+// What is known about a customer: score with its parts, experience balance, channels, identifiers, traits, consents, accounts.
 
 import { Link } from "react-router";
 
 import type { CustomerView } from "@/api/types";
 import { count, tenths } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
-import { fieldLabel } from "@/shared/question/filters";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { Identifier } from "@/shared/ui/identifier";
+
+import { Accounts, Consents, Traits } from "./facts";
+import { Pairs, Part } from "./part";
 
 export function Profile({ customer }: { readonly customer: CustomerView }) {
   return (
@@ -30,37 +31,10 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
           <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>Why these are one person; split or merge</Link>
         </p>
       </Part>
-      <Part title="Traits">
-        <Pairs pairs={Object.entries(customer.traits).map(([name, value]) => [fieldLabel(name), value])} empty="Nothing known yet; import profiles to fill this." />
-      </Part>
+      <Traits customer={customer} />
+      <Consents consents={customer.consents} />
+      <Accounts accounts={customer.accounts} />
     </aside>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="panel profile-part">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-type Pair = readonly [string, ReactNode, ReactNode?];
-
-function Pairs({ pairs, empty = "None" }: { readonly pairs: readonly Pair[]; readonly empty?: string }) {
-  if (pairs.length === 0) return <p className="small quiet">{empty}</p>;
-  return (
-    <dl className="pairs">
-      {pairs.map(([name, value, mark], index) => (
-        <div key={index}>
-          <dt>
-            {mark} {name}
-          </dt>
-          <dd className="num">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

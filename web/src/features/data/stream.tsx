@@ -45,6 +45,7 @@ function Figures({ stream }: { readonly stream: StreamHealth }) {
     ["From arrival to the log", seconds(stream.lag_seconds), "for the last calls"],
     ["Waiting", count(stream.waiting), waiting ? `${bytes(stream.waiting_bytes)}, the oldest for ${seconds(stream.oldest_seconds)}` : "everything is in the log"],
   ];
+  if (stream.canary_seconds !== null) figures.push(["The synthetic customer", seconds(stream.canary_seconds), "one call a minute, from arrival to the log"]);
   return (
     <div className="stream-figures">
       {figures.map(([name, value, note]) => (

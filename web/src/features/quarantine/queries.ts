@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
+import { refreshSoon } from "@/shared/api/refresh";
 
 export interface Asked {
   readonly reason: string;
@@ -27,8 +28,6 @@ export function useReplay() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (again: Again) => body(client.POST("/api/quarantine/replay", { body: request(again) })),
-    onSuccess: () => {
-      for (const key of ["quarantine", "health", "overview"]) void cache.invalidateQueries({ queryKey: [key] });
-    },
+    onSuccess: () => refreshSoon(cache, ["quarantine", "health", "overview", "customers"]),
   });
 }

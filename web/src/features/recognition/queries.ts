@@ -29,9 +29,10 @@ export const useDecisions = () =>
 
 export const useOutlook = (wish: Wish) =>
   useQuery({
-    queryKey: [IDENTITY, "preview", wish],
+    queryKey: ["outlook", wish],
     queryFn: () => body(client.POST("/api/identity/preview", { body: wish })),
     staleTime: 0,
+    gcTime: 0,
   });
 
 const CHANGED = [IDENTITY, "customer", "customers", "timeline", "overview", "answer", "members", "health"];

@@ -1,0 +1,81 @@
+// What was told about a customer: traits with where they are from, what was consented to, the accounts it belongs to.
+import type { Consent, CustomerView, Membership } from "@/api/types";
+import { day } from "@/shared/format/time";
+import { spoken } from "@/shared/names";
+import { fieldLabel } from "@/shared/question/filters";
+import { useWorkspace } from "@/shared/workspace";
+
+import { Part } from "./part";
+
+export function Traits({ customer }: { readonly customer: CustomerView }) {
+  const { zone } = useWorkspace();
+  const traits = Object.entries(customer.traits);
+  return (
+    <Part title="Traits">
+      {traits.length === 0 && <p className="small quiet">Nothing known yet; identify calls and imported profiles fill this.</p>}
+      <dl className="facts">
+        {traits.map(([name, value]) => {
+          const origin = customer.origins[name];
+          return (
+            <div key={name}>
+              <dt>{fieldLabel(name)}</dt>
+              <dd>{value}</dd>
+              {origin && (
+                <dd className="quiet small num">
+                  since {day(origin.since, zone)}
+                  {origin.source && `, from ${origin.source}`}
+                </dd>
+              )}
+            </div>
+          );
+        })}
+      </dl>
+    </Part>
+  );
+}
+
+const STATES: Readonly<Record<Consent["state"], readonly [string, string]>> = {
+  granted: ["✓ granted", "met"],
+  denied: ["▾ denied", "away"],
+  withdrawn: ["▾ withdrawn", "away"],
+};
+
+export function Consents({ consents }: { readonly consents: readonly Consent[] }) {
+  const { zone } = useWorkspace();
+  return (
+    <Part title="Consent">
+      {consents.length === 0 && <p className="small quiet">Nothing was asked yet.</p>}
+      <dl className="facts">
+        {consents.map((each) => (
+          <div key={each.purpose}>
+            <dt>{spoken(each.purpose)}</dt>
+            <dd className={STATES[each.state][1]}>{STATES[each.state][0]}</dd>
+            <dd className="quiet small num">
+              {day(each.time, zone)}
+              {each.source && `, from ${each.source}`}
+              {each.text_version && `, text ${each.text_version}`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
+
+export function Accounts({ accounts }: { readonly accounts: readonly Membership[] }) {
+  const { zone } = useWorkspace();
+  if (accounts.length === 0) return null;
+  return (
+    <Part title="Accounts">
+      <dl className="facts">
+        {accounts.map((each) => (
+          <div key={each.account}>
+            <dt className="mono">{each.account}</dt>
+            <dd>{each.role || <span className="quiet">no role given</span>}</dd>
+            <dd className="quiet small num">since {day(each.since, zone)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
