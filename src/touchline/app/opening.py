@@ -127,5 +127,6 @@ def _way(workspace: Workspace, stores: Stores, inbox: Inbox) -> Way:
     """What the pipeline of a workspace works with."""
     lake, data = stores.lake, workspace.path / "data"
     stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, workspace.settings.identity)
+    stream.plans = workspace.sources.plan_of
     is_on = workspace.settings.canary == "on"
     return Way(stream=stream, inbox=inbox, progress=stores.progress, lake=lake, alone=workspace.alone, canary=is_on)

@@ -10,13 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from touchline.capture.accept import Accepted
 from touchline.capture.times import read_column
 from touchline.frame.buffers import valid_mask
-from touchline.model.events import EventType
+from touchline.model.events import EventType, Reason, Rejected
 from touchline.model.plans import PropertyRule, PropertyType, TrackingPlan, Verdict, Violation
 
 Flags = NDArray[np.bool_]
 
+FLAG = "context.plan"
+"""The open column in which an event says what about it is not as planned."""
 _NUMBER = r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$"
 _TRUTH = r"^(true|false)$"
 _NO_DECIMALS = r"\.0+$"
@@ -34,6 +37,30 @@ def check(events: pa.RecordBatch, plan: TrackingPlan) -> tuple[Violation, ...]:
             for row in np.flatnonzero(rows).tolist():
                 found.setdefault(row, Violation(row, verdict, detail))
     return tuple(found[row] for row in sorted(found))
+
+
+def held(accepted: Accepted, texts: pa.StringArray, source: str, plan: TrackingPlan) -> Accepted:
+    """Accepted rows as a plan leaves them: some flagged in `context.plan`, some rejected; `texts` are all rows as they came."""
+    violations = check(accepted.events, plan)
+    if not violations:
+        return accepted
+    flags, kept = np.full(accepted.events.num_rows, None, dtype=object), np.ones(accepted.events.num_rows, dtype=np.bool_)
+    rejected = list[Rejected]()
+    for one in violations:
+        if one.verdict is Verdict.FLAG:
+            flags[one.row] = one.detail
+        else:
+            kept[one.row] = False
+            line = int(accepted.lines[one.row])
+            text = texts[line - 1].as_py().rstrip("\r\n")
+            rejected.append(Rejected(file=source, line=line, reason=Reason.NOT_PLANNED, detail=one.detail, raw=text))
+    flagged = accepted.events.append_column(FLAG, pa.array(flags, pa.string()))
+    return Accepted(
+        events=(flagged if any(flags) else accepted.events).filter(pa.array(kept)),
+        lines=accepted.lines[kept],
+        undated=accepted.undated[kept],
+        rejected=(*accepted.rejected, *rejected),
+    )
 
 
 def _found(events: pa.RecordBatch, plan: TrackingPlan) -> Iterator[tuple[Flags, Verdict, str]]:

@@ -12,6 +12,7 @@ from threading import Lock
 from time import monotonic
 
 from touchline.errors import InvalidInput, NotFound, StoreUnreachable
+from touchline.model.plans import TrackingPlan
 from touchline.model.sources import Source
 from touchline.ports.sources import Sources
 
@@ -29,6 +30,7 @@ class SourceBook:
         self._sources = sources
         self._clock = clock
         self._by_key: dict[str, Source] = {}
+        self._by_id: dict[str, Source] = {}
         self._read_at = _NEVER
         self._lock = Lock()
 
@@ -37,13 +39,7 @@ class SourceBook:
 
         Raises StoreUnreachable when it was never known: a client would take an unknown key for its own mistake.
         """
-        if self._clock() - self._read_at > _FRESH_SECONDS:
-            try:
-                self._read()
-            except StoreUnreachable:
-                if self._read_at == _NEVER:
-                    raise
-                self._read_at = self._clock()
+        self._refresh()
         return self._by_key.get(key)
 
     def all(self) -> tuple[Source, ...]:
@@ -78,6 +74,26 @@ class SourceBook:
         """Let a source write, or no longer."""
         return self._changed(replace(self.source(source_id), enabled=enabled))
 
+    def plan(self, source_id: str, plan: TrackingPlan | None) -> Source:
+        """Hold what a source sends from now on against a plan, or no longer against one."""
+        return self._changed(replace(self.source(source_id), plan=plan))
+
+    def plan_of(self, source_id: str) -> TrackingPlan | None:
+        """The plan of a source, as fresh as keys are; None without one."""
+        self._refresh()
+        source = self._by_id.get(source_id)
+        return source.plan if source is not None else None
+
+    def _refresh(self) -> None:
+        if self._clock() - self._read_at <= _FRESH_SECONDS:
+            return
+        try:
+            self._read()
+        except StoreUnreachable:
+            if self._read_at == _NEVER:
+                raise
+            self._read_at = self._clock()
+
     def _changed(self, source: Source) -> Source:
         self._sources.replace(source)
         self._read()
@@ -85,7 +101,9 @@ class SourceBook:
 
     def _read(self) -> None:
         with self._lock:
-            self._by_key = {source.key: source for source in self._sources.all() if source.enabled}
+            there = self._sources.all()
+            self._by_key = {source.key: source for source in there if source.enabled}
+            self._by_id = {source.id: source for source in there}
             self._read_at = self._clock()
 
 

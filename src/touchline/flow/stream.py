@@ -13,12 +13,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.capture.accept import AcceptContext, Accepted, accept
+from touchline.capture.plan import held
 from touchline.capture.stamp import MAPPING, Stamped, digests, stamped
 from touchline.flow.canary import CANARY
 from touchline.flow.recognise import Recognition
 from touchline.frame.raw import RawBatch
 from touchline.model.events import Dataset, Reason, Rejected
 from touchline.model.identity import IdentityRules
+from touchline.model.plans import TrackingPlan
 from touchline.ports.inbox import Inbox, Parcel
 from touchline.ports.lake import Draft, Lake, Rows, StreamMark, Tally
 from touchline.ports.marks import FRESH, REPEAT, Marks
@@ -81,6 +83,8 @@ class Stream:
         self._read_lines = read_lines
         self._rules = rules
         self._recognition = Recognition(lake, rules)
+        self.plans: Callable[[str], TrackingPlan | None] = lambda _source: None
+        """The plan of a source, which its calls are held against."""
 
     def step(self, position: int, most_bytes: int = MOST_BYTES) -> Step | None:
         """Commit the parcels behind a position, some at a time; None when nothing waits."""
@@ -138,7 +142,7 @@ class Stream:
         arrived = np.repeat([parcel.received_at for parcel in parcels], [parcel.count for parcel in parcels])
         refused = [*_refused(source, parcels), *raw.rejected]
         calls = stamped(raw.columns, arrived[raw.lines - 1], self._expanded)
-        accepted, facts = _accepted(calls, raw, source)
+        accepted, facts = _accepted(calls, raw, source, self.plans(source))
         content = digests(accepted.events, facts)
         keys = self._marks.keys(source, facts.column("message_id"))
         status = self._marks.check(keys, content)
@@ -159,12 +163,14 @@ class Stream:
         return self._read_lines("".join(f"{text}\n" for text in objects).encode(), "").columns
 
 
-def _accepted(calls: Stamped, raw: RawBatch, source: str) -> tuple[Accepted, pa.RecordBatch]:
+def _accepted(calls: Stamped, raw: RawBatch, source: str, plan: TrackingPlan | None) -> tuple[Accepted, pa.RecordBatch]:
     """Usable calls, and their facts row by row."""
     moment = datetime.now(UTC)
     context = AcceptContext(file=source, source=source, zone="UTC", dataset=Dataset.EVENTS, received_at=moment)
     rows = RawBatch(calls.rows, np.arange(1, calls.rows.num_rows + 1), (), 1.0, raw.text)
     accepted = accept(rows, MAPPING, context)
+    if plan is not None and raw.text is not None:
+        accepted = held(accepted, raw.text, source, plan)
     return accepted, calls.facts.take(pa.array(accepted.lines - 1))
 
 

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     BIG_INTEGER = "big_integer"
     LONE_SURROGATE = "lone_surrogate"
     DUPLICATE_KEY = "duplicate_key"
+    NOT_PLANNED = "not_planned"
     ID_CONFLICT = "id_conflict"
     UNFORESEEN = "unforeseen"
 

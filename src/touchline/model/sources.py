@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from touchline.model.plans import TrackingPlan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Something that sends calls: a site, an app, a till. `key` is its write key, which lets it write and nothing else.
 
-    `id` is what events say they come from; it never changes. A disabled source is answered like an unknown one.
+    `id` is what events say they come from; it never changes. A disabled source is answered like an unknown one. What it sends is held
+    against its plan, if it has one.
     """
 
     id: str
@@ -18,6 +21,7 @@ class Source:
     key: str
     enabled: bool
     created_at: datetime
+    plan: TrackingPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, LargeBinary, String, Table, Text
 
 from touchline.adapters.sql.tables import NUMBER, metadata
 
@@ -14,6 +14,7 @@ sources = Table(
     Column("key", String(64), nullable=False, unique=True),
     Column("enabled", Boolean, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("plan", Text, nullable=False, server_default=""),
 )
 
 parcels = Table(

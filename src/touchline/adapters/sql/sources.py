@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC
 
+import msgspec
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from touchline.adapters.sql.capture_tables import sources
 from touchline.errors import InvalidInput
+from touchline.model.plans import TrackingPlan
 from touchline.model.sources import Source
 
 
@@ -21,12 +23,12 @@ class SqlSources:
     def all(self) -> tuple[Source, ...]:
         """Every source, oldest first."""
         columns = sources.c
-        query = select(columns.id, columns.name, columns.key, columns.enabled, columns.created_at)
+        query = select(columns.id, columns.name, columns.key, columns.enabled, columns.created_at, columns.plan)
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(columns.created_at, columns.id)).all()
         return tuple(
-            Source(id=id_, name=name, key=key, enabled=enabled, created_at=created_at.replace(tzinfo=UTC))
-            for id_, name, key, enabled, created_at in rows
+            Source(id=id_, name=name, key=key, enabled=enabled, created_at=created_at.replace(tzinfo=UTC), plan=_plan(plan))
+            for id_, name, key, enabled, created_at, plan in rows
         )
 
     def add(self, source: Source) -> None:
@@ -44,4 +46,9 @@ class SqlSources:
 
 
 def _changeable(source: Source) -> dict[str, object]:
-    return {"name": source.name, "key": source.key, "enabled": source.enabled}
+    plan = "" if source.plan is None else msgspec.json.encode(source.plan).decode()
+    return {"name": source.name, "key": source.key, "enabled": source.enabled, "plan": plan}
+
+
+def _plan(text: str) -> TrackingPlan | None:
+    return msgspec.json.decode(text, type=TrackingPlan) if text else None

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from touchline.api.reach import OpenWorkspace
 from touchline.flow.snippets import DEFAULT_ADDRESS, snippets
+from touchline.model.plans import TrackingPlan
 from touchline.model.sources import Live, Snippet, Source
 
 router = APIRouter(prefix="/api", tags=["capture"])
@@ -44,6 +45,18 @@ def disable_source(workspace: OpenWorkspace, source_id: str) -> Source:
 def enable_source(workspace: OpenWorkspace, source_id: str) -> Source:
     """Let a source write again."""
     return workspace.sources.enable(source_id, enabled=True)
+
+
+@router.put("/sources/{source_id}/plan")
+def plan_source(workspace: OpenWorkspace, source_id: str, plan: TrackingPlan) -> Source:
+    """Hold what a source sends from now on against a plan."""
+    return workspace.sources.plan(source_id, plan)
+
+
+@router.delete("/sources/{source_id}/plan")
+def unplan_source(workspace: OpenWorkspace, source_id: str) -> Source:
+    """Hold a source against no plan any more."""
+    return workspace.sources.plan(source_id, None)
 
 
 @router.get("/sources/{source_id}/snippets")

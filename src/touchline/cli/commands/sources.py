@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -11,8 +11,9 @@ from touchline.app import Workspace, open_workspace
 from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, print_json, print_table, say
 from touchline.cli.plain import plain
-from touchline.cli.remote import change_source
-from touchline.errors import WorkspaceBusy
+from touchline.cli.remote import change_source, send_document
+from touchline.errors import InvalidInput, WorkspaceBusy
+from touchline.flow.plans import read_plan
 from touchline.flow.snippets import CLIENTS, DEFAULT_ADDRESS, snippet
 from touchline.model.sources import Source
 
@@ -34,7 +35,11 @@ def _list(workspace: Path, *, as_json: bool) -> None:
 
 def _add(workspace: Path, name: str, *, as_json: bool) -> None:
     """Make a source: prints its write key, and what a program sends."""
-    address, made = _changed(workspace, ["sources"], {"name": name}, lambda opened: opened.sources.add(name))
+    address, made = _changed(
+        workspace,
+        lambda opened: opened.sources.add(name),
+        lambda address: change_source(address, ["sources"], {"name": name}),
+    )
     if as_json:
         print_json(made)
         return
@@ -47,24 +52,42 @@ def _add(workspace: Path, name: str, *, as_json: bool) -> None:
 
 def _rotate(workspace: Path, source: str, *, as_json: bool) -> None:
     """Give a source another key; the old one is refused from now on."""
-    _, changed = _changed(workspace, ["sources", source, "rotate"], {}, lambda opened: opened.sources.rotate(source))
+    changed = _done(workspace, source, "rotate", lambda opened: opened.sources.rotate(source))
     _say_changed(changed, f"{source} has another write key: {changed['key']}", as_json=as_json)
 
 
 def _disable(workspace: Path, source: str, *, as_json: bool) -> None:
     """Let a source write no longer; what it has sent stays."""
-    _, changed = _changed(
-        workspace, ["sources", source, "disable"], {}, lambda opened: opened.sources.enable(source, enabled=False)
-    )
+    changed = _done(workspace, source, "disable", lambda opened: opened.sources.enable(source, enabled=False))
     _say_changed(changed, f"{source} may no longer send.", as_json=as_json)
 
 
 def _enable(workspace: Path, source: str, *, as_json: bool) -> None:
     """Let a source write again, with the key it had."""
-    _, changed = _changed(
-        workspace, ["sources", source, "enable"], {}, lambda opened: opened.sources.enable(source, enabled=True)
-    )
+    changed = _done(workspace, source, "enable", lambda opened: opened.sources.enable(source, enabled=True))
     _say_changed(changed, f"{source} may send again.", as_json=as_json)
+
+
+def _plan(workspace: Path, source: str, file: str, *, as_json: bool) -> None:
+    """Hold what a source sends from now on against the plan in a YAML or JSON file; without FILE, against none any more."""
+    plan = read_plan(_text(file), where=file) if file else None
+    document = plain(plan) if plan is not None else {}
+    _, changed = _changed(
+        workspace,
+        lambda opened: opened.sources.plan(source, plan),
+        lambda address: send_document(
+            address, "PUT" if plan else "DELETE", ["sources", source, "plan"], document if isinstance(document, dict) else {}
+        ),
+    )
+    sentence = f"{source} is held against {len(plan.events)} planned events." if plan else f"{source} has no plan any more."
+    _say_changed(changed, sentence, as_json=as_json)
+
+
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(what=f"the plan cannot be read ({error}).", where=file, mend="Name a YAML file in UTF-8.") from error
 
 
 def _snippet(workspace: Path, source: str, client: str, address: str) -> None:
@@ -84,9 +107,12 @@ def _say_changed(changed: Shown, sentence: str, *, as_json: bool) -> None:
         say(sentence)
 
 
-def _changed(
-    workspace: Path, place: Sequence[str], query: Mapping[str, str], change: Callable[[Workspace], Source]
-) -> tuple[str, Shown]:
+def _done(workspace: Path, source: str, what: str, change: Callable[[Workspace], Source]) -> Shown:
+    """The source after a change that has a name."""
+    return _changed(workspace, change, lambda address: change_source(address, ["sources", source, what], {}))[1]
+
+
+def _changed(workspace: Path, change: Callable[[Workspace], Source], send: Callable[[str], Shown]) -> tuple[str, Shown]:
     """Where clients reach the workspace, and a source after a change: made here, or by the server that holds the workspace."""
     try:
         with open_workspace(workspace, write=True) as opened:
@@ -94,7 +120,7 @@ def _changed(
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        return busy.address, change_source(busy.address, place, query)
+        return busy.address, send(busy.address)
     return DEFAULT_ADDRESS, document if isinstance(document, dict) else {}
 
 
@@ -111,6 +137,16 @@ command = click.Group(
         command_of("rotate", _rotate, [_source_argument(), workspace_option(), json_option()]),
         command_of("disable", _disable, [_source_argument(), workspace_option(), json_option()]),
         command_of("enable", _enable, [_source_argument(), workspace_option(), json_option()]),
+        command_of(
+            "plan",
+            _plan,
+            [
+                _source_argument(),
+                click.Argument(["file"], metavar="[FILE]", required=False, default=""),
+                workspace_option(),
+                json_option(),
+            ],
+        ),
         command_of(
             "snippet",
             _snippet,
