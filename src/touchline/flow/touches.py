@@ -20,8 +20,11 @@ SOURCE = Source(id="form", name="Counter and phone", key="", enabled=False, crea
 
 
 async def written_down(intake: Intake, touch: StaffTouch) -> str:
-    """Keep the call of a form; returns its message id once it is on disk. Raises InvalidInput when it says too little."""
-    identified = replace(touch, id=touch.id or new_id(), at=touch.at or datetime.now(UTC).isoformat())
+    """Keep the call of a form; returns its message id once it is on disk. Raises InvalidInput when it says too little.
+
+    A form without a time gets none here: the same form sent again must stay the same call. The time of arrival counts.
+    """
+    identified = replace(touch, id=touch.id or new_id())
     await intake.keep(SOURCE, told(identified, most_bytes=intake.limits.event_bytes))
     return identified.id
 
