@@ -19,7 +19,7 @@ from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.schema import migrate
 from touchline.flow.stream import Step, Stream
 from touchline.model.identity import IdentityRules
-from touchline.ports.inbox import Parcel, Waiting
+from touchline.ports.inbox import Inbox, Parcel, Waiting
 from touchline.ports.lake import Rows, Tally
 
 NOON = 1_772_366_400_000_000
@@ -80,8 +80,11 @@ class Desk:
 
     def restart(self) -> None:
         """Begin anew with what is on disk."""
-        marks = LakeMarks(self.lake, self._folder / "marks")
-        self.stream = Stream(self.lake, self.inbox, marks, read_lines, IdentityRules())
+        self.stream = self.stream_from(self.inbox)
+
+    def stream_from(self, inbox: Inbox) -> Stream:
+        """A stream that takes what waits in another inbox."""
+        return Stream(self.lake, inbox, LakeMarks(self.lake, self._folder / "marks"), read_lines, IdentityRules())
 
     def send(self, *calls: dict[str, object], source: str = "web", received_at: int = NOON) -> None:
         """One request."""
