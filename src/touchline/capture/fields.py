@@ -61,13 +61,13 @@ class FieldMap:
 def read_field_map(data: Json, *, where: str = "fields") -> FieldMap:
     """Read a field map; raises InvalidInput with the place of the mistake and what can be written there."""
     if not isinstance(data, Mapping):
-        raise InvalidInput(what="a field map is an object", where=where, mend=f"Its keys are {_listed(PLACES + BAGS)}.")
+        raise InvalidInput(what="a field map is an object.", where=where, mend=f"Its keys are {_listed(PLACES + BAGS)}.")
     for key in data:
         if key not in PLACES + BAGS:
-            raise InvalidInput(what=f"'{key}' is no part of a call", where=where, mend=f"Parts are {_listed(PLACES + BAGS)}.")
+            raise InvalidInput(what=f"'{key}' is no part of a call.", where=where, mend=f"Parts are {_listed(PLACES + BAGS)}.")
     if "event" not in data and "type" not in data:
         raise InvalidInput(
-            what="it does not say what happened", where=where, mend="Write event: PATH, or event: {value: NAME}."
+            what="it does not say what happened.", where=where, mend="Write event: PATH, or event: {value: NAME}."
         )
     values = {
         name: _value(data[name], f"{where}.{name}") for name in PLACES if name in data and name not in ("items", "message_id")
@@ -95,16 +95,16 @@ def _value(data: Json, where: str) -> Value:
     if isinstance(data, Sequence) and data:
         return Value(paths=tuple(_only_path(one, where) for one in data))
     mend = "Write a path such as /order/id, a list of paths, or {value: CONSTANT}."
-    raise InvalidInput(what="this is no place of a value", where=where, mend=mend)
+    raise InvalidInput(what="this is no place of a value.", where=where, mend=mend)
 
 
 def _described(data: Mapping[str, Json], where: str) -> Value:
     for key in data:
         if key not in _VALUE_KEYS:
-            raise InvalidInput(what=f"'{key}' says nothing here", where=where, mend=f"Keys are {_listed(_VALUE_KEYS)}.")
+            raise InvalidInput(what=f"'{key}' says nothing here.", where=where, mend=f"Keys are {_listed(_VALUE_KEYS)}.")
     place = data.get("each", data.get("at"))
     if place is None and "value" not in data:
-        raise InvalidInput(what="it has no source", where=where, mend="Write at: PATH or value: CONSTANT.")
+        raise InvalidInput(what="it has no source.", where=where, mend="Write at: PATH or value: CONSTANT.")
     return Value(
         paths=() if place is None else _value(place, where).paths,
         constant=data.get("value"),
@@ -120,32 +120,34 @@ def _form(data: Json, where: str) -> Form:
         return Form(str(data))
     except ValueError as error:
         raise InvalidInput(
-            what=f"'{data}' is no form of a value", where=where, mend="Forms are number, text and utc."
+            what=f"'{data}' is no form of a value.", where=where, mend="Forms are number, text and utc."
         ) from error
 
 
 def _names(data: Json, where: str) -> dict[str, str | None]:
     if not isinstance(data, Mapping):
-        raise InvalidInput(what="names are an object", where=where, mend="Write THEIRS: OURS, or THEIRS: null to leave it out.")
+        raise InvalidInput(
+            what="names are an object.", where=where, mend="Write THEIRS: OURS, or THEIRS: null to leave it out."
+        )
     return {str(theirs): _optional_text(ours, f"{where}.{theirs}") for theirs, ours in data.items()}
 
 
 def _optional_text(data: Json, where: str) -> str | None:
     if data is None or isinstance(data, str):
         return data
-    raise InvalidInput(what="this is no text", where=where, mend="Put it in quotes.")
+    raise InvalidInput(what="this is no text.", where=where, mend="Put it in quotes.")
 
 
 def _only_path(data: Json, where: str) -> Path:
     if not isinstance(data, str):
-        raise InvalidInput(what="this is no path", where=where, mend="Write for example /order/id or header:X-Topic.")
+        raise InvalidInput(what="this is no path.", where=where, mend="Write for example /order/id or header:X-Topic.")
     return read_path(data, where=where)
 
 
 def _several(data: Json, where: str) -> tuple[Value, ...]:
     listed = [data] if isinstance(data, str | Mapping) else data
     if not isinstance(listed, Sequence):
-        raise InvalidInput(what="this is no list of paths", where=where, mend="Write for example [/id, /updated_at].")
+        raise InvalidInput(what="this is no list of paths.", where=where, mend="Write for example [/id, /updated_at].")
     return tuple(_value(one, where) for one in listed)
 
 
@@ -154,7 +156,7 @@ def _bag(data: Json, where: str) -> dict[str, Value]:
     if isinstance(data, str):
         return {ALL: _value(data, where)}
     if not isinstance(data, Mapping):
-        raise InvalidInput(what="this is no object", where=where, mend="Write NAME: PATH for each.")
+        raise InvalidInput(what="this is no object.", where=where, mend="Write NAME: PATH for each.")
     return {name: _value(one, f"{where}.{name}") for name, one in data.items()}
 
 

@@ -58,13 +58,13 @@ def read_path(text: str, *, where: str) -> Path:
         return Path(tuple(text.removeprefix("$.").split(".")))
     if _WRONG_ESCAPE.search(text):
         mend = "In a JSON pointer, ~ is written ~0 and / inside a name ~1."
-        raise InvalidInput(what=f"'{text}' is no JSON pointer", where=where, mend=mend)
+        raise InvalidInput(what=f"'{text}' is no JSON pointer.", where=where, mend=mend)
     return Path(tuple(step.replace("~1", "/").replace("~0", "~") for step in text[1:].split("/")))
 
 
 def _header(name: str, where: str) -> str:
     if not name:
-        raise InvalidInput(what="no header is named", where=where, mend="Write for example header:X-Shop-Topic.")
+        raise InvalidInput(what="no header is named.", where=where, mend="Write for example header:X-Shop-Topic.")
     return name.lower()
 
 

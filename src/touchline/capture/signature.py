@@ -95,7 +95,7 @@ def read_signature(data: Json, *, where: str = "signature") -> Signature:
     except msgspec.ValidationError as error:
         names = ", ".join(Signature.__dataclass_fields__)
         mend = f"Write standard, or an object with {names}."
-        raise InvalidInput(what=f"this does not say how it is signed ({error})", where=where, mend=mend) from error
+        raise InvalidInput(what=f"this does not say how it is signed ({error}).", where=where, mend=mend) from error
     for path in (signature.at, *([] if signature.layout is Layout.PARTS else [signature.time])):
         read_path(path, where=where)
     return signature

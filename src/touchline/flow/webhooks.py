@@ -51,7 +51,7 @@ def read_hook(webhook: Webhook) -> Hook:
     signature = read_signature(_loaded(webhook.signature, "signature")) if webhook.signature else channel.signature
     if webhook.secret and signature is None:
         mend = "Say how with a signature of your own, or leave the secret out: then each post carries the key of its source."
-        raise InvalidInput(what=f"senders of the channel '{channel.name}' sign nothing", where="secret", mend=mend)
+        raise InvalidInput(what=f"senders of the channel '{channel.name}' sign nothing.", where="secret", mend=mend)
     return Hook(webhook, channel, fields, signature if webhook.secret else None)
 
 
@@ -61,7 +61,7 @@ def channel_named(name: str) -> Channel:
         if channel.name == name:
             return channel
     known = ", ".join(channel.name for channel in CHANNELS)
-    raise NotFound(what=f"there is no channel '{name}'", where="channel", mend=f"Channels are {known}.")
+    raise NotFound(what=f"there is no channel '{name}'.", where="channel", mend=f"Channels are {known}.")
 
 
 def tried(webhook: Webhook, arrived: Arrived) -> Parsed:
@@ -148,5 +148,5 @@ def _loaded(text: str, where: str) -> Json:
     try:
         loaded: Json = json.loads(text)
     except ValueError as error:
-        raise InvalidInput(what="this is no JSON", where=where, mend=str(error)) from error
+        raise InvalidInput(what="this is no JSON.", where=where, mend=str(error)) from error
     return loaded
