@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
 
-import { MeetingForm } from "@/features/counter";
+import { MeetingForm, useWhoIsOpen } from "@/features/counter";
 import { Notices } from "@/shared/ui/notices";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
@@ -48,9 +48,14 @@ export function Shell() {
           </main>
           {palette && <Palette onClose={paletteDoor.close} />}
           <KeyboardHelp opened={help} onClose={helpDoor.close} />
-          {meeting && <MeetingForm onClose={meetingDoor.close} />}
+          {meeting && <Meeting onClose={meetingDoor.close} />}
         </Notices>
       </WorkspaceProvider>
     </div>
   );
+}
+
+/** Asked for on a customer's page, the form knows who it is about. */
+function Meeting({ onClose }: { readonly onClose: () => void }) {
+  return <MeetingForm who={useWhoIsOpen()} onClose={onClose} />;
 }

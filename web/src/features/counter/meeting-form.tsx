@@ -30,10 +30,15 @@ function useWriteDown() {
   });
 }
 
-export function MeetingForm({ onClose }: { readonly onClose: () => void }) {
+interface Props {
+  readonly who: string;
+  readonly onClose: () => void;
+}
+
+export function MeetingForm({ who, onClose }: Props) {
   const [id] = useState(() => crypto.randomUUID());
   const [where, setWhere] = useLocalStorage({ key: "touchline-where", defaultValue: "store" });
-  const [said, setSaid] = useState({ who: "", about: "", outcome: "" });
+  const [said, setSaid] = useState({ who, about: "", outcome: "" });
   const { mutate, isPending, error } = useWriteDown();
   const say = useSay();
   const field = (name: keyof typeof said) => ({ value: said[name], onChange: (event: { currentTarget: { value: string } }) => setSaid({ ...said, [name]: event.currentTarget.value }) });
@@ -50,8 +55,8 @@ export function MeetingForm({ onClose }: { readonly onClose: () => void }) {
     <Modal opened onClose={onClose} title="Write down a meeting" size={520} closeButtonProps={{ "aria-label": "Close" }}>
       <form className="meeting" onSubmit={write}>
         <SegmentedControl aria-label="Where" data={WHERE} value={where} onChange={setWhere} fullWidth />
-        <TextInput label="Who" description="Customer number, e-mail or phone" required maxLength={200} data-autofocus {...field("who")} />
-        <Textarea label="What about" autosize minRows={2} maxRows={8} maxLength={4000} {...field("about")} />
+        <TextInput label="Who" description="Customer number, e-mail or phone" required maxLength={200} data-autofocus={who ? undefined : true} {...field("who")} />
+        <Textarea label="What about" data-autofocus={who ? true : undefined} autosize minRows={2} maxRows={8} maxLength={4000} {...field("about")} />
         <Textarea label="Outcome" autosize minRows={1} maxRows={6} maxLength={4000} {...field("outcome")} />
         {error ? <Trouble failure={error} /> : null}
         <p className="meeting-acts">

@@ -17,7 +17,7 @@ export function TimelineRow({ touch, newRun }: Props) {
   const { zone } = useWorkspace();
   const [opened, { toggle }] = useDisclosure(false);
   const properties = Object.entries(touch.properties);
-  const title = touch.touchpoint ? touch.touchpoint_title || spoken(touch.touchpoint) : touch.event;
+  const title = touch.touchpoint ? touch.touchpoint_title || spoken(touch.touchpoint) : touch.event || spoken(touch.type);
   return (
     <li className={touch.goal ? "touch goal" : "touch"}>
       <button type="button" className="touch-line" aria-expanded={opened} onClick={toggle}>

@@ -11,7 +11,7 @@ export function Bonds({ bonds }: { readonly bonds: readonly Bond[] }) {
   return (
     <section aria-labelledby="bonds">
       <h2 id="bonds">
-        {count(bonds.length)} {bonds.length === 1 ? "link" : "links"}, in the order in which they joined
+        {bonds.length === 0 ? "No links" : `${count(bonds.length)} ${bonds.length === 1 ? "link" : "links"}, in the order in which they joined`}
       </h2>
       {bonds.length === 0 && <p className="panel recognition-none">One identifier alone: there is nothing to join.</p>}
       <ol className="bonds">
