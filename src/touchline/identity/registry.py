@@ -14,7 +14,6 @@ from touchline.kernels.table import empty_table, number_keys
 from touchline.model.identity import IdentifierKind
 
 _FIRST_ROOM = 4096
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Registry:
@@ -93,9 +92,3 @@ def _bound(keys: NDArray[np.uint64], kind: IdentifierKind) -> NDArray[np.uint64]
     seeded = np.ascontiguousarray(keys)
     seed_hashes(seeded, np.uint64(kind + 1), np.uint64(kind + 101))
     return seeded
-
-
-def content_keys(kinds: NDArray[np.int8], values: pa.Array) -> NDArray[np.uint64]:
-    """A number of each identifier's content, the same wherever and whenever it was first seen."""
-    keys = _hashes(values)[:, 0]
-    return keys ^ (kinds.astype(np.uint64) + np.uint64(1)) * _SPREAD

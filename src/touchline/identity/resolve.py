@@ -174,21 +174,26 @@ class Resolver:
 
     def ranks(self, kinds: NDArray[np.int8]) -> NDArray[np.int8]:
         """The strength of every node's kind, 0 the strongest."""
-        table = np.array([self.rules.rank(kind) for kind in IdentifierKind], np.int8)
-        ranks: NDArray[np.int8] = table[kinds]
+        ranks: NDArray[np.int8] = self._rank_of_kinds()[kinds]
         return ranks
 
     def numbered(self, nodes: Nodes, links: Links, root: NDArray[np.int32], settled: Settled) -> Resolved:
         """Number the profiles by their first node; who has none of his own stands with somebody he was seen with."""
         _, refusal, shared = settled
         refused = np.flatnonzero(refusal)
-        company = _companions(links, refused, root.size)
         left_out = _left_out(nodes, links, refused, root) & ~shared
         profile_of, size = number_components(root, shared | left_out)
-        size = _stand_with(profile_of, company, shared | left_out, size)
-        members = np.where(shared | left_out, np.int32(-1), profile_of)
-        strongest = strongest_nodes(self.ranks(nodes.kinds), nodes.keys, members, size)
+        strongest = strongest_nodes(nodes.kinds, self._rank_of_kinds(), nodes.keys, profile_of, size)
+        homeless = np.flatnonzero(shared | left_out)
+        profile_of[homeless] = profile_of[_companions(links, refused, homeless)]
+        lost = homeless[profile_of[homeless] < 0]
+        profile_of[lost] = np.arange(strongest.size, strongest.size + lost.size, dtype=np.int32)
+        strongest = np.concatenate([strongest, lost.astype(np.int32)])
+        left_out[lost] = False
         return Resolved(profile_of, root, strongest, shared, left_out, refusal)
+
+    def _rank_of_kinds(self) -> NDArray[np.int8]:
+        return np.array([self.rules.rank(kind) for kind in IdentifierKind], np.int8)
 
 
 def _left_out(nodes: Nodes, links: Links, refused: NDArray[np.int64], root: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -201,19 +206,12 @@ def _left_out(nodes: Nodes, links: Links, refused: NDArray[np.int64], root: NDAr
     return left_out
 
 
-def _companions(links: Links, refused: NDArray[np.int64], size: int) -> NDArray[np.int32]:
-    """Per node the other end of its earliest refused link, −1 where it has none."""
-    company = np.full(size, -1, np.int32)
-    latest_first = refused[np.argsort(links.time[refused], kind="stable")][::-1]
-    company[links.one[latest_first]] = links.other[latest_first]
-    company[links.other[latest_first]] = links.one[latest_first]
+def _companions(links: Links, refused: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The other ends of the earliest refused links of nodes that have one; `some` is ascending."""
+    order = refused[np.argsort(links.time[refused], kind="stable")][::-1]
+    company = np.zeros(some.size, np.int32)
+    for ends, others in ((links.one[order], links.other[order]), (links.other[order], links.one[order])):
+        place = np.minimum(np.searchsorted(some, ends), max(some.size - 1, 0))
+        found = some[place] == ends if some.size else np.zeros(ends.size, np.bool_)
+        company[place[found]] = others[found]
     return company
-
-
-def _stand_with(profile_of: NDArray[np.int32], company: NDArray[np.int32], homeless: NDArray[np.bool_], size: int) -> int:
-    """Give nodes without a profile that of their companion, where he has none either one of their own; gives how many there are."""
-    places = np.flatnonzero(homeless)
-    profile_of[places] = profile_of[company[places]]
-    lost = places[profile_of[places] < 0]
-    profile_of[lost] = np.arange(size, size + lost.size, dtype=np.int32)
-    return size + int(lost.size)

@@ -212,14 +212,13 @@ def number_components(roots: NDArray[np.int32], aside: NDArray[np.bool_]) -> tup
 
 @kernel
 def strongest_nodes(
-    ranks: NDArray[np.int8], keys: NDArray[np.uint64], component: NDArray[np.int32], components: int
+    kinds: NDArray[np.int8], ranks: NDArray[np.int8], keys: NDArray[np.uint64], component: NDArray[np.int32], components: int
 ) -> NDArray[np.int32]:
-    """Per component the node of the smallest rank, among equals that of the smallest key; nodes of component −1 are in none."""
+    """Per component the node of the smallest rank (by kind), among equals that of the smallest key; those of component −1 are in none."""
     best = np.full(components, -1, np.int32)
+    least = np.full(components, 127, np.int8)
     for node in range(component.size):
-        if component[node] < 0:
-            continue
-        held = best[component[node]]
-        if held < 0 or (ranks[node], keys[node]) < (ranks[held], keys[held]):
-            best[component[node]] = node
+        at, rank = component[node], ranks[kinds[node]]
+        if at >= 0 and (rank < least[at] or (rank == least[at] and keys[node] < keys[best[at]])):
+            best[at], least[at] = node, rank
     return best
