@@ -13,9 +13,10 @@ from oracles.identity import Row
 from touchline.flow.facts import gathered, nothing
 from touchline.flow.lineage import Lineage
 from touchline.flow.people import Recognised, decision_row, recognise
+from touchline.frame.content import content_keys
 from touchline.frame.schema import IDENTIFIER_COLUMNS, TIME
 from touchline.identity.recognise import LinkBook, Recogniser
-from touchline.identity.registry import Registry, content_keys
+from touchline.identity.registry import Registry
 from touchline.model.identity import Decision, Identifier, IdentifierKind, IdentityRules
 from touchline.ports.lake import Rows
 

@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.frame.content import content_keys
 from touchline.frame.schema import WHO
 from touchline.identity.block import blocked_nodes
-from touchline.identity.registry import content_keys
 from touchline.identity.resolve import Links, Nodes
 from touchline.model.identity import IdentityRules
 from touchline.ports.lake import Rows, Snapshot

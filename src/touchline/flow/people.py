@@ -35,7 +35,9 @@ def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tupl
     devices, last = logins.last()
     profile_of[devices] = last
     ranks = tuple(rules.rank(kind) for kind in IdentifierKind)
-    people = People(nodes.kinds, facts.values, profile_of, kin.resolved.strongest, {}, kin.resolved.left_out, logins, ranks)
+    people = People(
+        nodes.kinds, nodes.keys, facts.values, profile_of, kin.resolved.strongest, {}, kin.resolved.left_out, logins, ranks
+    )
     traits, told = latest_traits(_trait_parts(lake), people.assign, people.size)
     return Recognised(replace(people, traits=traits, told=told), kin)
 

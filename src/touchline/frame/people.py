@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from touchline.frame.content import content_key
 from touchline.frame.logins import Logins, no_logins
 from touchline.model.identity import Identifier, IdentifierKind, Standing
 
@@ -34,6 +35,7 @@ def no_telling() -> Told:
 class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
+    `keys[n]` is the number of a node's content, which finds it fast.
     `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest).
     `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`; `told`
     says where each is from.
@@ -41,6 +43,7 @@ class People:
     """
 
     kinds: NDArray[np.int8]
+    keys: NDArray[np.uint64]
     values: pa.Array
     profile_of: NDArray[np.int32]
     strongest: NDArray[np.int32]
@@ -76,15 +79,13 @@ class People:
 
     def node(self, value: str) -> int | None:
         """The node of a value such as `a@example.com` (the strongest kind first), `email:a@example.com`, or a profile id such as `~17`."""
-        nodes = np.flatnonzero(pc.equal(self.values, value).to_numpy(zero_copy_only=False))
-        if nodes.size:
-            return int(nodes[np.argmin(np.array(self.ranks)[self.kinds[nodes]])])
         label, _, rest = value.partition(":")
-        kinds = [kind for kind in IdentifierKind if kind.label == label]
-        nodes = np.flatnonzero(pc.equal(self.values, rest).to_numpy(zero_copy_only=False)) if kinds else nodes
-        of_kind = nodes[self.kinds[nodes] == kinds[0]] if kinds else nodes
-        if of_kind.size:
-            return int(of_kind[0])
+        by_rank = sorted(IdentifierKind, key=lambda kind: self.ranks[kind])
+        spellings = [*((kind, value) for kind in by_rank), *((kind, rest) for kind in by_rank if kind.label == label)]
+        for kind, text in spellings:
+            for node in np.flatnonzero(self.keys == content_key(kind, text)).tolist():
+                if self.kinds[node] == kind and self.values[node].as_py() == text:
+                    return int(node)
         number = value.removeprefix(_ID)
         known = value.startswith(_ID) and number.isascii() and number.isdigit() and int(number) < self.kinds.size
         return int(number) if known else None
