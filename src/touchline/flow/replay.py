@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from touchline.capture.calls import Calls, Form
+from touchline.capture.channel import Parsed
+from touchline.capture.posted import lines_of
 from touchline.errors import BodyInvalid, BodyTooLarge
 from touchline.flow.ingest import DEFAULT_SOURCE
 from touchline.flow.intake import Intake
@@ -50,12 +52,14 @@ def _rows(lake: Snapshot, numbers: Sequence[int]) -> dict[int, dict[str, object]
 
 
 def _calls(intake: Intake, text: str) -> Calls | Unmended:
-    """A text as one call, or why it is none."""
+    """A text as one call, or why it is none; as with what channels bring, an e-mail address or telephone number says enough of who."""
     try:
-        json.loads(text)
+        call = json.loads(text)
         calls = intake.read(b'{"batch":[' + text.encode() + b"]}", Form.BATCH)
     except (ValueError, RecursionError, BodyInvalid, BodyTooLarge):
         return Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
+    if calls.refused and calls.refused[0].reason is Reason.NO_CUSTOMER:
+        calls = lines_of(Parsed((call,)), most_bytes=intake.limits.event_bytes)
     if calls.refused:
         return Unmended(0, calls.refused[0].reason.value, calls.refused[0].detail)
     return calls if calls.count else Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
