@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 
 import type { Comparison, Proposal } from "@/api/types";
 import { count, percent, tenths } from "@/shared/format/numbers";
+import { spoken } from "@/shared/names";
 import { useSay } from "@/shared/ui/notices";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -49,16 +50,16 @@ function Row({ proposal }: { readonly proposal: Proposal }) {
         <IdentifierLink of={proposal.one} />
         <span className="bond-line broken" aria-label="is perhaps" role="img" />
         <IdentifierLink of={proposal.other} />
-        <strong className="num proposal-chance">{percent(proposal.probability)}</strong>
+        <strong className="num proposal-chance">{chance(proposal.probability)}</strong>
       </p>
       <Weights comparisons={proposal.comparisons} prior={proposal.prior} names={[proposal.one.value, proposal.other.value]} />
       {failure ? <Trouble failure={failure} /> : null}
       <p className="decide-acts">
-        <Button loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(`${names} are one customer.`, id) })}>
-          One person<span className="visually-hidden">: {names}</span>
+        <Button aria-label={`One person: ${names}`} loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(`${names} are one customer.`, id) })}>
+          One person
         </Button>
-        <Button loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(`${names} stay two customers.`) })}>
-          Two people<span className="visually-hidden">: {names}</span>
+        <Button aria-label={`Two people: ${names}`} loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(`${names} stay two customers.`) })}>
+          Two people
         </Button>
       </p>
     </li>
@@ -91,7 +92,7 @@ function Weights({ comparisons, prior, names }: WeightsProps) {
         <tbody>
           {comparisons.map((each) => (
             <tr key={each.aspect}>
-              <td>{each.aspect}</td>
+              <td>{spoken(each.aspect)}</td>
               <td>{each.one}</td>
               <td>{each.other}</td>
               <td>{each.finding}</td>
@@ -117,5 +118,8 @@ function Weights({ comparisons, prior, names }: WeightsProps) {
     </div>
   );
 }
+
+/** Never said to be certain. */
+const chance = (probability: number): string => (probability >= 0.9995 ? `> ${percent(0.999)}` : percent(probability));
 
 const signed = (weight: number): string => `${weight > 0 ? "+" : ""}${tenths(weight)}`;
