@@ -34,8 +34,21 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             client.send("track", {"userId": name, "anonymousId": "kiosk", "event": "Kiosk Used"})
         client.track("gina", "Visited")
         client.track("gina-2", "Visited")
-        Desk(address).settled(accepted=9)
+        for number in range(8):
+            client.send("identify", {"userId": f"list-{number}", "traits": neighbour(number // 2)})
+        Desk(address).settled(accepted=17)
         yield address
+
+
+def neighbour(house: int) -> dict[str, str]:
+    """What a list says of somebody who lives in a house."""
+    return {
+        "first_name": "Grace",
+        "last_name": f"Hopper{house}",
+        "birthday": f"1906-12-0{house + 1}",
+        "street": f"Navy Street {house}",
+        "postcode": f"2220{house}",
+    }
 
 
 @pytest.fixture
@@ -108,6 +121,21 @@ def test_a_link_that_a_rule_left_out_can_join_after_all(page: Page) -> None:
     expect(page.get_by_text("None waits.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(refused).to_be_visible()
+
+
+def test_probable_doubles_are_proposed_with_what_speaks_for_them_and_people_decide(page: Page) -> None:
+    page.goto("/review")
+    page.get_by_role("button", name="Compare all customers").click()
+    proposed = page.get_by_role("listitem").filter(has_text="list-2").filter(has_text="list-3")
+    expect(proposed.get_by_role("row", name=re.compile("^Born"))).to_contain_text("the same")
+    expect_nobody_shut_out(page)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_role("button", name="Two people: list-4 and list-5").click()
+    expect(page.get_by_text("list-4 and list-5 stay two customers.")).to_be_visible()
+    page.get_by_role("button", name="One person: list-2 and list-3").click()
+    expect(page.get_by_text("list-2 and list-3 are one customer.")).to_be_visible()
+    page.goto("/customers/list-3/identity")
+    expect(page.get_by_role("region", name="1 link, in the order")).to_contain_text("Made one on")
 
 
 def test_a_device_of_several_people_is_shown_as_shared(page: Page) -> None:
