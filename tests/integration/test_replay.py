@@ -56,6 +56,11 @@ def test_an_address_says_enough_of_who(workspace: Workspace) -> None:
     assert workspace.customer("a@example.com").events == 1
 
 
+def test_a_call_posted_to_its_own_address_needs_no_type(workspace: Workspace) -> None:
+    assert replayed(workspace, {0: '{"event":"Cart Viewed","userId":"u1"}'}) == ((0,), [])
+    assert workspace.timeline("u1").rows[0].type == "track"
+
+
 def test_the_quarantine_says_what_was_taken_in_again(workspace: Workspace) -> None:
     mended = '{"type":"track","event":"Paid","userId":"u2","messageId":"m1"}'
     replayed(workspace, {1: mended})

@@ -16,12 +16,15 @@ from touchline.errors import BodyInvalid, BodyTooLarge
 from touchline.flow.ingest import DEFAULT_SOURCE
 from touchline.flow.intake import Intake
 from touchline.flow.sources import SourceBook
-from touchline.model.events import Reason
+from touchline.model.events import EventType, Reason
 from touchline.model.quarantine import Replay, Unmended
 from touchline.model.sources import Source
 from touchline.ports.lake import Lake, Rows, Snapshot
 
 _FROM_FILES = Source(id=DEFAULT_SOURCE, name="Files", key="", enabled=False, created_at=datetime(1970, 1, 1, tzinfo=UTC))
+_TELLING = {
+    "event": EventType.TRACK, "previousId": EventType.ALIAS, "groupId": EventType.GROUP, "traits": EventType.IDENTIFY,
+}  # fmt: skip
 _NO_JSON = "This is no call: mend it to a JSON object with type, userId or anonymousId, and what the type needs."
 
 
@@ -54,8 +57,8 @@ def _rows(lake: Snapshot, numbers: Sequence[int]) -> dict[int, dict[str, object]
 def _calls(intake: Intake, text: str) -> Calls | Unmended:
     """A text as one call, or why it is none; as with what channels bring, an e-mail address or telephone number says enough of who."""
     try:
-        call = json.loads(text)
-        calls = intake.read(b'{"batch":[' + text.encode() + b"]}", Form.BATCH)
+        call = _typed(json.loads(text))
+        calls = intake.read(json.dumps({"batch": [call]}).encode(), Form.BATCH)
     except (ValueError, RecursionError, BodyInvalid, BodyTooLarge):
         return Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
     if calls.refused and calls.refused[0].reason is Reason.NO_CUSTOMER:
@@ -63,6 +66,14 @@ def _calls(intake: Intake, text: str) -> Calls | Unmended:
     if calls.refused:
         return Unmended(0, calls.refused[0].reason.value, calls.refused[0].detail)
     return calls if calls.count else Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
+
+
+def _typed(call: object) -> object:
+    """A call that was posted to the address of its type says nothing of it: what it holds tells."""
+    if not isinstance(call, dict) or "type" in call:
+        return call
+    kind = next((kind for field, kind in _TELLING.items() if field in call), EventType.PAGE)
+    return {"type": kind.value, **call}
 
 
 def _source(book: SourceBook, name: str) -> Source:

@@ -19,9 +19,9 @@ UsualMap = Callable[[], JourneyMap | None]
 """The map that most questions are about."""
 
 _REST = 3.0
-"""So many times as long as a renewal took, the study stays: renewing takes a quarter of one core at most."""
+"""So many times as long as a renewal took, the study stays, but not longer than `_LONGEST_REST` seconds."""
 
-_LONGEST_REST = 5.0
+_LONGEST_REST = 1.0
 
 
 class Studies:
