@@ -57,8 +57,8 @@ def _rows(lake: Snapshot, numbers: Sequence[int]) -> dict[int, dict[str, object]
 def _calls(intake: Intake, text: str) -> Calls | Unmended:
     """A text as one call, or why it is none; as with what channels bring, an e-mail address or telephone number says enough of who."""
     try:
-        call = _typed(json.loads(text))
-        calls = intake.read(json.dumps({"batch": [call]}).encode(), Form.BATCH)
+        call = json.loads(text)
+        calls = intake.read(b'{"batch":[' + _typed(call, text).encode() + b"]}", Form.BATCH)
     except (ValueError, RecursionError, BodyInvalid, BodyTooLarge):
         return Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
     if calls.refused and calls.refused[0].reason is Reason.NO_CUSTOMER:
@@ -68,12 +68,12 @@ def _calls(intake: Intake, text: str) -> Calls | Unmended:
     return calls if calls.count else Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
 
 
-def _typed(call: object) -> object:
+def _typed(call: object, text: str) -> str:
     """A call that was posted to the address of its type says nothing of it: what it holds tells."""
-    if not isinstance(call, dict) or "type" in call:
-        return call
+    if not isinstance(call, dict) or not call or "type" in call:
+        return text
     kind = next((kind for field, kind in _TELLING.items() if field in call), EventType.PAGE)
-    return {"type": kind.value, **call}
+    return f'{{"type":"{kind.value}",{text.lstrip()[1:]}'
 
 
 def _source(book: SourceBook, name: str) -> Source:
