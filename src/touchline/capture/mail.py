@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -73,7 +73,7 @@ def _header(mail: Message, name: str) -> str:
     value = str(mail.get(name, ""))
     try:
         value = str(make_header(decode_header(value)))
-    except (LookupError, ValueError, HeaderParseError):
+    except (LookupError, ValueError, MessageError):
         return _clean(value)
     return _clean(value)
 

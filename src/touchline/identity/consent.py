@@ -51,11 +51,20 @@ def consent(statements: Iterable[Statement], unions: Iterable[Union]) -> dict[in
 def _order(moment: Statement | Union) -> tuple[int, int, int, int, int]:
     if isinstance(moment, Union):
         return moment.time, 0, 0, moment.one, moment.other
-    return moment.time, 1, _strict(moment), moment.node, 0
+    return moment.time, 1, _RANKS[moment.state], moment.node, 0
+
+
+_RANKS = {ConsentState.GRANTED: 0, ConsentState.DENIED: 1, ConsentState.WITHDRAWN: 2}
+"""Denied and withdrawn are equally strict; where nothing else tells two statements apart, a withdrawal goes before."""
 
 
 def _strict(statement: Statement) -> int:
-    return 0 if statement.state is ConsentState.GRANTED else 1
+    return min(_RANKS[statement.state], 1)
+
+
+def _weight(statement: Statement) -> tuple[int, int, int]:
+    """What counts more when profiles become one."""
+    return _strict(statement), statement.time, _RANKS[statement.state]
 
 
 class _Groups:
@@ -83,7 +92,7 @@ class _Groups:
         mine, theirs = self.holding.get(low, {}), self.holding.pop(high, {})
         for purpose, statement in theirs.items():
             held = mine.get(purpose)
-            if held is None or (_strict(statement), statement.time) > (_strict(held), held.time):
+            if held is None or _weight(statement) > _weight(held):
                 mine[purpose] = statement
         if mine:
             self.holding[low] = mine

@@ -28,7 +28,7 @@ def application(tmp_path: Path) -> Iterator[FastAPI]:
         ("/api/fields", []),
         ("/api/maps", []),
         ("/api/imports", []),
-        ("/api/quarantine", {"total": 0, "offset": 0, "rows": []}),
+        ("/api/quarantine", {"total": 0, "offset": 0, "rows": [], "reasons": {}}),
     ],
 )
 def test_a_list_is_empty(application: FastAPI, path: str, empty: object) -> None:

@@ -62,7 +62,7 @@ def test_a_view_has_one_json_form(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert json.loads(capsys.readouterr().out) == {
         "thing": {"at": "2017-05-23T18:05:00Z", "kind": "email", "state": "lost", "parts": [["a", 1]], "not_known": None},
-        "é": {"kind": "user_id", "value": "1"},
+        "é": {"kind": "user_id", "value": "1", "standing": "joined"},
     }
 
 

@@ -111,6 +111,7 @@ def test_html_is_read_without_its_tags() -> None:
         b"\n\n",
         b"From: \n\nhello",
         b"From: a@b.example\nDate: never\nSubject: =?nonsense?q?=FF?=\n\n\xff\xfe",
+        b"From: a@b.example\nSubject: =?u\xaf\xaftf-8?q?R=C3=BCckgabe?=\n\nhello",
         b"From: a@b.example\nContent-Type: text/plain; charset=nothing-known\nContent-Transfer-Encoding: base64\n\n!!!",
         b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: multipart/mixed; boundary=x\n\n--x",
         b"From: " + b"a@b.example, " * 5000 + b"\n\nx",
