@@ -62,7 +62,8 @@ def _calls(intake: Intake, text: str) -> Calls | Unmended:
     except (ValueError, RecursionError, BodyInvalid, BodyTooLarge):
         return Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
     if calls.refused and calls.refused[0].reason is Reason.NO_CUSTOMER:
-        calls = lines_of(Parsed((call,)), most_bytes=intake.limits.event_bytes)
+        reached = lines_of(Parsed((call,)), most_bytes=intake.limits.event_bytes)
+        calls = calls if reached.refused else reached
     if calls.refused:
         return Unmended(0, calls.refused[0].reason.value, calls.refused[0].detail)
     return calls if calls.count else Unmended(0, Reason.BROKEN_ROW.value, _NO_JSON)
