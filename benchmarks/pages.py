@@ -22,6 +22,9 @@ from benchmarks.journey import map_text
 
 EVENTS_EACH = 5
 ASKED = 1000
+_WARMING_SECONDS = 25
+"""A server asks itself every kind of question when it starts; the pages are asked for after that."""
+
 _TOUCHLINE = str(Path(sys.executable).with_name("touchline"))
 _SECOND = 1_000_000
 _START = 1_767_225_600
@@ -76,6 +79,7 @@ def asked(address: str, profiles: int) -> list[float]:
     """Milliseconds of each page, customers at random; the first ones, which warm the server, are left out."""
     draw = np.random.default_rng(11)
     took: list[float] = []
+    time.sleep(_WARMING_SECONDS)
     with httpx.Client(base_url=address, timeout=600, trust_env=False) as client:
         for number in draw.integers(0, profiles, ASKED + 50).tolist():
             began = time.perf_counter()
