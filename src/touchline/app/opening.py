@@ -129,4 +129,12 @@ def _way(workspace: Workspace, stores: Stores, inbox: Inbox) -> Way:
     stream = Stream(lake, inbox, LakeMarks(lake, data / "derived" / "marks"), read_lines, workspace.settings.identity)
     stream.plans = workspace.sources.plan_of
     is_on = workspace.settings.canary == "on"
-    return Way(stream=stream, inbox=inbox, progress=stores.progress, lake=lake, alone=workspace.alone, canary=is_on)
+    return Way(
+        stream=stream,
+        inbox=inbox,
+        progress=stores.progress,
+        lake=lake,
+        alone=workspace.alone,
+        canary=is_on,
+        hot_parts=lake.hot_parts(),
+    )

@@ -15,6 +15,7 @@ import pyarrow as pa
 from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.keys import row_keys
 from touchline.capture.mapping import ResolvedMapping, resolve_mapping
+from touchline.flow.quarantine import quarantine_rows
 from touchline.frame.raw import RawBatch
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.identity.registry import Registry
@@ -115,18 +116,9 @@ class Ingest:
     def _quarantine(draft: Draft, rejected: tuple[Rejected, ...], keys: KeyIndex, at: datetime) -> None:
         if not rejected:
             return
-        batch = pa.record_batch(
-            {
-                "file": [row.file for row in rejected],
-                "line": pa.array([row.line for row in rejected], pa.int64()),
-                "reason": [row.reason.value for row in rejected],
-                "detail": [row.detail for row in rejected],
-                "raw": [row.raw for row in rejected],
-            }
-        )
-        keys.spool(row_keys(batch))
-        stamp = pa.array([at] * len(rejected), pa.timestamp("us", tz="UTC"))
-        draft.append(Rows.QUARANTINE, batch.append_column("at", stamp))
+        rows = quarantine_rows(rejected, at)
+        keys.spool(row_keys(rows.drop_columns(["at"])))
+        draft.append(Rows.QUARANTINE, rows)
 
 
 def _placed(events: pa.RecordBatch, seq: int) -> pa.RecordBatch:

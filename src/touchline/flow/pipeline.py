@@ -32,7 +32,10 @@ _TROUBLE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """What the pipeline works with; `alone` keeps other writers of the workspace out, `canary` switches the synthetic customer on."""
+    """What the pipeline works with; `alone` keeps other writers of the workspace out, `canary` switches the synthetic customer on.
+
+    `hot_parts` is how many parts of the lake earlier processes have left in no file.
+    """
 
     stream: Stream
     inbox: Inbox
@@ -40,6 +43,7 @@ class Way:
     lake: Lake
     alone: Callable[[], AbstractContextManager[None]]
     canary: bool = False
+    hot_parts: int = 0
 
 
 @dataclass
@@ -68,7 +72,7 @@ class Pipeline:
         self._waiting = True
         self._closed = False
         self._settled = Event()
-        self._hot = _Hot()
+        self._hot = _Hot(steps=way.hot_parts)
         self.trouble = ""
         self.lag_seconds: float | None = None
         self.canary_seconds: float | None = None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
+import pyarrow as pa
 
+from touchline.model.events import Rejected
 from touchline.model.quarantine import QuarantinePage, QuarantineRow
 from touchline.ports.lake import Rows, Snapshot
 
@@ -23,6 +26,20 @@ def quarantined(lake: Snapshot, offset: int, limit: int, reason: str = "", *, re
     found = [row for part in lake.take(Rows.QUARANTINE, np.array(shown, np.int64)) for row in part.to_pylist()]
     rows = [QuarantineRow(id=number, **row, replayed_at=again.get(number)) for number, row in zip(shown, found, strict=True)]
     return QuarantinePage(total=len(numbers), offset=offset, rows=tuple(reversed(rows)), reasons=dict(open_reasons))
+
+
+def quarantine_rows(rejected: Sequence[Rejected], at: datetime) -> pa.RecordBatch:
+    """Rejected rows as the lake keeps them."""
+    return pa.record_batch(
+        {
+            "file": [row.file for row in rejected],
+            "line": pa.array([row.line for row in rejected], pa.int64()),
+            "reason": [row.reason.value for row in rejected],
+            "detail": [row.detail for row in rejected],
+            "raw": [row.raw for row in rejected],
+            "at": pa.array([at] * len(rejected), pa.timestamp("us", tz="UTC")),
+        }
+    )
 
 
 def open_numbers(lake: Snapshot, reason: str) -> list[int]:

@@ -16,6 +16,7 @@ from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.plan import held
 from touchline.capture.stamp import MAPPING, Stamped, digests, stamped
 from touchline.flow.canary import CANARY
+from touchline.flow.quarantine import quarantine_rows
 from touchline.flow.recognise import Recognition
 from touchline.frame.raw import RawBatch
 from touchline.model.events import Dataset, Reason, Rejected
@@ -197,20 +198,6 @@ def _refused(source: str, parcels: Sequence[Parcel]) -> Iterator[Rejected]:
         for line in parcel.refused.splitlines():
             one = msgspec.json.decode(line, type=_Refused)
             yield Rejected(file=source, line=one.index, reason=Reason(one.reason), detail=one.detail, raw=one.raw)
-
-
-def quarantine_rows(rejected: Sequence[Rejected], at: datetime) -> pa.RecordBatch:
-    """Rejected rows as the lake keeps them."""
-    return pa.record_batch(
-        {
-            "file": [row.file for row in rejected],
-            "line": pa.array([row.line for row in rejected], pa.int64()),
-            "reason": [row.reason.value for row in rejected],
-            "detail": [row.detail for row in rejected],
-            "raw": [row.raw for row in rejected],
-            "at": pa.array([at] * len(rejected), pa.timestamp("us", tz="UTC")),
-        }
-    )
 
 
 def _by_source(parcels: Iterator[Parcel]) -> Iterator[tuple[str, list[Parcel]]]:

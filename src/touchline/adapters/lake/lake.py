@@ -93,6 +93,10 @@ class ParquetLake:
         files = self.snapshot().files
         return len(files), sum(file.byte_count for file in files)
 
+    def hot_parts(self) -> int:
+        """How many parts are in no file yet."""
+        return sum(file.hot for file in self.snapshot().files)
+
     def readers(self, dataset: Rows) -> list[pq.ParquetFile]:
         """Every file of the dataset, open."""
         now = self.snapshot()
