@@ -205,8 +205,8 @@ def test_while_a_server_holds_the_workspace_writing_goes_through_it(shop: Path, 
         assert (done.returncode, address in done.stderr) == (0, True)
         assert "1 received = 1 accepted" in done.stdout
         assert touchline("map", "apply", changed, "-w", shop).returncode == 0
-        assert httpx.get(f"{address}/api/maps/shop").json()["scope"]["silence"] == "9d"
-        assert httpx.get(f"{address}/api/overview").json()["events"] == 4
+        assert httpx.get(f"{address}/api/maps/shop", timeout=READY_SECONDS).json()["scope"]["silence"] == "9d"
+        assert httpx.get(f"{address}/api/overview", timeout=READY_SECONDS).json()["events"] == 4
 
 
 def test_a_second_server_on_a_workspace_is_refused_with_the_address_of_the_first(shop: Path) -> None:

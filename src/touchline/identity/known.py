@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.table import Table, empty_table, number_keys
+from touchline.kernels.table import empty_table, grown, number_keys
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FIRST_ROOM = 4096
@@ -33,18 +33,10 @@ class KnownLinks:
     def _make_room(self, more: int) -> None:
         if self._size + more <= self._table.high.size:
             return
-        old, earliest = self._table, self._earliest
-        self._table = _moved(old, self._size, 2 * (self._size + more))
+        earliest = self._earliest
+        self._table = grown(self._table, self._size, 2 * (self._size + more))
         self._earliest = np.empty(self._table.high.size, np.int64)
         self._earliest[: self._size] = earliest[: self._size]
-
-
-def _moved(old: Table, size: int, room: int) -> Table:
-    """The same entries in a table with more room."""
-    table = empty_table(room)
-    keys = np.stack([old.high[:size], old.low[:size]], axis=1)
-    number_keys(table, 0, keys, np.empty(size, np.int32), np.empty(size, np.int64))
-    return table
 
 
 def _keys(pairs: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from touchline.frame.buffers import text_buffers, valid_mask
 from touchline.kernels.hashing import hash_texts, seed_hashes
-from touchline.kernels.table import empty_table, number_keys
+from touchline.kernels.table import empty_table, grown, number_keys
 from touchline.model.identity import IdentifierKind
 
 _FIRST_ROOM = 4096
@@ -66,12 +66,8 @@ class Registry:
         return nodes, fresh[: self.size - before]
 
     def _make_room(self, more: int) -> None:
-        if self.size + more <= self._table.high.size:
-            return
-        old = self._table
-        self._table = empty_table(2 * (self.size + more))
-        keys = np.stack([old.high[: self.size], old.low[: self.size]], axis=1)
-        number_keys(self._table, 0, keys, np.empty(self.size, np.int32), np.empty(self.size, np.int64))
+        if self.size + more > self._table.high.size:
+            self._table = grown(self._table, self.size, 2 * (self.size + more))
 
 
 def _plain(values: pa.Array) -> pa.StringArray:

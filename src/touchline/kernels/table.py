@@ -56,6 +56,14 @@ def number_keys(table: Table, entries: int, keys: NDArray[np.uint64], out: NDArr
     return entries
 
 
+def grown(table: Table, entries: int, capacity: int) -> Table:
+    """A table with more room and the same entries under the same numbers."""
+    larger = empty_table(capacity)
+    keys = np.stack([table.high[:entries], table.low[:entries]], axis=1)
+    number_keys(larger, 0, keys, np.empty(entries, np.int32), np.empty(entries, np.int64))
+    return larger
+
+
 @kernel
 def scatter_by_top_byte(keys: NDArray[np.uint64], first_row: int, counts: NDArray[np.int64], out: NDArray[np.uint64]) -> None:
     """Write keys (n, 2) and the numbers of their rows to `out` (n, 3), ordered by the keys' first byte; counts has 256 places."""

@@ -17,7 +17,7 @@ from touchline.adapters.sql.manifest import LakeFile
 from touchline.frame.buffers import text_buffers
 from touchline.kernels.hashing import hash_texts, seed_hashes
 from touchline.kernels.marks import look_up, note_in
-from touchline.kernels.table import Table, empty_table, number_keys
+from touchline.kernels.table import Table, empty_table, grown
 from touchline.ports.lake import Rows
 
 _FIRST_ROOM = 1 << 14
@@ -88,12 +88,10 @@ class LakeMarks:
     def _make_room(self, more: int) -> None:
         if self._entries + more <= self._table.high.size:
             return
-        old, noted = self._table, self._noted
-        self._table = empty_table(2 * (self._entries + more))
+        noted = self._noted
+        self._table = grown(self._table, self._entries, 2 * (self._entries + more))
         self._noted = np.empty(self._table.high.size, np.int64)
         self._noted[: self._entries] = noted[: self._entries]
-        keys = np.stack([old.high[: self._entries], old.low[: self._entries]], axis=1)
-        number_keys(self._table, 0, keys, np.empty(self._entries, np.int32), np.empty(self._entries, np.int64))
 
     def _run(self, now: LakeSnapshot, file: LakeFile) -> Keys:
         """The marks of a file, made where they are not kept."""
