@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -13,31 +15,44 @@ import numba
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_HERE = Path(__file__).parent
+_IMPORT = re.compile(rf"^from {re.escape(__package__ or '')}\.(\w+) import", re.MULTILINE)
 
-def _cache_folder() -> Path:
-    """Where compiled kernels are kept, by the text of all of them: compiled code holds the code of the kernels that it calls.
+
+@cache
+def _read_with(module: str) -> frozenset[str]:
+    """A module of this folder and all that it imports from it, directly or not."""
+    found, waiting = {"compile"}, [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _IMPORT.findall((_HERE / f"{name}.py").read_text(encoding="utf-8"))
+    return frozenset(found)
+
+
+@cache
+def _cache_folder(module: str) -> str:
+    """Where a module's compiled kernels are kept, by the text of all that they may call: compiled code holds the code of its callees.
 
     The compiler itself only looks whether a kernel's own file has changed.
     """
-    text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    text = b"".join((_HERE / f"{name}.py").read_bytes() for name in sorted(_read_with(module)))
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "touchline" / f"kernels-{hashlib.sha256(text).hexdigest()[:16]}"
+    return str(Path(base) / "touchline" / f"{module}-{hashlib.sha256(text).hexdigest()[:16]}")
 
 
-vars(numba.config).update(CACHE_DIR=str(_cache_folder()))
-
-
-_UNCOUNTED: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+def _compiled(function: Callable[P, R], options: dict[str, Any]) -> Callable[P, R]:
+    """Compile on the first call. The compiler reads from its settings, at this moment, where to keep its work."""
+    vars(numba.config)["CACHE_DIR"] = _cache_folder(function.__module__.rpartition(".")[2])
+    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function))
 
 
 def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile as `kernel` does, for small steps that are handed arrays and make none: they count no references, which costs more."""
-    return cast("Callable[P, R]", numba.njit(**_UNCOUNTED)(function))
+    return _compiled(function, {"_nrt": False})
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of arrays and numbers on its first call; later processes load the compiled code from the cache."""
-    return cast(
-        "Callable[P, R]",
-        numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=function.__name__.startswith("_"))(function),
-    )
+    return _compiled(function, {"forceinline": function.__name__.startswith("_")})
