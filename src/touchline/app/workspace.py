@@ -25,6 +25,7 @@ from touchline.adapters.timelines.store import TimelineFolders
 from touchline.errors import TouchlineError, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
+from touchline.flow.breaches import breaches
 from touchline.flow.customers import Directory, directory, found_profile
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
@@ -50,6 +51,7 @@ from touchline.frame.answers import Answer
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.maps import JourneyMap
 from touchline.model.matching import ListMatch
+from touchline.model.plans import Breach
 from touchline.model.quarantine import QuarantinePage, Replay
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
@@ -251,6 +253,10 @@ class Workspace:
     def live(self) -> Live:
         """What has arrived since this workspace was opened for writing."""
         return live(self.intake.arrivals if self.intake is not None else Arrivals())
+
+    def breaches(self, source_id: str) -> tuple[Breach, ...]:
+        """What of a source was not as planned, counted; raises NotFound without such a source."""
+        return breaches(self._lake, self.sources.source(source_id).id)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """What was imported, newest first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-import yaml
 
 from touchline.errors import InvalidInput
+from touchline.flow.written import read_written
 from touchline.model.plans import PropertyRule, PropertyType, TrackingPlan, Verdict
 
 _MEND = "Write `events:`, and below each event its properties with `type`, `required` or `choices`."
@@ -32,12 +32,8 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True):
 def read_plan(text: str, *, where: str = "") -> TrackingPlan:
     """The plan in a text; raises InvalidInput for one that cannot be read, with the place of the mistake as far as it is known."""
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)):
-            raise InvalidInput(what="a plan may not use aliases.", where=where, mend="Write out what they stand for.")
-        written = msgspec.convert(yaml.safe_load(text), type=_Written)
-    except yaml.YAMLError as error:
-        raise InvalidInput(what="the plan is no valid YAML.", where=where, mend=str(error)) from error
-    except (msgspec.ValidationError, RecursionError) as error:
+        written = msgspec.convert(read_written(text, where=where), type=_Written)
+    except msgspec.ValidationError as error:
         raise InvalidInput(what=f"the plan cannot be used: {error}.", where=where, mend=_MEND) from error
     events = {event: {name: _rule(rule) for name, rule in rules.items()} for event, rules in written.events.items()}
     return TrackingPlan(events=events, unplanned=written.unplanned, broken=written.broken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -18,6 +17,7 @@ from touchline.capture.posted import lines_of
 from touchline.capture.signature import Signature, Verdict, check, read_signature
 from touchline.errors import BodyInvalid, InvalidInput, NotFound, NotGenuine
 from touchline.flow.sources import SourceBook
+from touchline.flow.written import read_written
 from touchline.model.sources import Source
 from touchline.model.webhooks import Webhook
 from touchline.ports.webhooks import WebhookSettings
@@ -47,8 +47,8 @@ class Hook:
 def read_hook(webhook: Webhook) -> Hook:
     """Read the settings of a webhook; raises NotFound for a channel that does not exist, InvalidInput for what cannot be meant."""
     channel = channel_named(webhook.channel)
-    fields = read_field_map(_loaded(webhook.fields, "fields")) if webhook.fields else None
-    signature = read_signature(_loaded(webhook.signature, "signature")) if webhook.signature else channel.signature
+    fields = read_field_map(read_written(webhook.fields, where="fields")) if webhook.fields else None
+    signature = read_signature(read_written(webhook.signature, where="signature")) if webhook.signature else channel.signature
     if webhook.secret and signature is None:
         mend = "Say how with a signature of your own, or leave the secret out: then each post carries the key of its source."
         raise InvalidInput(what=f"senders of the channel '{channel.name}' sign nothing.", where="secret", mend=mend)
@@ -142,11 +142,3 @@ def _body(arrived: Arrived) -> Json:
         return decoded(arrived.body)
     except ValueError:
         return None
-
-
-def _loaded(text: str, where: str) -> Json:
-    try:
-        loaded: Json = json.loads(text)
-    except ValueError as error:
-        raise InvalidInput(what="this is no JSON.", where=where, mend=str(error)) from error
-    return loaded

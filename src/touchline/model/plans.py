@@ -50,3 +50,12 @@ class Violation:
     row: int
     verdict: Verdict
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One way in which events of a source were not as planned, in a sentence, and how many: flagged and taken in, or set aside."""
+
+    detail: str
+    flagged: int
+    quarantined: int

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Webhook:
     """What is posted to a source's address. `channel` names the form it has; with a `secret`, every post must be signed with it.
 
-    `fields` and `signature` are JSON text: a field map instead of the channel's, and how the sender signs if not as the channel says.
+    `fields` and `signature` are YAML or JSON text: a field map instead of the channel's, and how the sender signs if not as the channel
+    says.
     """
 
     source: str

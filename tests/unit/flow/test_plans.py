@@ -10,9 +10,10 @@ import pytest
 from capturing import ListSources
 from streaming import Desk, desk
 from touchline.errors import InvalidInput
+from touchline.flow.breaches import breaches
 from touchline.flow.plans import read_plan
 from touchline.flow.sources import SourceBook
-from touchline.model.plans import PropertyRule, PropertyType, TrackingPlan, Verdict
+from touchline.model.plans import Breach, PropertyRule, PropertyType, TrackingPlan, Verdict
 from touchline.ports.lake import Rows
 
 TEXT = """
@@ -62,6 +63,19 @@ def test_what_breaks_a_plan_is_flagged_or_set_aside_and_counted(at: Desk) -> Non
     assert (tally.received, tally.accepted, tally.duplicate, tally.rejected) == (3, 2, 0, 1)
 
 
+def test_what_broke_a_plan_is_counted_by_what_was_wrong(at: Desk) -> None:
+    at.stream.plans = {"web": PLAN}.get
+    at.send(order(1, value="five"), order(2, value="six"), order(3), order(4, event="Odrer"), order(5, value=1))
+    at.send(order(6, value="seven"), source="till")
+    at.run()
+    assert breaches(at.lake, "web") == (
+        Breach(detail="Order Completed: value is no number.", flagged=2, quarantined=0),
+        Breach(detail="Order Completed: value is missing.", flagged=1, quarantined=0),
+        Breach(detail="The plan of the source has no such event.", flagged=0, quarantined=1),
+    )
+    assert breaches(at.lake, "till") == ()
+
+
 def test_an_event_that_was_set_aside_counts_once_the_plan_has_it(at: Desk) -> None:
     at.stream.plans = {"web": PLAN}.get
     at.send(order(1, event="New"))
@@ -103,6 +117,7 @@ def test_a_plan_is_read_as_people_write_it() -> None:
         "a: &a [1]\nevents: *a",
         "{",
         "!!x",
+        "2026-01-01",
     ],
 )
 def test_a_plan_that_cannot_be_read_says_so(text: str) -> None:

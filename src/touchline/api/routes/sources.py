@@ -5,16 +5,30 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
+from touchline.flow.plans import read_plan
 from touchline.flow.snippets import DEFAULT_ADDRESS, snippets
-from touchline.model.plans import TrackingPlan
+from touchline.model.plans import Breach, TrackingPlan
 from touchline.model.sources import Live, Snippet, Source
 
 router = APIRouter(prefix="/api", tags=["capture"])
 
 Name = Annotated[str, Query(description="What people call it.")]
 Address = Annotated[str, Query(description="Where clients reach this server.", max_length=300)]
+
+
+class PlanText(BaseModel):
+    """A tracking plan as people write it: YAML or JSON."""
+
+    text: str = Field(max_length=256_000)
+
+
+@router.post("/plans/check")
+def check_plan(written: PlanText) -> TrackingPlan:
+    """Read a plan without using it; refused, with the place of the mistake, when it cannot be read."""
+    return read_plan(written.text)
 
 
 @router.get("/sources")
@@ -57,6 +71,12 @@ def plan_source(workspace: OpenWorkspace, source_id: str, plan: TrackingPlan) ->
 def unplan_source(workspace: OpenWorkspace, source_id: str) -> Source:
     """Hold a source against no plan any more."""
     return workspace.sources.plan(source_id, None)
+
+
+@router.get("/sources/{source_id}/plan/breaches")
+def plan_breaches(workspace: OpenWorkspace, source_id: str) -> tuple[Breach, ...]:
+    """What of a source was not as planned so far, the most frequent first."""
+    return workspace.breaches(source_id)
 
 
 @router.get("/sources/{source_id}/snippets")

@@ -8,20 +8,22 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
+from touchline.capture.channel import Arrived, written
 from touchline.capture.channels import CHANNELS
-from touchline.flow.webhooks import read_hook
+from touchline.flow.webhooks import read_hook, tried
 from touchline.model.webhooks import Webhook
 
 router = APIRouter(prefix="/api", tags=["capture"])
 
 
 class ChannelInfo(BaseModel):
-    """A form in which webhooks arrive; `signed` says whether its senders sign what they post."""
+    """A form in which webhooks arrive; `signed` says whether its senders sign what they post; `sample` and `headers` are one post."""
 
     name: str
     line: str
     signed: bool
     sample: str
+    headers: dict[str, str]
 
 
 class WebhookInfo(BaseModel):
@@ -36,7 +38,7 @@ class WebhookInfo(BaseModel):
 
 
 class WebhookForm(BaseModel):
-    """How the webhooks of a source are read; `fields` and `signature` are JSON text, empty for what the channel says."""
+    """How the webhooks of a source are read; `fields` and `signature` are YAML or JSON text, empty for what the channel says."""
 
     channel: Annotated[str, Field(max_length=64)]
     secret: Annotated[str, Field(max_length=500)] = ""
@@ -44,11 +46,52 @@ class WebhookForm(BaseModel):
     signature: Annotated[str, Field(max_length=4000)] = ""
 
 
+class WebhookTrial(BaseModel):
+    """A post to try: how it would be read, its body and headers."""
+
+    channel: Annotated[str, Field(max_length=64)]
+    fields: Annotated[str, Field(max_length=64_000)] = ""
+    body: Annotated[str, Field(max_length=500_000)]
+    headers: dict[str, str] = {}
+
+
+class Tried(BaseModel):
+    """What would become of a post: its calls as JSON texts, parts that could not be used and why, facts left out on purpose.
+
+    `unreadable` says why the whole cannot be read; then there is nothing else.
+    """
+
+    calls: tuple[str, ...]
+    unusable: tuple[str, ...]
+    left_out: int
+    unreadable: str
+
+
+@router.post("/webhooks/try")
+def try_webhook(trial: WebhookTrial) -> Tried:
+    """What would become of a post; nothing is taken in, and no signature is asked for."""
+    headers = {name.lower(): value for name, value in trial.headers.items()}
+    webhook = Webhook(source="", channel=trial.channel, fields=trial.fields)
+    parsed = tried(webhook, Arrived(trial.body.encode("utf-8", "replace"), headers))
+    return Tried(
+        calls=tuple(written(call) for call in parsed.calls),
+        unusable=tuple(f"{one.index + 1}: {one.detail}" for one in parsed.unusable),
+        left_out=parsed.left_out,
+        unreadable=parsed.unreadable,
+    )
+
+
 @router.get("/channels")
 def channels() -> tuple[ChannelInfo, ...]:
     """Every form in which webhooks arrive."""
     return tuple(
-        ChannelInfo(name=one.name, line=one.line, signed=one.signature is not None, sample=one.sample.body.decode())
+        ChannelInfo(
+            name=one.name,
+            line=one.line,
+            signed=one.signature is not None,
+            sample=one.sample.body.decode(),
+            headers=dict(one.sample.headers),
+        )
         for one in CHANNELS
     )
 
