@@ -10,7 +10,7 @@ import click
 import pytest
 
 from touchline.api.server import create_app
-from touchline.flow.ask import ARGUMENTS
+from touchline.model.questions import ARGUMENTS
 from touchline.notebook import Notebook
 
 OUTPUT = {"workspace", "as_json", "as_csv"}

@@ -9,7 +9,7 @@ from house.papers import blocks, broken_links, invented, missing_files, newest_v
 from house.tree import PACKAGE, ROOT
 from touchline.api.rows import CoverageRow, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow
 from touchline.cli.main import COMMANDS
-from touchline.flow.ask import ARGUMENTS
+from touchline.model.questions import ARGUMENTS
 from touchline.notebook import Notebook, Result
 
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"

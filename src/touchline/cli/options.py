@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from touchline.flow.ask import ARGUMENTS, Argument, Kind
+from touchline.model.questions import ARGUMENTS, Argument, Kind
 
 
 def workspace_option() -> click.Option:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from touchline.design.conditions import render_condition
 from touchline.frame.answers import Scalar
+from touchline.model.conditions import Condition
 from touchline.model.durations import format_duration
-from touchline.model.questions import Funnel, Paths, Question, Step
+from touchline.model.questions import Question, Step, arguments_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,37 +32,24 @@ def instant_text(microseconds: int, zone: str) -> str:
 
 def echo(question: Question, zone: str) -> dict[str, Scalar | list[str]]:
     """Every argument by its public name, as understood; what was left out is null."""
-    values: dict[str, Scalar | list[str]] = {
-        "map": question.map_id or None,
-        "from": question.since.astimezone(ZoneInfo(zone)).isoformat() if question.since is not None else None,
-        "to": question.until.astimezone(ZoneInfo(zone)).isoformat() if question.until is not None else None,
-        "where": render_condition(question.where) if question.where is not None else None,
-        "by": question.by or None,
-    }
-    if isinstance(question, Funnel):
-        values |= {
-            "step": [_text(step) for step in question.steps],
-            "within": format_duration(question.within) if question.within is not None else None,
-            "mode": question.mode.value,
-            "per": question.per.value,
-            "exclude": [_text(step) for step in question.exclude],
-            "trend": _value(question.trend),
-        }
-    if isinstance(question, Paths):
-        values |= {
-            "anchor": question.anchor or None,
-            "direction": question.direction.value,
-            "depth": question.depth,
-            "collapse": question.collapse,
-            "variants": question.variants,
-            "top": question.top,
-        }
-    return values
+    return {one.name: _said(getattr(question, one.field), zone) for one in arguments_of(type(question))}
 
 
-def _value(choice: StrEnum | None) -> str | None:
-    return choice.value if choice is not None else None
+def _said(value: object, zone: str) -> Scalar | list[str]:
+    if isinstance(value, tuple):
+        return [_text(item) for item in value]
+    if isinstance(value, datetime):
+        return value.astimezone(ZoneInfo(zone)).isoformat()
+    if isinstance(value, timedelta):
+        return format_duration(value)
+    if isinstance(value, StrEnum):
+        return str(value.value)
+    if isinstance(value, bool | int | float):
+        return value
+    return _text(value) if value else None
 
 
-def _text(step: Step) -> str:
-    return f"{step.label}?" if step.optional else step.label
+def _text(value: object) -> str:
+    if isinstance(value, Step):
+        return f"{value.label}?" if value.optional else value.label
+    return render_condition(value) if isinstance(value, Condition) else str(value)

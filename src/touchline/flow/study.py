@@ -255,7 +255,7 @@ def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Que
 
 
 def _analysis(question: Question) -> Analysis[Any, Any]:
-    name = type(question).__name__.lower()
+    name = question.analysis
     return next(analysis for analysis in ANALYSES if analysis.name == name)
 
 

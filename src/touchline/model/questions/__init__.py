@@ -1,0 +1,46 @@
+"""What can be asked: one frozen dataclass per analysis, with the same arguments in Python, CLI, API and on the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from touchline.model.questions.arguments import Argument, Kind, arguments_of
+from touchline.model.questions.ask import Ask, Cell, Per, Step, Trend
+from touchline.model.questions.coverage import Coverage
+from touchline.model.questions.funnel import Funnel, Mode
+from touchline.model.questions.paths import Direction, Paths
+from touchline.model.questions.stages import Stages
+from touchline.model.questions.touchpoints import Touchpoints
+from touchline.model.questions.transitions import Transitions
+
+Question = Ask
+
+_ASKED: tuple[type[Ask], ...] = (Stages, Touchpoints, Funnel, Transitions, Paths, Coverage)
+
+QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
+"""Every question by the name of its analysis, in reading order: the list to join."""
+
+ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {name: arguments_of(question) for name, question in QUESTIONS.items()}
+"""The arguments of every analysis."""
+
+__all__ = [
+    "ARGUMENTS",
+    "QUESTIONS",
+    "Argument",
+    "Ask",
+    "Cell",
+    "Coverage",
+    "Direction",
+    "Funnel",
+    "Kind",
+    "Mode",
+    "Paths",
+    "Per",
+    "Question",
+    "Stages",
+    "Step",
+    "Touchpoints",
+    "Transitions",
+    "Trend",
+    "arguments_of",
+]

@@ -1,0 +1,92 @@
+"""What every question carries, and the number of an answer that opens its customers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from touchline.model.conditions import Condition
+from touchline.model.questions.arguments import Argument, Kind
+
+
+class Per(StrEnum):
+    """What is counted."""
+
+    PERSON = "person"
+    RUN = "run"
+
+
+class Trend(StrEnum):
+    """The calendar period, in the workspace's zone, that a trend counts by."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What every question carries: the map, the period [since, until), a filter and a breakdown.
+
+    Touches at or after `until` do not exist for the question, and `until` is the moment asked for (default: the newest event).
+    Analyses of runs count the runs that started at or after `since`; analyses of persons and of events count the touches since then.
+    `where` mixes fields freely: customer fields (traits.*, persona) select customers; touch fields (channel, source, event,
+    touchpoint, properties.*) select the runs (per person: the persons) with at least one touch for which the whole rule holds.
+    `by` names one field: a customer field splits customers, a touch field splits runs (persons) by the first value that they show.
+    """
+
+    analysis: ClassVar[str] = ""
+    """The name of the analysis that answers it, everywhere."""
+
+    map_id: Annotated[str, Argument(name="map", help="The map to measure on; left out, the workspace's default map.")] = ""
+    since: Annotated[
+        datetime | None,
+        Argument(
+            name="from",
+            help="Start of the period: a date in the workspace's zone, or an instant with its offset.",
+            kind=Kind.BEGIN,
+        ),
+    ] = None
+    until: Annotated[
+        datetime | None,
+        Argument(
+            name="to",
+            help="End of the period: a date (that day counts) or an instant (which does not).",
+            kind=Kind.END,
+        ),
+    ] = None
+    where: Annotated[
+        Condition | None,
+        Argument(
+            name="where",
+            help="Filter: field=value, or a rule such as {traits.age: 35-44}; all must hold.",
+            kind=Kind.RULE,
+            repeated=True,
+        ),
+    ] = None
+    by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a funnel: any of several touchpoints, any of several event names, or a rule on the event."""
+
+    label: str
+    touchpoints: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    rule: Condition | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of an answer, to open the customers behind it: the row's key columns and the measure's column name.
+
+    For example `Cell({"stage": "intent", "group": "family"}, "lost")`.
+    """
+
+    row: Mapping[str, str | int | None] = field(default_factory=dict)
+    measure: str = ""

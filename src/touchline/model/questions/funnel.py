@@ -1,0 +1,45 @@
+"""The question of a funnel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from touchline.model.questions.arguments import Argument, Kind
+from touchline.model.questions.ask import Ask, Per, Step, Trend
+
+
+class Mode(StrEnum):
+    """How the steps of a funnel must follow one another."""
+
+    ORDERED = "ordered"
+    STRICT = "strict"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel(Ask):
+    """How far customers or runs get through up to 30 steps, within a time."""
+
+    analysis: ClassVar[str] = "funnel"
+
+    steps: Annotated[
+        tuple[Step, ...],
+        Argument(
+            name="step",
+            help='A touchpoint, several as a|b, or event:"Name"; a trailing ? makes it optional.',
+            kind=Kind.STEP,
+            repeated=True,
+        ),
+    ] = ()
+    within: Annotated[
+        timedelta | None, Argument(help="Longest time from the first step to the last, for example 7d.", kind=Kind.DURATION)
+    ] = None
+    mode: Annotated[Mode, Argument(help="How the steps must follow one another.")] = Mode.ORDERED
+    per: Annotated[Per, Argument(help="What is counted.")] = Per.PERSON
+    exclude: Annotated[
+        tuple[Step, ...], Argument(help="Not counted when this happens between two steps.", kind=Kind.STEP, repeated=True)
+    ] = ()
+    trend: Annotated[Trend | None, Argument(help="Count per period of the first step.", choices=tuple(Trend))] = None

@@ -1,0 +1,15 @@
+"""The question of transitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from touchline.model.questions.ask import Ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transitions(Ask):
+    """How often one touchpoint directly follows another inside a run, and after how long."""
+
+    analysis: ClassVar[str] = "transitions"
