@@ -10,7 +10,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from oracles.identity import Row
-from touchline.flow.facts import gathered, nothing
 from touchline.flow.lineage import Lineage
 from touchline.flow.people import Recognised, decision_row, recognise
 from touchline.frame.content import content_keys
@@ -38,7 +37,6 @@ class PeopleLog:
 
     def __post_init__(self) -> None:
         self._registry = Registry()
-        self._facts = nothing(self.rules)
         self._lineage = Lineage()
         self._recogniser = Recogniser(self._registry, self.rules)
         self._parts: dict[Rows, list[pa.RecordBatch]] = {dataset: [] for dataset in EMPTY}
@@ -61,8 +59,7 @@ class PeopleLog:
 
     def recognised(self) -> Recognised:
         """Who there is."""
-        self._facts = gathered(self, self.rules, self._facts)
-        return recognise(self, self._facts, self._lineage)
+        return recognise(self, self._lineage.facts(self, self.rules), self._lineage)
 
     def owners(self) -> list[int]:
         """The profile of each row, in the order of arrival."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from oracles.world import SECOND, Event, World
 from touchline.flow.log import EventLog
@@ -75,6 +76,10 @@ class MemoryTimelines:
         named = Timeline(timeline.touches, timeline.row, timeline.labels, timeline.clock, name)
         self._kept[name] = named
         return named
+
+    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
+        """An array in memory."""
+        return np.empty(size, kind)
 
     def forget_others(self, version: int) -> None:
         """Keep those of the version."""

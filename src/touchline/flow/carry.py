@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchline.frame.parallel import THREADS, spread
+from touchline.frame.room import Room, in_memory
 from touchline.frame.succession import Succession
 from touchline.frame.timelines import Timeline
 from touchline.kernels.merge import Slices, Sources, merge_customers, merged_lengths, rows_of
@@ -16,8 +18,17 @@ from touchline.kernels.shapes import Codes, Times, Touches
 from touchline.kernels.sort import Rows
 
 
-def carried(base: Timeline, moves: Succession, extra: Rows, customers: int, labels: tuple[str, ...]) -> Timeline:
-    """The timeline of `customers` new profiles: the rows of old ones that went on, and `extra` rows (whose, when, what, which)."""
+class Heirs(NamedTuple):
+    """Who goes on: what became of the old profiles, how many there are now, and what the codes mean now."""
+
+    moves: Succession
+    customers: int
+    labels: tuple[str, ...]
+
+
+def carried(base: Timeline, heirs: Heirs, extra: Rows, room: Room = in_memory) -> Timeline:
+    """The timeline of new profiles: the rows of old ones that went on, and `extra` rows (whose, when, what, which)."""
+    moves, customers, labels = heirs
     kind = np.result_type(base.touches.code.dtype, extra.code.dtype)
     old = _slices(base, kind)
     added = by_customer(extra._replace(code=extra.code.astype(kind)), customers)
@@ -25,7 +36,7 @@ def carried(base: Timeline, moves: Succession, extra: Rows, customers: int, labe
     lengths = merged_lengths(old, sources, added)
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     size = int(offsets[-1])
-    out = Slices(offsets, np.empty(size, old.time.dtype), np.empty(size, kind), np.empty(size, np.uint32))
+    out = Slices(offsets, room(size, old.time.dtype), room(size, kind), room(size, np.uint32))
     edges = np.searchsorted(offsets, np.linspace(0, size, THREADS * 4 + 1)[1:-1])
     spans = list(pairwise([0, *edges.tolist(), customers]))
     spread(lambda span: merge_customers(old, sources, added, span, out), [span for span in spans if span[0] < span[1]])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
+from touchline.frame.buffers import text_buffers
 from touchline.frame.content import content_keys
+from touchline.frame.room import Growing, GrowingTexts, Room, in_memory
 from touchline.frame.schema import WHO
 from touchline.identity.block import blocked_nodes
 from touchline.identity.resolve import Links, Nodes
@@ -20,57 +22,55 @@ _OWNING = (Rows.EVENTS, Rows.PROFILES)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Every identifier with its kind and value, every link, and how many rows of which dataset were read for it."""
+    """Every identifier with its kind and value, and every link, under the rules that say which identifiers are blocked."""
 
     nodes: Nodes
     values: pa.Array
     links: Links
-    read: dict[Rows, int]
     rules: IdentityRules
 
 
-def gathered(lake: Snapshot, rules: IdentityRules, before: Facts | None = None) -> Facts:
-    """The facts of a version of the log; those of an earlier version under the same rules are taken on."""
-    known = before if before is not None and before.rules == rules else nothing(rules)
-    read = {dataset: lake.rows(dataset) for dataset in (Rows.IDENTIFIERS, Rows.LINKS, *_OWNING)}
-    kinds, values = _identifiers(lake, known.read[Rows.IDENTIFIERS])
-    old = known.nodes
-    own = np.concatenate([old.own, np.zeros(kinds.size, np.bool_)])
-    for dataset in _OWNING:
-        if read[dataset] > known.read[dataset]:
-            for part in lake.scan(dataset, [WHO], known.read[dataset]):
-                own[part.column(WHO).to_numpy()] = True
-    nodes = Nodes(
-        np.concatenate([old.kinds, kinds]),
-        np.concatenate([old.keys, content_keys(kinds, values)]),
-        np.concatenate([old.blocked, blocked_nodes(kinds, values, rules)]),
-        own,
-    )
-    links = _longer(known.links, lake, known.read[Rows.LINKS])
-    return Facts(nodes, pa.concat_arrays([known.values, values]), links, read, rules)
+class FactBook:
+    """Collects the facts of one log under the same rules. What it gave for a version stays as it was, and shares its memory."""
 
+    def __init__(self, rules: IdentityRules, room: Room = in_memory) -> None:
+        self.rules = rules
+        self._read = dict.fromkeys((Rows.IDENTIFIERS, Rows.LINKS, *_OWNING), 0)
+        self._kinds, self._keys = Growing(np.int8, room), Growing(np.uint64, room)
+        self._blocked, self._own = Growing(np.bool_, room), Growing(np.bool_, room)
+        self._values = GrowingTexts(room)
+        self._time, self._one, self._other = (Growing(kind, room) for kind in (np.int64, np.int32, np.int32))
 
-def nothing(rules: IdentityRules) -> Facts:
-    """The facts of an empty log."""
-    none = np.empty(0, np.bool_)
-    nodes = Nodes(np.empty(0, np.int8), np.empty(0, np.uint64), none, none)
-    links = Links(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
-    return Facts(nodes, pa.array([], pa.string()), links, dict.fromkeys((Rows.IDENTIFIERS, Rows.LINKS, *_OWNING), 0), rules)
+    def is_ahead(self, lake: Snapshot) -> bool:
+        """Whether more was read than this version of the log has."""
+        return any(lake.rows(dataset) < read for dataset, read in self._read.items())
 
+    def facts(self, lake: Snapshot) -> Facts:
+        """The facts of a version of the log, no earlier than the last one."""
+        for part in self._new(lake, Rows.IDENTIFIERS, ["kind", "value"]):
+            self._identify(part)
+        for dataset in _OWNING:
+            for part in self._new(lake, dataset, [WHO]):
+                self._own.view()[part.column(WHO).to_numpy()] = True
+        for part in self._new(lake, Rows.LINKS, ["time", "one", "other"]):
+            self._time.add(part.column("time").cast(pa.int64()).to_numpy())
+            self._one.add(part.column("one").to_numpy())
+            self._other.add(part.column("other").to_numpy())
+        nodes = Nodes(self._kinds.view(), self._keys.view(), self._blocked.view(), self._own.view().copy())
+        links = Links(self._time.view(), self._one.view(), self._other.view())
+        return Facts(nodes, self._values.view(), links, self.rules)
 
-def _identifiers(lake: Snapshot, since: int) -> tuple[NDArray[np.int8], pa.Array]:
-    """The kinds and values of identifiers from a number on."""
-    parts = list(lake.scan(Rows.IDENTIFIERS, ["kind", "value"], since))
-    kinds = np.concatenate([np.empty(0, np.int8), *(part.column("kind").to_numpy() for part in parts)])
-    values = [chunk for part in parts for chunk in part.column("value").cast(pa.string()).chunks]
-    return kinds.astype(np.int8), pa.concat_arrays(values) if values else pa.array([], pa.string())
+    def _new(self, lake: Snapshot, dataset: Rows, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The parts of a dataset that were not read yet."""
+        since, self._read[dataset] = self._read[dataset], lake.rows(dataset)
+        return lake.scan(dataset, columns, since) if self._read[dataset] > since else iter(())
 
-
-def _longer(links: Links, lake: Snapshot, since: int) -> Links:
-    """Links with those that the lake has from a number on."""
-    parts = list(lake.scan(Rows.LINKS, ["time", "one", "other"], since))
-    return Links(
-        np.concatenate([links.time, *(part.column("time").cast(pa.int64()).to_numpy() for part in parts)]),
-        np.concatenate([links.one, *(part.column("one").to_numpy() for part in parts)]),
-        np.concatenate([links.other, *(part.column("other").to_numpy() for part in parts)]),
-    )
+    def _identify(self, part: pa.Table) -> None:
+        for batch in part.to_batches():
+            kinds = batch.column("kind").to_numpy().astype(np.int8)
+            values = batch.column("value").cast(pa.string())
+            self._kinds.add(kinds)
+            self._keys.add(content_keys(kinds, values))
+            self._blocked.add(blocked_nodes(kinds, values, self.rules))
+            self._own.add(np.zeros(kinds.size, np.bool_))
+            self._values.add(*text_buffers(values))

@@ -1,14 +1,20 @@
-"""What recognition takes on from one version of the log to the next: the graph, logins, statements of consent, names of accounts."""
+"""What is taken on from one version of the log to the next: facts, the graph, logins, statements of consent, names of accounts."""
 
 from __future__ import annotations
 
 from threading import Lock
 
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.flow.facts import FactBook, Facts
 from touchline.flow.groupings import naming_accounts
 from touchline.flow.logins import LoginBook
 from touchline.flow.sieve import Sieve
 from touchline.flow.statements import said_in
 from touchline.frame.logins import Logins
+from touchline.frame.room import Growing, Room, in_memory
+from touchline.frame.schema import WHO
 from touchline.identity.decide import stands_of
 from touchline.identity.explain import Kin
 from touchline.identity.graph import Graph
@@ -20,13 +26,31 @@ from touchline.ports.lake import Rows, Snapshot
 class Lineage:
     """Follows the log under the same rules and decisions; with others, or for an earlier version, it begins anew. For many threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room = in_memory) -> None:
+        self._room = room
+        self._book = FactBook(IdentityRules(), room)
+        self._who = Growing(np.int32, room)
         self._told: tuple[IdentityRules, tuple[Decision, ...]] | None = None
-        self._graph = Graph(Resolver())
+        self._graph = Graph(Resolver(), room)
         self._logins = LoginBook()
         self._lock = Lock()
         self.statements = Sieve(said_in)
         self.groups = Sieve(naming_accounts)
+
+    def facts(self, lake: Snapshot, rules: IdentityRules) -> Facts:
+        """What a version of the log says about identifiers."""
+        with self._lock:
+            if rules != self._book.rules or self._book.is_ahead(lake):
+                self._book = FactBook(rules, self._room)
+            return self._book.facts(lake)
+
+    def who(self, lake: Snapshot) -> NDArray[np.int32]:
+        """The node of each event's strongest identifier, in order of arrival."""
+        with self._lock:
+            size = lake.rows(Rows.EVENTS)
+            for part in lake.scan(Rows.EVENTS, [WHO], self._who.size) if size > self._who.size else ():
+                self._who.add(part.column(WHO).to_numpy())
+            return self._who.view()[:size]
 
     def follow(
         self, lake: Snapshot, nodes: Nodes, links: Links, told: tuple[IdentityRules, tuple[Decision, ...]]
@@ -35,7 +59,7 @@ class Lineage:
         with self._lock:
             if told != self._told or self._graph.links > links.one.size or self._logins.read > lake.rows(Rows.EVENTS):
                 self._told = told
-                self._graph, self._logins = Graph(Resolver(told[0], stands_of(told[1]))), LoginBook()
+                self._graph, self._logins = Graph(Resolver(told[0], stands_of(told[1])), self._room), LoginBook()
             resolved = self._graph.resolved(nodes, links)
             kin = Kin(self._graph.resolver, nodes, links, resolved, told[1])
             return kin, self._logins.logins(lake, kin)

@@ -9,13 +9,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.flow.facts import Facts, gathered
+from touchline.flow.facts import Facts
 from touchline.flow.lineage import Lineage
 from touchline.flow.memory import Memory
 from touchline.flow.people import Recognised, recognise
 from touchline.frame.columns import laid_out, unified
 from touchline.frame.people import People
-from touchline.frame.schema import OPEN_PREFIXES, WHO
+from touchline.frame.room import Room, in_memory
+from touchline.frame.schema import OPEN_PREFIXES
 from touchline.frame.timelines import Timeline
 from touchline.identity.traits import PREFIX
 from touchline.model.identity import IdentityRules
@@ -27,10 +28,15 @@ Kept = TypeVar("Kept")
 class EventLog:
     """One version of the lake's events and profiles; later commits need a new one, made from the one `before` with less to read."""
 
-    def __init__(self, lake: Snapshot, rules: IdentityRules | None = None, before: EventLog | None = None) -> None:
+    def __init__(
+        self,
+        lake: Snapshot,
+        rules: IdentityRules | None = None,
+        before: EventLog | None = None,
+        room: Room = in_memory,
+    ) -> None:
         self.lake = lake
-        self._facts_before = before.facts() if before is not None else None
-        self.lineage: Lineage = before.lineage if before is not None else Lineage()
+        self.lineage: Lineage = before.lineage if before is not None else Lineage(room)
         self.rules = rules or IdentityRules()
         self.version = self.lake.version()
         self.rows = self.lake.rows(Rows.EVENTS)
@@ -52,7 +58,7 @@ class EventLog:
 
     def facts(self) -> Facts:
         """What the log says about identifiers; taken on from the version before, if there is one."""
-        return self._memory.get("facts", lambda: gathered(self.lake, self.rules, self._facts_before), Facts)
+        return self._memory.get("facts", lambda: self.lineage.facts(self.lake, self.rules), Facts)
 
     def kept(self, name: str, make: Callable[[], Kept], kind: type[Kept]) -> Kept:
         """What is derived once from this version."""
@@ -60,8 +66,7 @@ class EventLog:
 
     def who(self) -> NDArray[np.int32]:
         """The node of each event's strongest identifier, in order of arrival."""
-        parts = (part.column(WHO).to_numpy() for part in self.lake.scan(Rows.EVENTS, [WHO]))
-        return self._memory.get("who", lambda: np.concatenate([np.empty(0, np.int32), *parts]), np.ndarray)
+        return self._memory.get("who", lambda: self.lineage.who(self.lake), np.ndarray)
 
     def event_fields(self) -> tuple[str, ...]:
         """The open fields of events: properties and context."""

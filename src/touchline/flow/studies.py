@@ -61,7 +61,7 @@ class Studies:
     def _renewed(self) -> Study:
         began = time.monotonic()
         before = self._study
-        log = EventLog(self._lake.snapshot(), self._rules, before.log if before is not None else None)
+        log = EventLog(self._lake.snapshot(), self._rules, before.log if before is not None else None, self._store.room)
         study = Study(log, self._store, self._zone, before)
         if before is not None:
             with suppress(TouchlineError):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
+from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.echo import echo, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
@@ -95,7 +96,7 @@ class Study:
         if units.accounts is None:
             return timelines
         found = units.accounts
-        return self._memory.get(("accounts", rules), lambda: of_accounts(timelines, found), Timelines)
+        return self._memory.get(("accounts", rules), lambda: of_accounts(timelines, found, self._store.room), Timelines)
 
     def _timelines(self, journey: JourneyMap | None, rules: str) -> Timelines:
         """Timelines, carried on from those of the study before where it had them; these are let go of then."""
@@ -108,8 +109,9 @@ class Study:
         """The runs of a map at a moment; kept for the next question."""
         journey = _measured(placed.journey)
         key = ("runs", journey.unit, repr((journey.touchpoints, journey.stages, journey.scope)), placed.until)
+        until, as_of, room = placed.until, placed.as_of, self._store.room
         return self._memory.get(
-            key, lambda: fold_runs(journey, placed.timelines.touches, until=placed.until, as_of=placed.as_of), Runs
+            key, lambda: fold_runs(journey, placed.timelines.touches, until=until, as_of=as_of, room=room), Runs
         )
 
     def customers(self, placed: Placed) -> CustomerFields:
@@ -135,6 +137,7 @@ class Study:
             table = self._with_effect(table, question, journey)
         if part.labels.split and not (part.groups >= 0).any():
             table = table.slice(0, 0)
+        said = analysis.sentence(table, part.labels, question)
         return Answer(
             analysis=analysis.name,
             question=echo(question, self._zone),
@@ -142,8 +145,9 @@ class Study:
             map_id=journey.id if journey is not None else None,
             map_version=journey.version if journey is not None else None,
             units="run" if part.runs is not None else "person" if placed.units.accounts is None else "account",
-            sentence=analysis.sentence(table, part.labels, question),
+            sentence=spoken(said),
             table=table,
+            said=said,
         )
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:

@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.flow.carry import carried, handed_over
+from touchline.flow.carry import Heirs, carried, handed_over
 from touchline.flow.log import EventLog
 from touchline.frame.columns import text_codes, unified
+from touchline.frame.room import Room, in_memory
 from touchline.frame.succession import succession
 from touchline.frame.timelines import Clock, Timeline, clock_for, sort_rows
 from touchline.journey.touch import fields_read, match_touchpoints
@@ -46,26 +47,26 @@ def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStor
     """The timelines of a map's touchpoints (None: no map, every event by its name), built where they are not kept.
 
     They depend on the log and on the touchpoints' rules alone: editing stages, silence, starts or goal rebuilds nothing. Those of an
-    earlier version are carried on where that is possible; they stay in memory.
+    earlier version are carried on where that is possible; they have no name on the disk.
     """
     name = _name(journey, log)
     points = len(journey.touchpoints) if journey is not None else 0
     events = store.load(f"{name}-events")
     if events is None and earlier is not None and _goes_on(earlier, log):
-        return _in_memory(carried_on(journey, log, earlier), points, name)
+        return _named(carried_on(journey, log, earlier, store.room), points, name, store.room)
     if events is None:
         events = store.save(f"{name}-events", _build(journey, log))
     if len(events.labels) == points:
         return Timelines(events, events)
-    touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", _touches_only(events, points))
+    touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", _touches_only(events, points, store.room))
     return Timelines(events, touches)
 
 
-def _in_memory(events: Timeline, points: int, name: str) -> Timelines:
+def _named(events: Timeline, points: int, name: str, room: Room) -> Timelines:
     named = replace(events, name=f"{name}-events")
     if len(events.labels) == points:
         return Timelines(named, named)
-    return Timelines(named, replace(_touches_only(events, points), name=f"{name}-touches"))
+    return Timelines(named, replace(_touches_only(events, points, room), name=f"{name}-touches"))
 
 
 def _goes_on(earlier: Earlier, log: EventLog) -> bool:
@@ -76,7 +77,7 @@ def _goes_on(earlier: Earlier, log: EventLog) -> bool:
     return same and log.rows >= earlier.log.rows and earlier.log.rules == log.rules
 
 
-def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier) -> Timeline:
+def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier, room: Room = in_memory) -> Timeline:
     """The timeline of all events, from that of an earlier version and what came since."""
     base, people = earlier.timelines.events, log.people()
     points = len(journey.touchpoints) if journey is not None else 0
@@ -91,7 +92,7 @@ def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier) -> T
         code = base.touches.code[moved].astype(np.uint16)
         fresh = _together(Arrived(customer, time, code, row), fresh)
     labels = coder.labels()
-    return carried(base, moves, fresh._replace(code=_narrow(fresh.code, labels)), people.size, labels)
+    return carried(base, Heirs(moves, people.size, labels), fresh._replace(code=_narrow(fresh.code, labels)), room)
 
 
 def _name(journey: JourneyMap | None, log: EventLog) -> str:
@@ -192,12 +193,11 @@ class _Coder:
         return (*self._points, *names[: 65_536 - len(self._points)])
 
 
-def _touches_only(events: Timeline, points: int) -> Timeline:
+def _touches_only(events: Timeline, points: int, room: Room) -> Timeline:
     counts = count_below(events.touches, points)
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
     size = int(offsets[-1])
-    kinds = (events.touches.time.dtype, events.touches.code.dtype, events.row.dtype)
-    time, code, row = (np.empty(size, kind) for kind in kinds)
-    narrow = code.astype(np.uint8) if points <= 256 else code
-    copy_below(events.touches, events.row, points, (time, narrow, row))
-    return Timeline(Touches(offsets, time, narrow), row, events.labels[:points], events.clock)
+    kinds = (events.touches.time.dtype, np.uint8 if points <= 256 else events.touches.code.dtype, events.row.dtype)
+    time, code, row = (room(size, kind) for kind in kinds)
+    copy_below(events.touches, events.row, points, (time, code, row))
+    return Timeline(Touches(offsets, time, code), row, events.labels[:points], events.clock)

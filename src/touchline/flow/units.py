@@ -9,10 +9,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.flow.accounts import accounts_of
-from touchline.flow.carry import carried
+from touchline.flow.carry import Heirs, carried
 from touchline.flow.log import EventLog
 from touchline.flow.timelines import Timelines
 from touchline.frame.accounts import Accounts
+from touchline.frame.room import Room
 from touchline.frame.schema import ACCOUNT_PREFIX
 from touchline.frame.succession import Succession
 from touchline.frame.timelines import Timeline
@@ -49,13 +50,13 @@ def accounts(log: EventLog) -> Units:
     return Units(len(found.names), {**found.traits, **traits}, found)
 
 
-def of_accounts(timelines: Timelines, found: Accounts) -> Timelines:
+def of_accounts(timelines: Timelines, found: Accounts, room: Room) -> Timelines:
     """The touches of all people of an account on one timeline; those of nobody's account are left out."""
-    events = _together(timelines.events, found)
-    return Timelines(events, events if timelines.touches is timelines.events else _together(timelines.touches, found))
+    events = _together(timelines.events, found, room)
+    return Timelines(events, events if timelines.touches is timelines.events else _together(timelines.touches, found, room))
 
 
-def _together(timeline: Timeline, found: Accounts) -> Timeline:
+def _together(timeline: Timeline, found: Accounts, room: Room) -> Timeline:
     none = Rows(np.empty(0, np.int32), timeline.touches.time[:0], timeline.touches.code[:0], timeline.row[:0])
-    joined = carried(timeline, Succession(found.account_of), none, len(found.names), timeline.labels)
+    joined = carried(timeline, Heirs(Succession(found.account_of), len(found.names), timeline.labels), none, room)
     return replace(joined, name=f"{timeline.name}-accounts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.frame.room import Growing, Room, in_memory
 from touchline.identity.resolve import Links, Nodes, Resolved, Resolver, Settled
 from touchline.kernels.clusters import Chains, broken_roots, chain_links, join_chained, links_of, settled_roots
 from touchline.kernels.union import Forest
@@ -18,12 +19,10 @@ class Graph:
     is, its links are joined anew in order whenever it grows.
     """
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, room: Room = in_memory) -> None:
         self.resolver = resolver
-        none = np.empty(0, np.int32)
-        self._clusters = resolver.forest(np.empty(0, np.int8))
-        self._settled = Settled(resolver.forest(np.empty(0, np.int8)), np.empty(0, np.uint8), np.empty(0, np.bool_))
-        self._chains = Chains(none, none, none)
+        self._columns = _Columns(room)
+        self._clusters, self._settled, self._chains = self._columns.all()
 
     @property
     def links(self) -> int:
@@ -60,19 +59,9 @@ class Graph:
 
     def _grow(self, nodes: Nodes, links: Links, known: int) -> None:
         """Make room for new nodes, each alone, and new links, refused where they can never join."""
-        kinds, more = nodes.kinds[known:], links.one.size - self._settled.refusal.size
-        self._clusters = _longer(self._clusters, self.resolver.forest(kinds, known))
-        forest = _longer(self._settled.forest, self.resolver.forest(kinds, known))
-        unusable = self.resolver.unusable(nodes, links.since(self._settled.refusal.size))
-        refusal = np.concatenate([self._settled.refusal, unusable])
-        self._settled = Settled(forest, refusal, np.concatenate([self._settled.shared, np.zeros(kinds.size, np.bool_)]))
-        empty = np.full(kinds.size, -1, np.int32)
-        head, tail, following = self._chains
-        self._chains = Chains(
-            np.concatenate([head, empty]),
-            np.concatenate([tail, empty]),
-            np.concatenate([following, np.full(more, -1, np.int32)]),
-        )
+        kinds, unusable = nodes.kinds[known:], self.resolver.unusable(nodes, links.since(self.links))
+        self._columns.add(self.resolver.forest(kinds, known), unusable)
+        self._clusters, self._settled, self._chains = self._columns.all()
 
     def _copied(self) -> Settled:
         """What may be handed out: later links change what is kept."""
@@ -80,5 +69,27 @@ class Graph:
         return Settled(forest, refusal.copy(), shared.copy())
 
 
-def _longer(forest: Forest, more: Forest) -> Forest:
-    return Forest(np.concatenate([forest.parent, more.parent]), np.concatenate([forest.weight, more.weight]))
+class _Columns:
+    """Everything that the graph keeps, by node and by link."""
+
+    def __init__(self, room: Room) -> None:
+        self._clusters, self._settled = ((Growing(np.int32, room), Growing(np.uint64, room)) for _ in range(2))
+        self._refusal, self._shared = Growing(np.uint8, room), Growing(np.bool_, room)
+        self._head, self._tail, self._following = (Growing(np.int32, room) for _ in range(3))
+
+    def add(self, nodes: Forest, refusal: NDArray[np.uint8]) -> None:
+        """Nodes, each alone, and links with their refusals."""
+        for parent, weight in (self._clusters, self._settled):
+            parent.add(nodes.parent)
+            weight.add(nodes.weight)
+        self._shared.add(np.zeros(nodes.parent.size, np.bool_))
+        self._refusal.add(refusal)
+        for chain in (self._head, self._tail):
+            chain.add(np.full(nodes.parent.size, -1, np.int32))
+        self._following.add(np.full(refusal.size, -1, np.int32))
+
+    def all(self) -> tuple[Forest, Settled, Chains]:
+        """The clusters, what is settled, and the chains; valid until more is added."""
+        clusters, forest = (Forest(parent.view(), weight.view()) for parent, weight in (self._clusters, self._settled))
+        chains = Chains(self._head.view(), self._tail.view(), self._following.view())
+        return clusters, Settled(forest, self._refusal.view(), self._shared.view()), chains

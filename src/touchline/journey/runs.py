@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchline.frame.parallel import THREADS, spread
+from touchline.frame.room import Room, in_memory
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.kernels.runs import COMPLETED, LOST, OPEN, find_runs, gather_facts
@@ -29,20 +31,20 @@ def run_rules(journey: JourneyMap, timeline: Timeline) -> RunRules:
     )
 
 
-def fold_runs(journey: JourneyMap, timeline: Timeline, *, until: int, as_of: int) -> Runs:
+def fold_runs(journey: JourneyMap, timeline: Timeline, *, until: int, as_of: int, room: Room = in_memory) -> Runs:
     """All runs of touches before `until` (a tick of the timeline), with their state at `as_of` (µs since 1970)."""
     rules = run_rules(journey, timeline)
     edges = _customer_edges(timeline)
     pieces = spread(lambda edge: _bounds(timeline, rules, until, edge), edges)
     facts = spread(lambda bounds: _facts(timeline, rules, bounds), pieces)
-    bounds = Bounds(*(np.concatenate(columns) for columns in zip(*pieces, strict=True)))
-    gathered = Facts._make([_joined([piece[index] for piece in facts]) for index in range(len(facts[0]))])
+    bounds = Bounds._make([_joined(columns, room) for columns in zip(*pieces, strict=True)])
+    gathered = Facts._make([_joined([piece[index] for piece in facts], room) for index in range(len(facts[0]))])
     return Runs(bounds, gathered, _states(journey, timeline, bounds, as_of), rules, journey.stages)
 
 
-def _joined(pieces: list[Ints]) -> Ints:
-    whole: Ints = np.concatenate(pieces)
-    return whole
+def _joined(pieces: Sequence[Ints], room: Room) -> Ints:
+    whole: Ints = room(sum(piece.size for piece in pieces), pieces[0].dtype)
+    return np.concatenate(pieces, out=whole)
 
 
 def _customer_edges(timeline: Timeline) -> list[tuple[int, int]]:

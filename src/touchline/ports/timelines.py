@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
+
+from numpy.typing import DTypeLike, NDArray
 
 from touchline.frame.timelines import Timeline
 
@@ -16,6 +18,10 @@ class TimelineStore(Protocol):
 
     def save(self, name: str, timeline: Timeline) -> Timeline:
         """Keep it and give it back as `load` would."""
+        ...
+
+    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
+        """An array to be filled, of a length and a type, which the system can take out of memory while nobody reads it."""
         ...
 
     def forget_others(self, version: int) -> None:

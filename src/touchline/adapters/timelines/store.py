@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
+from touchline.adapters.timelines.room import Rooms
 from touchline.frame.timelines import Clock, Timeline
 from touchline.kernels.shapes import Touches
 
@@ -25,6 +26,7 @@ class TimelineFolders:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._rooms = Rooms(folder)
 
     def load(self, name: str) -> Timeline | None:
         """Map the arrays (copy on write, so that nobody can change the files)."""
@@ -52,6 +54,10 @@ class TimelineFolders:
             shutil.rmtree(draft)
         found = self.load(name)
         return replace(timeline, name=name) if found is None else found
+
+    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
+        """In a file without a name, beside the others."""
+        return self._rooms.room(size, kind)
 
     def forget_others(self, version: int) -> None:
         """Remove folders of other versions; a process that has one mapped keeps its arrays until it lets go."""
