@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial, reduce
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from conformance.memory import study_of
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from examples_funnels import FUNNELS, FunnelExample
 from oracles.answers import answer
 from oracles.figures import Row, Value
+from oracles.members import KEYS
 from oracles.world import World
-from strategies import Asked, asked, funnels, paths, plain
+from questions import QUESTIONS
+from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.flow.study import Study
 from touchline.frame.parts import Part
 from touchline.model.maps import JourneyMap
-from touchline.model.questions import Coverage, Question, Stages, Touchpoints, Transitions
+from touchline.model.questions import Question
 
 BY_NAME: dict[str, Analysis[Any, Any]] = {analysis.name: analysis for analysis in ANALYSES}
-
-Put = Callable[[World], SearchStrategy[Question]]
-
-QUESTIONS: dict[str, Put] = {
-    "stages": partial(plain, Stages),
-    "touchpoints": partial(plain, Touchpoints),
-    "funnel": funnels,
-    "transitions": partial(plain, Transitions),
-    "paths": paths,
-    "coverage": partial(plain, Coverage),
-}
-
-KEYS = ("group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key")
 
 
 def answered(study: Study, journey_map: JourneyMap, question: Question) -> list[Row]:

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from conformance.memory import study_of
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from oracles.members import KEYS, behind, key_of, shares
 from oracles.world import World
-from strategies import Asked, asked, funnels, paths, plain
-from touchline.model.questions import Cell, Coverage, Question, Stages, Touchpoints, Transitions
+from questions import QUESTIONS
+from strategies import Asked, asked
+from touchline.analyse.analyses import ANALYSES
+from touchline.model.questions import Cell, Question
 
-Put = Callable[[World], SearchStrategy[Question]]
-
-QUESTIONS: dict[str, Put] = {
-    "stages": partial(plain, Stages),
-    "touchpoints": partial(plain, Touchpoints),
-    "funnel": funnels,
-    "transitions": partial(plain, Transitions),
-    "paths": paths,
-    "coverage": partial(plain, Coverage),
-}
-
-MEASURES = {
-    "stages": (
-        "reached",
-        "entered",
-        "skipped",
-        "went_on",
-        "to_next",
-        "lost",
-        "open",
-        "completed",
-        "go_on_rate",
-    ),
-    "touchpoints": ("touches", "customers", "runs", "goal_rate"),
-    "funnel": ("count", "dropped"),
-    "transitions": ("count",),
-    "paths": ("count", "completed", "ended"),
-    "coverage": ("count", "customers"),
-}
+MEASURES = {analysis.name: [column.name for column in analysis.columns if column.opens] for analysis in ANALYSES}
 """The numbers that open their customers."""
 
 
@@ -56,7 +26,7 @@ def assert_same_customers(world: World, question: Question) -> None:
     ids = [customer.id for customer in world.customers]
     for row in study.ask(question, world.map).table.to_pylist():
         cell = {name: row[name] for name in KEYS if name in row}
-        for measure in MEASURES[type(question).__name__.lower()]:
+        for measure in MEASURES[question.analysis]:
             if row.get(measure) is not None:
                 found = study.members(question, Cell(cell, measure), world.map)
                 assert [ids[number] for number in found] == behind(shared, key_of(row), measure), (cell, measure)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from importlib import import_module
 from typing import get_type_hints
 
-import click
 import pytest
 
 from touchline.api.server import create_app
+from touchline.cli.answers import analysis_command
 from touchline.model.questions import ARGUMENTS
 from touchline.notebook import Notebook
 
-OUTPUT = {"workspace", "as_json", "as_csv"}
+OUTPUT = {"workspace", "as_json", "as_csv", "language"}
 CELL = {"row", "measure", "offset", "limit"}
 ANALYSES = sorted(ARGUMENTS)
 
@@ -24,8 +23,7 @@ def _names(analysis: str) -> set[str]:
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_the_command_line_takes_them(analysis: str) -> None:
-    command = import_module(f"touchline.cli.commands.{analysis}").command
-    assert isinstance(command, click.Command)
+    command = analysis_command(analysis)
     assert {parameter.name for parameter in command.params} - OUTPUT == _names(analysis)
 
 
@@ -39,7 +37,7 @@ def test_the_api_takes_them(analysis: str, path: str, more: set[str]) -> None:
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_python_takes_them(analysis: str) -> None:
-    method = getattr(Notebook, analysis)
+    method = getattr(Notebook, analysis.replace("-", "_"))
     own = {name for name in inspect.signature(method).parameters if name not in {"self", "arguments"}}
     unpacked = get_type_hints(method)["arguments"].__args__[0]
     assert own | {name.rstrip("_") for name in get_type_hints(unpacked)} == _names(analysis)

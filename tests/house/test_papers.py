@@ -7,9 +7,9 @@ from pathlib import Path
 import touchline
 from house.papers import blocks, broken_links, invented, missing_files, newest_version, unexplained
 from house.tree import PACKAGE, ROOT
-from touchline.api.rows import CoverageRow, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow
+from touchline.analyse.analyses import ANALYSES
 from touchline.cli.main import COMMANDS
-from touchline.model.questions import ARGUMENTS
+from touchline.model.questions import ARGUMENTS, QUESTIONS
 from touchline.notebook import Notebook, Result
 
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
@@ -18,7 +18,7 @@ LANGUAGES = {"sh", "python", "yaml", "json", "csv", "text"}
 
 NOTEBOOK = {
     *("overview", "check_map", "import_events", "import_profiles", "customers", "customer", "timeline"),
-    *("stages", "touchpoints", "funnel", "transitions", "paths", "coverage"),
+    *(name.replace("-", "_") for name in QUESTIONS),
 }
 RESULT = {"answer", "sentence", "question", "table", "to_pandas", "customers", "explain"}
 
@@ -89,8 +89,8 @@ def test_the_public_names_are_pinned() -> None:
 
 def test_every_column_of_an_answer_is_explained() -> None:
     explained = (ROOT / "docs" / "reference" / "analyses.md").read_text(encoding="utf-8")
-    answers = (StagesRow, TouchpointsRow, FunnelRow, TransitionsRow, PathsRow, CoverageRow)
-    missing = {column for answer in answers for column in answer.model_fields if f"`{column}`" not in explained}
+    columns = {column.name for analysis in ANALYSES for column in analysis.columns}
+    missing = {column for column in columns if f"`{column}`" not in explained}
     assert missing == set()
 
 

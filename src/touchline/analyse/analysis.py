@@ -8,7 +8,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.frame.answers import Column
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases
 from touchline.model.questions import Ask, Cell
 
 Q_contra = TypeVar("Q_contra", bound=Ask, contravariant=True)
@@ -22,7 +24,20 @@ class Analysis(Protocol[Q_contra, S]):
     with what was found; the second states are merged as well.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the analysis is called, everywhere."""
+        ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What a row of the answer holds, after `group` and `period`."""
+        ...
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that people are shown in a terminal, in order."""
+        ...
 
     def measure(self, part: Part, question: Q_contra, before: S | None, /) -> S:
         """Fold the selected units of a part. `before` is None at the first look, else the merged state of the first."""
@@ -40,8 +55,8 @@ class Analysis(Protocol[Q_contra, S]):
         """The rows of the answer; with a breakdown, `group` comes first."""
         ...
 
-    def sentence(self, table: pa.Table, labels: Labels, question: Q_contra, /) -> str:
-        """What the rows say, in one plain sentence."""
+    def sentence(self, table: pa.Table, labels: Labels, question: Q_contra, /) -> Phrases:
+        """What the rows say, in one plain sentence or two."""
         ...
 
     def members(self, part: Part, question: Q_contra, cell: Cell, /) -> NDArray[np.bool_]:

@@ -34,18 +34,3 @@ def rate_columns(name: str, hits: NDArray[np.number], trials: NDArray[np.number]
 def nullable(values: NDArray[np.float64]) -> pa.Array:
     """Numbers as a column, null where they are not a number."""
     return pa.array(values, pa.float64(), mask=np.isnan(values))
-
-
-def percent(share: float | None) -> str:
-    """A share in words: 61.3 %."""
-    return "no share" if share is None else f"{100 * share:.1f} %".replace(".0 %", " %")
-
-
-def waiting(seconds: float | None) -> str:
-    """A duration in words, in its most telling unit."""
-    if seconds is None:
-        return "an unknown time"
-    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
-        if seconds >= 1.5 * size:
-            return f"{seconds / size:.1f} {unit}".replace(".0 ", " ")
-    return f"{seconds:.0f} seconds"

@@ -1,54 +1,30 @@
-"""The query parameters of every analysis, named and typed as `touchline.flow.ask` lists them; unknown ones are refused."""
+"""The query parameters of routes; those of an analysis are made of its question's arguments, and unknown ones are refused."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from touchline.model.events import Dataset
+from touchline.model.questions import ARGUMENTS, Argument, Kind
 
 MapId = Annotated[str, Query(alias="map")]
 Offset = Annotated[int, Field(ge=0, le=10**9)]
 Limit = Annotated[int, Field(ge=1, le=1000)]
 
+_PLAIN: Mapping[Kind, type] = {Kind.SWITCH: bool, Kind.NUMBER: float}
+
 
 class AskQuery(BaseModel):
-    """What every question takes: the map, the period, filters and a breakdown."""
+    """What is asked of an analysis."""
 
     model_config = ConfigDict(extra="forbid")
 
-    map: str = ""
-    since: str = Field("", alias="from")
-    to: str = ""
-    where: list[str] = []
-    by: str = ""
 
-
-class FunnelQuery(AskQuery):
-    """Steps, the conversion window and how they are counted."""
-
-    step: list[str] = []
-    within: str = ""
-    mode: Literal["ordered", "strict", "any"] = "ordered"
-    per: Literal["person", "run"] = "person"
-    exclude: list[str] = []
-    trend: Literal["", "day", "week", "month"] = ""
-
-
-class PathsQuery(AskQuery):
-    """Where paths start, which way they are read, how far and how many."""
-
-    anchor: str = ""
-    direction: Literal["forward", "backward"] = "forward"
-    depth: Annotated[int, Field(ge=1, le=50)] = 5
-    collapse: bool = False
-    variants: bool = False
-    top: Annotated[int, Field(ge=1, le=1000)] = 50
-
-
-class AskCustomersQuery(AskQuery):
+class CellQuery(BaseModel):
     """One number of an answer (the row's key columns as a JSON object, the measure's column) and a part of the list behind it."""
 
     row: str = "{}"
@@ -57,15 +33,40 @@ class AskCustomersQuery(AskQuery):
     limit: Limit = 50
 
 
-class FunnelCustomersQuery(FunnelQuery, AskCustomersQuery):
-    """The customers behind a number of a funnel."""
+_CELL: dict[str, Any] = {name: (one.rebuild_annotation(), one.default) for name, one in CellQuery.model_fields.items()}
+CELL_PARAMETERS = frozenset(CellQuery.model_fields)
 
 
-class PathsCustomersQuery(PathsQuery, AskCustomersQuery):
-    """The customers behind a number of paths."""
+def query_of(analysis: str) -> type[AskQuery]:
+    """The query parameters of an analysis, named as its arguments are."""
+    fields: dict[str, Any] = {argument.field: _parameter(argument) for argument in ARGUMENTS[analysis]}
+    return create_model(f"{camel(analysis)}Query", __base__=AskQuery, **fields)
 
 
-CELL_PARAMETERS = frozenset(AskCustomersQuery.model_fields) - frozenset(AskQuery.model_fields)
+def cell_query_of(analysis: str) -> type[AskQuery]:
+    """The query parameters that open a number of an analysis."""
+    return create_model(f"{camel(analysis)}CustomersQuery", __base__=query_of(analysis), **_CELL)
+
+
+def camel(analysis: str) -> str:
+    """`what-if` as `WhatIf`, for names of types."""
+    return "".join(word.capitalize() for word in analysis.split("-"))
+
+
+def _parameter(argument: Argument) -> tuple[Any, Any]:
+    kind = _type(argument)
+    if argument.repeated:
+        return list[str], Field([], alias=argument.name, description=argument.help)
+    return kind, Field(argument.default, alias=argument.name, description=argument.help)
+
+
+def _type(argument: Argument) -> object:
+    if argument.choices:
+        possible = [str(choice) for choice in argument.choices]
+        return Literal[tuple(possible if argument.default else ["", *possible])]
+    if argument.kind is Kind.WHOLE:
+        return Annotated[int, Field(ge=argument.least, le=argument.most)]
+    return _PLAIN.get(argument.kind, str)
 
 
 class ImportQuery(BaseModel):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from touchline.api.queries import CELL_PARAMETERS, AskCustomersQuery, AskQuery
+from touchline.api.queries import CELL_PARAMETERS, AskQuery, CellQuery
 from touchline.app import Workspace
 from touchline.errors import NotSetUp, QuestionInvalid
 from touchline.flow.ask import question
@@ -25,19 +26,30 @@ def open_workspace_of(request: Request) -> Workspace:
 OpenWorkspace = Annotated[Workspace, Depends(open_workspace_of)]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The number whose customers are wanted, and which part of them."""
+
+    cell: Cell
+    offset: int
+    limit: int
+
+
 def asked(workspace: Workspace, analysis: str, query: AskQuery) -> Question:
     """The question the query parameters ask; raises QuestionInvalid naming the parameter."""
     raw = query.model_dump(by_alias=True, exclude=set(CELL_PARAMETERS))
     return question(analysis, raw, zone=workspace.settings.zone)
 
 
-def opened_cell(query: AskCustomersQuery) -> Cell:
-    """The number whose customers are wanted; raises QuestionInvalid when `row` is not a JSON object of plain values."""
+def opened_cell(query: AskQuery) -> Opened:
+    """What is to be opened; raises QuestionInvalid when `row` is not a JSON object of plain values."""
+    wanted = CellQuery.model_validate(query.model_dump(include=set(CELL_PARAMETERS)))
     mend = 'Write a JSON object of the row\'s key columns, such as {"stage": "intent"}.'
     try:
-        row = json.loads(query.row)
+        row = json.loads(wanted.row)
     except (ValueError, RecursionError):
         raise QuestionInvalid(what="this is not JSON", where="row", mend=mend) from None
     if not isinstance(row, dict) or not all(isinstance(value, str | int | None) for value in row.values()):
         raise QuestionInvalid(what="this does not name a row", where="row", mend=mend)
-    return Cell({name: value for name, value in row.items() if value is not None}, query.measure)
+    plain = {name: value for name, value in row.items() if value is not None}
+    return Opened(Cell(plain, wanted.measure), wanted.offset, wanted.limit)

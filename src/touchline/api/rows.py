@@ -1,16 +1,22 @@
-"""The rows of every analysis as the API shows them: the same columns as `--json`, `--csv` and `.table()`.
+"""The answers of analyses as the API shows them, made of the columns that each analysis names.
 
 Rates lie between 0 and 1 and come with the 95 % interval `_low` to `_high`; durations are seconds; null means not known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 
-Number = float | None
+from touchline.analyse.analysis import Analysis
+from touchline.api.queries import camel
+from touchline.frame.answers import Column, Shape
+from touchline.model.questions import ARGUMENTS
+
+_TYPES: Mapping[Shape, type] = {Shape.TEXT: str, Shape.COUNT: int, Shape.MOMENT: datetime}
 
 
 class Row(BaseModel):
@@ -19,109 +25,10 @@ class Row(BaseModel):
     group: str | None = None
 
 
-class StagesRow(Row):
-    """One stage: runs that reached it, how they left it, how long they stayed."""
-
-    stage: str
-    position: int
-    reached: int
-    entered: int
-    skipped: int
-    stepped_back: int
-    went_on: int
-    go_on_rate: Number
-    go_on_low: Number
-    go_on_high: Number
-    to_next: int
-    rate_from_previous: Number
-    rate_from_previous_low: Number
-    rate_from_previous_high: Number
-    lost: int
-    open: int
-    completed: int
-    median_seconds: Number
-    p90_seconds: Number
-
-
-class TouchpointsRow(Row):
-    """One touchpoint: volume, going on, reaching the goal, time to the next touch."""
-
-    touchpoint: str
-    title: str
-    channel: str
-    stage: str | None
-    touches: int
-    customers: int
-    runs: int
-    go_on_rate: Number
-    go_on_low: Number
-    go_on_high: Number
-    goal_rate: Number
-    goal_low: Number
-    goal_high: Number
-    median_seconds: Number
-
-
-class FunnelRow(Row):
-    """One step: units that got this far, from the start and from the step before; `period` only with a trend."""
+class Periodic(Row):
+    """Rows that may also carry the period of a trend."""
 
     period: str | None = None
-    step: int
-    label: str
-    count: int
-    rate_from_start: Number
-    rate_from_start_low: Number
-    rate_from_start_high: Number
-    rate_from_previous: Number
-    rate_from_previous_low: Number
-    rate_from_previous_high: Number
-    dropped: int | None
-    median_seconds: Number
-    p90_seconds: Number
-
-
-class TransitionsRow(Row):
-    """One directly-follows pair inside runs; `(start)` and `(end)` stand for the ends of a run."""
-
-    source: str
-    target: str
-    count: int
-    share: Number
-    share_low: Number
-    share_high: Number
-    median_seconds: Number
-    p90_seconds: Number
-
-
-class PathsRow(Row):
-    """One path, touchpoints joined by ` > `: runs that went this way, completed, or ended right there."""
-
-    path: str
-    depth: int | None = None
-    length: int | None = None
-    count: int
-    share: Number
-    share_low: Number
-    share_high: Number
-    completed: int
-    ended: int | None = None
-
-
-class CoverageRow(Row):
-    """One touchpoint, or one event name no touchpoint matches: how often, by how many, how long quiet."""
-
-    kind: Literal["touchpoint", "event"]
-    key: str
-    title: str
-    count: int
-    customers: int
-    share: Number
-    first: datetime | None
-    last: datetime | None
-    quiet_seconds: Number
-    alarm: Literal["never", "silent", ""]
-    effort: int | None
-    go_on_rate: Number
 
 
 class MapReference(BaseModel):
@@ -145,37 +52,27 @@ class Document(BaseModel):
     sentence: str
 
 
-class StagesAnswer(Document):
-    """An answer with one row per stage."""
-
-    rows: list[StagesRow]
-
-
-class TouchpointsAnswer(Document):
-    """An answer with one row per touchpoint."""
-
-    rows: list[TouchpointsRow]
+def answer_of(analysis: Analysis[Any, Any]) -> type[Document]:
+    """The document of an analysis: one row per what its first columns name."""
+    name = camel(analysis.name)
+    row = create_model(f"{name}Row", __base__=_base(analysis.name), **_fields(analysis.columns))
+    rows: dict[str, Any] = {"rows": (list.__class_getitem__(row), ...)}
+    return create_model(f"{name}Answer", __base__=Document, **rows)
 
 
-class FunnelAnswer(Document):
-    """An answer with one row per step."""
-
-    rows: list[FunnelRow]
+def _base(analysis: str) -> type[Row]:
+    return Periodic if any(argument.name == "trend" for argument in ARGUMENTS[analysis]) else Row
 
 
-class TransitionsAnswer(Document):
-    """An answer with one row per pair of touchpoints."""
-
-    rows: list[TransitionsRow]
-
-
-class PathsAnswer(Document):
-    """An answer with one row per path."""
-
-    rows: list[PathsRow]
+def _fields(columns: tuple[Column, ...]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for column in columns:
+        fields[column.name] = (_type(column), Field(... if column.always else None, title=column.title))
+        if column.shape is Shape.RATE:
+            fields |= dict.fromkeys(column.interval(), (float | None, ...))
+    return fields
 
 
-class CoverageAnswer(Document):
-    """An answer with one row per touchpoint and per unmatched event name."""
-
-    rows: list[CoverageRow]
+def _type(column: Column) -> object:
+    kind: Any = Literal[column.choices] if column.choices else _TYPES.get(column.shape, float)
+    return kind if column.known else kind | None

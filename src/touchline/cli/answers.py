@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import click
 
+from touchline.analyse.analyses import ANALYSES
+from touchline.analyse.sentences import in_language
 from touchline.app import open_workspace
 from touchline.cli import figures
-from touchline.cli.options import analysis_options, command_of, csv_option, json_option, workspace_option
+from touchline.cli.options import analysis_options, command_of, csv_option, json_option, language_option, workspace_option
 from touchline.cli.output import Align, print_csv, print_json, print_table, say
 from touchline.flow.ask import Raw, question
-from touchline.frame.answers import Answer
+from touchline.frame.answers import Answer, Column, Shape, text
+from touchline.model.questions import QUESTIONS
 
 Row = Mapping[str, object]
-_LEADING = ("group", "period")
+_LEADING = (text("group", "Group"), text("period", "Period"))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table for people: its heading, and the text of a row."""
+def analysis_command(name: str) -> click.Command:
+    """The command that asks an analysis and shows its answer to people."""
+    analysis = next(one for one in ANALYSES if one.name == name)
+    by_name = {column.name: column for column in analysis.columns}
+    columns = [by_name[shown] for shown in analysis.shown]
 
-    title: str
-    text: Callable[[Row], str]
-    align: Align = "right"
-
-
-def words(title: str, name: str) -> Column:
-    """A column of text."""
-    return Column(title, lambda row: str(row[name]) if row.get(name) is not None else figures.NOT_KNOWN, "left")
-
-
-def counts(title: str, name: str) -> Column:
-    """A column of whole numbers."""
-    return Column(title, lambda row: figures.count(_number(row, name)))
-
-
-def rates(title: str, name: str) -> Column:
-    """A column of rates with their interval."""
-    stem = name.removesuffix("_rate")
-    return Column(
-        title, lambda row: figures.rate(_number(row, name), _number(row, f"{stem}_low"), _number(row, f"{stem}_high"))
-    )
-
-
-def durations(title: str, name: str) -> Column:
-    """A column of durations."""
-    return Column(title, lambda row: figures.duration(_number(row, name)))
-
-
-def _number(row: Row, name: str) -> float | None:
-    value = row.get(name)
-    return value if isinstance(value, int | float) else None
-
-
-def analysis_command(analysis: str, about: str, columns: Sequence[Column]) -> click.Command:
-    """The command that asks an analysis and shows these columns to people."""
-
-    def run(workspace: Path, *, as_json: bool, as_csv: bool, **raw: Raw) -> None:
+    def run(workspace: Path, *, as_json: bool, as_csv: bool, language: str, **raw: Raw) -> None:
         with open_workspace(workspace) as opened:
-            answer = opened.ask(question(analysis, raw, zone=opened.settings.zone))
-        _show(answer, columns, as_json=as_json, as_csv=as_csv)
+            answer = opened.ask(question(name, raw, zone=opened.settings.zone))
+        _show(in_language(answer, language), columns, as_json=as_json, as_csv=as_csv)
 
-    run.__doc__ = about
-    return command_of(analysis, run, [*analysis_options(analysis), workspace_option(), json_option(), csv_option()])
+    run.__doc__ = QUESTIONS[name].__doc__
+    return command_of(name, run, [*analysis_options(name), workspace_option(), json_option(), csv_option(), language_option()])
 
 
 def _show(answer: Answer, columns: Sequence[Column], *, as_json: bool, as_csv: bool) -> None:
@@ -83,11 +52,48 @@ def _show(answer: Answer, columns: Sequence[Column], *, as_json: bool, as_csv: b
 
 
 def _show_people(answer: Answer, rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    leading = [words(name.capitalize(), name) for name in _LEADING if name in answer.table.column_names]
-    shown = [*leading, *columns]
+    there = answer.table.column_names
+    shown = [column for column in (*_LEADING, *columns) if column.name in there]
     say(answer.sentence)
     say()
-    print_table([(column.title, column.align) for column in shown], ([column.text(row) for column in shown] for row in rows))
+    heads = [(column.title, _align(column)) for column in shown]
+    print_table(heads, ([_WRITTEN[column.shape](row, column) for column in shown] for row in rows))
     say()
     measured = f", map {answer.map_id} ({answer.map_version})" if answer.map_id else ""
     say(f"Counted per {answer.units}, as of {answer.as_of}{measured}. Rates with their 95 % interval.")
+
+
+def _align(column: Column) -> Align:
+    return "left" if column.shape is Shape.TEXT else "right"
+
+
+def _number(row: Row, name: str) -> float | None:
+    value = row.get(name)
+    return value if isinstance(value, int | float) else None
+
+
+def _words(row: Row, column: Column) -> str:
+    return str(row[column.name]) if row.get(column.name) is not None else figures.NOT_KNOWN
+
+
+def _rate(row: Row, column: Column) -> str:
+    low, high = column.interval()
+    return figures.rate(_number(row, column.name), _number(row, low), _number(row, high))
+
+
+def _moment(row: Row, column: Column) -> str:
+    value = row.get(column.name)
+    return figures.instant(value if isinstance(value, datetime) else None, "UTC")
+
+
+_WRITTEN: Mapping[Shape, Callable[[Row, Column], str]] = {
+    Shape.TEXT: _words,
+    Shape.COUNT: lambda row, column: figures.count(_number(row, column.name)),
+    Shape.RATE: _rate,
+    Shape.SHARE: lambda row, column: figures.rate(_number(row, column.name)),
+    Shape.CHANGE: lambda row, column: figures.change(_number(row, column.name)),
+    Shape.NUMBER: lambda row, column: figures.number(_number(row, column.name)),
+    Shape.MONEY: lambda row, column: figures.money(_number(row, column.name)),
+    Shape.SECONDS: lambda row, column: figures.duration(_number(row, column.name)),
+    Shape.MOMENT: _moment,
+}

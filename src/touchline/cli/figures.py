@@ -23,6 +23,21 @@ def rate(value: float | None, low: float | None = None, high: float | None = Non
     return f"{100 * value:.1f} %{interval}"
 
 
+def change(value: float | None) -> str:
+    """`+4.2 %`, in percentage points of a share."""
+    return NOT_KNOWN if value is None else f"{100 * value:+.1f} %"
+
+
+def number(value: float | None) -> str:
+    """`3.14`: at most four digits that matter, thousands apart."""
+    return NOT_KNOWN if value is None else f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+
+
+def money(value: float | None) -> str:
+    """`1,234.50`."""
+    return NOT_KNOWN if value is None else f"{value:,.2f}"
+
+
 def duration(seconds: float | None) -> str:
     """The two largest units: `12 d 4 h`, `35 min`, `0 s`."""
     if seconds is None:

@@ -12,17 +12,23 @@ import click
 
 from touchline import __version__
 from touchline.errors import TouchlineError
+from touchline.model.questions import QUESTIONS, Ask
 
 DONE, NO, MISUSE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A command as `touchline --help` lists it; `module` is its file in `touchline.cli.commands`."""
+    """A command as `touchline --help` lists it; `module` is its file in `touchline.cli.commands`, none for analyses."""
 
     name: str
     module: str
     line: str
+
+
+def first_line(question: type[Ask]) -> str:
+    """What a question says about itself."""
+    return (question.__doc__ or "").partition("\n")[0]
 
 
 COMMANDS = (
@@ -34,12 +40,7 @@ COMMANDS = (
     Listed("webhooks", "webhooks", "Take in what shops, mail providers and call centres post."),
     Listed("touch", "touch", "Write down one meeting with a customer, at the counter or on the phone."),
     Listed("map", "map_design", "Check, compare, propose and save journey maps."),
-    Listed("stages", "stages", "How many runs reach each stage, how long they stay, where they are lost."),
-    Listed("touchpoints", "touchpoints", "What happens at each touchpoint: volume, going on, reaching the goal."),
-    Listed("funnel", "funnel", "How far customers or runs get through steps, within a time."),
-    Listed("transitions", "transitions", "How often one touchpoint directly follows another, and after how long."),
-    Listed("paths", "paths", "Which ways runs take, most frequent first."),
-    Listed("coverage", "coverage", "Events without a touchpoint, touchpoints without events, silence."),
+    *(Listed(name, "", first_line(question)) for name, question in QUESTIONS.items()),
     Listed("customers", "customers", "Find customers, or look at one with the timeline."),
     Listed("identity", "identity", "Why a customer is one; split, merge, and take it back."),
     Listed("quarantine", "quarantine", "Rows that could not be used, with file, line and reason."),
@@ -62,7 +63,11 @@ class LazyGroup(click.Group):
         module = next((listed.module for listed in COMMANDS if listed.name == cmd_name), None)
         if module is None:
             return super().get_command(ctx, cmd_name)
-        command = import_module(f"touchline.cli.commands.{module}").command
+        command = (
+            import_module(f"touchline.cli.commands.{module}").command
+            if module
+            else import_module("touchline.cli.answers").analysis_command(cmd_name)
+        )
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,6 +9,9 @@ import click
 
 from touchline.model.questions import ARGUMENTS, Argument, Kind
 
+LANGUAGES = ("en", "de")
+_TYPES = {Kind.WHOLE: int, Kind.NUMBER: float}
+
 
 def workspace_option() -> click.Option:
     """`-w DIR`, the workspace; the current folder when left out."""
@@ -33,6 +36,17 @@ def csv_option() -> click.Option:
     return click.Option(["--csv", "as_csv"], is_flag=True, help="Comma-separated rows, safe to open in a spreadsheet.")
 
 
+def language_option() -> click.Option:
+    """`--lang`: what the sentence is said in."""
+    return click.Option(
+        ["--lang", "language"],
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        help="The language of the sentence.",
+    )
+
+
 def command_of(name: str, run: Callable[..., int | None], params: list[click.Parameter]) -> click.Command:
     """A command whose help is the docstring of what it runs."""
     return click.Command(name, callback=run, params=params, help=run.__doc__)
@@ -49,6 +63,6 @@ def _option(argument: Argument) -> click.Option:
         return click.Option(name, is_flag=True, help=argument.help)
     if argument.repeated:
         return click.Option(name, multiple=True, help=f"{argument.help} May be repeated.")
-    kind = click.Choice(argument.choices) if argument.choices else int if argument.kind is Kind.WHOLE else str
+    kind = click.Choice([str(choice) for choice in argument.choices]) if argument.choices else _TYPES.get(argument.kind, str)
     default = argument.default or None
     return click.Option(name, type=kind, default=default, show_default=default is not None, help=argument.help)

@@ -21,6 +21,7 @@ from touchline.errors import InvalidInput
 
 LOOPBACK = "127.0.0.1"
 APPLICATION = "touchline.api.server:served"
+PROTOCOL = "touchline.api.capture.shortcut:CaptureProtocol"
 """Loaded by name: the command line and the API are edges that do not know one another."""
 
 
@@ -50,6 +51,7 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], 
     with open_for_role(folder, role, address) as workspace:
         config = uvicorn.Config(
             _application(workspace, role),
+            http=PROTOCOL,
             lifespan="off",
             log_level="warning",
             access_log=False,

@@ -2,11 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import pyarrow as pa
 
+from touchline.frame.phrases import Phrases
+
 Scalar = str | int | float | bool | None
+
+
+class Shape(StrEnum):
+    """What a column of an answer holds. A rate is followed by its `_low` and `_high` (95 %); a share stands alone."""
+
+    TEXT = "text"
+    COUNT = "count"
+    RATE = "rate"
+    SHARE = "share"
+    CHANGE = "change"
+    NUMBER = "number"
+    MONEY = "money"
+    SECONDS = "seconds"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer: its name, what it holds, and its heading for people.
+
+    `known` says that every row has a value; `always` that every answer has the column. `choices` are the texts that occur.
+    `opens` says that the customers behind the number can be asked for.
+    """
+
+    name: str
+    shape: Shape
+    title: str
+    known: bool = field(default=True, kw_only=True)
+    always: bool = field(default=True, kw_only=True)
+    opens: bool = field(default=False, kw_only=True)
+    choices: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def interval(self) -> tuple[str, str]:
+        """The names of the ends of a rate's interval."""
+        stem = self.name.removesuffix("_rate")
+        return f"{stem}_low", f"{stem}_high"
+
+
+def text(name: str, title: str, *, known: bool = True, choices: Sequence[str] = ()) -> Column:
+    """A column of texts."""
+    return Column(name, Shape.TEXT, title, known=known, choices=tuple(choices))
+
+
+def count(name: str, title: str, *, known: bool = True, always: bool = True, opens: bool = True) -> Column:
+    """A column of whole numbers that open their customers."""
+    return Column(name, Shape.COUNT, title, known=known, always=always, opens=opens)
+
+
+def rate(name: str, title: str, *, opens: bool = False) -> Column:
+    """A column of rates with their intervals."""
+    return Column(name, Shape.RATE, title, known=False, opens=opens)
+
+
+def seconds(name: str, title: str) -> Column:
+    """A column of durations."""
+    return Column(name, Shape.SECONDS, title, known=False)
+
+
+def number(name: str, title: str, shape: Shape = Shape.NUMBER) -> Column:
+    """A column of numbers that may not be known."""
+    return Column(name, shape, title, known=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +86,8 @@ class Answer:
     units: str
     sentence: str
     table: pa.Table
+    said: Phrases = ()
+    """The sentence before it was put into words."""
 
     def document(self) -> dict[str, object]:
         """The answer as one JSON document, the same for `--json` and the API."""

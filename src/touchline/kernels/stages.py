@@ -84,6 +84,21 @@ def measure_stays(
 
 
 @kernel
+def stepped_back_from(touches: Touches, rules: RunRules, bounds: Bounds, stage: int) -> NDArray[np.bool_]:
+    """Which runs have a touch of an earlier stage while this one is the furthest they have reached."""
+    found = np.zeros(bounds.first.size, np.bool_)
+    for run in range(bounds.first.size):
+        furthest = -1
+        for position in range(bounds.first[run], bounds.stop[run]):
+            here = rules.stage[touches.code[position]]
+            if 0 <= here < furthest == stage:
+                found[run] = True
+                break
+            furthest = max(furthest, here)
+    return found
+
+
+@kernel
 def survival_times(stays: Ints, shares: tuple[float, float]) -> tuple[Whole, Whole]:
     """Kaplan–Meier (1958): the earliest times by which these shares (ascending) have gone on; −1 where it is never seen.
 

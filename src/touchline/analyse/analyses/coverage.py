@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.analyse.rates import percent
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import Shape, count, number, seconds, text
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.frame.schema import TIME
 from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.bins import rank_of
@@ -40,6 +41,21 @@ class CoverageAnalysis:
     """What the map sees of the events, and what it does not see."""
 
     name = "coverage"
+    columns = (
+        text("kind", "Kind", choices=("touchpoint", "event")),
+        text("key", "Key"),
+        text("title", "Name"),
+        count("count", "Count"),
+        count("customers", "Customers"),
+        number("share", "Share", Shape.SHARE),
+        number("first", "First", Shape.MOMENT),
+        number("last", "Last", Shape.MOMENT),
+        seconds("quiet_seconds", "Quiet for"),
+        text("alarm", "Alarm", choices=("never", "silent", "")),
+        count("effort", "Effort", known=False, opens=False),
+        number("go_on_rate", "Went on", Shape.SHARE),
+    )
+    shown = ("kind", "title", "count", "customers", "share", "quiet_seconds", "alarm")
 
     def measure(self, part: Part, _question: Coverage, _before: State | None) -> State:
         """Count events and customers, and collect the times, per touchpoint and per name of unmatched events."""
@@ -69,18 +85,21 @@ class CoverageAnalysis:
         moments = spread(lambda times: _moments(times, state), state.times)
         return pa.concat_tables([_group_rows(state, moments, labels, group) for group in range(labels.group_count)])
 
-    def sentence(self, table: pa.Table, _labels: Labels, _question: Coverage) -> str:
+    def sentence(self, table: pa.Table, _labels: Labels, _question: Coverage) -> Phrases:
         """How much the map covers, and what it misses most."""
         rows = table.to_pylist()
         total = sum(row["count"] for row in rows)
         if not total:
-            return "There are no events in this period."
+            return (phrase("coverage.none"),)
         missed = [row for row in rows if row["kind"] == "event"]
-        covered = 1 - sum(row["count"] for row in missed) / total
+        covered = Share(1 - sum(row["count"] for row in missed) / total)
+        whole = phrase("coverage.whole", share=covered, total=total)
+        if missed:
+            whole = phrase("coverage.gap", share=covered, total=total, title=missed[0]["title"], count=missed[0]["count"])
         alarms = sum(bool(row["alarm"]) for row in rows)
-        quiet = f" {alarms} touchpoints are silent." if alarms != 1 else " One touchpoint is silent."
-        largest = f"; the largest gap is “{missed[0]['title']}” ({missed[0]['count']:,} events)" if missed else ""
-        return f"The map covers {percent(covered)} of {total:,} events{largest}.{quiet if alarms else ''}"
+        if not alarms:
+            return (whole,)
+        return whole, phrase("coverage.silent_one") if alarms == 1 else phrase("coverage.silent", count=alarms)
 
     def members(self, part: Part, _question: Coverage, cell: Cell) -> NDArray[np.bool_]:
         """The customers with at least one such event."""

@@ -8,9 +8,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.analyse.rates import nullable, percent, rate_columns, waiting
+from touchline.analyse.rates import nullable, rate_columns
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrase, Phrases, Seconds, Share, phrase
 from touchline.frame.timelines import Clock
 from touchline.kernels.bins import rank_of
 from touchline.kernels.funnel import BREAK, Chain, Found, Steps, fold_chain, fold_units
@@ -35,6 +37,17 @@ class FunnelAnalysis:
     """Count, rates and time to convert per step: ordered, strict or any order, optional and OR steps, exclusions, trend."""
 
     name = "funnel"
+    columns = (
+        count("step", "Step", opens=False),
+        text("label", "Label"),
+        count("count", "Count"),
+        rate("rate_from_start", "From start"),
+        rate("rate_from_previous", "From previous"),
+        count("dropped", "Dropped", known=False),
+        seconds("median_seconds", "Median"),
+        seconds("p90_seconds", "90 % within"),
+    )
+    shown = ("step", "label", "count", "rate_from_start", "rate_from_previous", "dropped", "median_seconds", "p90_seconds")
 
     def measure(self, part: Part, question: Funnel, _before: State | None) -> State:
         """Fold every selected unit."""
@@ -74,21 +87,29 @@ class FunnelAnalysis:
             }
         )
 
-    def sentence(self, table: pa.Table, _labels: Labels, question: Funnel) -> str:
+    def sentence(self, table: pa.Table, _labels: Labels, question: Funnel) -> Phrases:
         """How many convert, and where the most are lost."""
         rows = table.to_pylist()
         last = [row for row in rows if row["step"] == len(question.steps)]
         first = sum(row["count"] for row in rows if row["step"] == 1)
         if not first:
-            return f"Nobody has done “{question.steps[0].label}” in this period."
-        units = "runs" if question.per.value == "run" else "persons"
-        whole = f"{percent(sum(row['count'] for row in last) / first)} of {first:,} {units} get to “{question.steps[-1].label}”"
+            return (phrase("funnel.nobody", step=question.steps[0].label),)
+        values = {
+            "share": Share(sum(row["count"] for row in last) / first),
+            "first": first,
+            "step": question.steps[-1].label,
+        }
         drops = [row for row in rows if row["dropped"]]
         if len(rows) != len(question.steps) or not drops:
-            return f"{whole}."
+            return (Phrase(f"funnel.{question.per}", values),)
         worst = max(drops, key=lambda row: row["dropped"])
-        stop = f"{worst['dropped']:,} ({percent(1 - worst['rate_from_previous'])}) stop before “{worst['label']}”"
-        return f"{whole} within a median of {waiting(last[0]['median_seconds'])}; the largest drop: {stop}."
+        values |= {
+            "time": Seconds(last[0]["median_seconds"]),
+            "dropped": worst["dropped"],
+            "stop": Share(1 - worst["rate_from_previous"]),
+            "worst": worst["label"],
+        }
+        return (Phrase(f"funnel.{question.per}_drop", values),)
 
     def members(self, part: Part, question: Funnel, cell: Cell) -> NDArray[np.bool_]:
         """The units that reached a step, or (measure `dropped`) reached the required step before it and not this one."""

@@ -8,10 +8,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.analyse.rates import percent, rate_columns
+from touchline.analyse.rates import rate_columns
 from touchline.analyse.ways import Sequences, count_prefixes, gather_sequences, merge_sequences
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import count, rate, text
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.paths import PathRule, Ways, count_ways, key_ways, runs_along
 from touchline.kernels.runs import COMPLETED
 from touchline.model.questions import Cell, Direction, Paths
@@ -31,6 +33,16 @@ class PathsAnalysis:
     """Most frequent prefixes from an anchor, or whole variants, with share and completed runs."""
 
     name = "paths"
+    columns = (
+        text("path", "Path"),
+        count("depth", "Depth", known=False, always=False, opens=False),
+        count("length", "Length", known=False, always=False, opens=False),
+        count("count", "Runs"),
+        rate("share", "Share"),
+        count("completed", "Completed"),
+        count("ended", "Ended here", known=False, always=False),
+    )
+    shown = ("path", "count", "share", "completed")
 
     def measure(self, part: Part, question: Paths, _before: State | None) -> State:
         """Key the selected runs, count equal keys, spell each once."""
@@ -72,17 +84,17 @@ class PathsAnalysis:
             columns["ended"] = pa.array(found.ended[chosen])
         return pa.table(columns)
 
-    def sentence(self, table: pa.Table, labels: Labels, question: Paths) -> str:
+    def sentence(self, table: pa.Table, labels: Labels, question: Paths) -> Phrases:
         """The most frequent way."""
         if table.num_rows == 0:
-            return "No run takes such a path in this period."
+            return (phrase("paths.none"),)
         titles = {point.id: point.title for point in labels.touchpoints}
         rows = table.to_pylist()
         deep = [row for row in rows if question.variants or row["depth"] == min(question.depth, max(r["depth"] for r in rows))]
         top = max(deep, key=lambda row: row["count"])
         spelled = " → ".join(f"“{titles[name]}”" for name in top["path"].split(ARROW))
-        kind = "whole run" if question.variants else "way"
-        return f"The most frequent {kind} is {spelled}: {top['count']:,} runs, {percent(top['share'])}; {top['completed']:,} completed."
+        key = "paths.variant" if question.variants else "paths.way"
+        return (phrase(key, path=spelled, count=top["count"], share=Share(top["share"]), completed=top["completed"]),)
 
     def members(self, part: Part, question: Paths, cell: Cell) -> NDArray[np.bool_]:
         """The runs that take a path."""

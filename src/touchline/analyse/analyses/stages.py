@@ -8,10 +8,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.analyse.rates import nullable, percent, rate_columns, waiting
+from touchline.analyse.rates import nullable, rate_columns
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases, Seconds, Share, phrase
 from touchline.frame.timelines import SECOND, Clock, Timeline
 from touchline.kernels.runs import COMPLETED, LOST, OPEN
 from touchline.kernels.shapes import Ints
@@ -26,6 +28,7 @@ from touchline.kernels.stages import (
     Stays,
     count_stages,
     measure_stays,
+    stepped_back_from,
     survival_times,
 )
 from touchline.model.questions import Cell, Stages
@@ -47,6 +50,24 @@ class StagesAnalysis:
     """Runs that reached each stage, went on, were lost there, with time in stage by Kaplan–Meier (last stages are censored)."""
 
     name = "stages"
+    columns = (
+        text("stage", "Stage"),
+        count("position", "Place", opens=False),
+        count("reached", "Reached"),
+        count("entered", "Entered here"),
+        count("skipped", "Skipped"),
+        count("stepped_back", "Stepped back"),
+        count("went_on", "Went on"),
+        count("to_next", "To the next"),
+        count("lost", "Lost"),
+        count("open", "Open"),
+        count("completed", "Completed"),
+        rate("go_on_rate", "Went on", opens=True),
+        rate("rate_from_previous", "From previous"),
+        seconds("median_seconds", "Median stay"),
+        seconds("p90_seconds", "90 % within"),
+    )
+    shown = ("stage", "reached", "rate_from_previous", "go_on_rate", "lost", "open", "completed", "skipped", "median_seconds")
 
     def measure(self, part: Part, _question: Stages, _before: State | None) -> State:
         """Count the selected runs and collect their times in stages."""
@@ -93,20 +114,21 @@ class StagesAnalysis:
         }
         return pa.table(columns)
 
-    def sentence(self, table: pa.Table, labels: Labels, _question: Stages) -> str:
+    def sentence(self, table: pa.Table, labels: Labels, _question: Stages) -> Phrases:
         """Where most runs are lost."""
         rows = table.to_pylist()
         runs = sum(row["entered"] for row in rows)
         if not runs:
-            return "No run has started in this period."
+            return (phrase("stages.none"),)
         completed = sum(row["completed"] for row in rows)
         worst = max(rows, key=lambda row: row["lost"])
-        whole = f"{runs:,} runs; {percent(completed / runs)} reach the goal."
+        whole = phrase("stages.whole", runs=runs, share=Share(completed / runs))
         if not worst["lost"] or labels.split:
-            return whole
-        stop = 1 - (worst["go_on_rate"] or 0.0)
-        time = f", after a median of {waiting(worst['median_seconds'])}" if worst["median_seconds"] is not None else ""
-        return f"{whole} Most are lost in {worst['stage']}: {percent(stop)} of those who reach it stop there; the others go on{time}."
+            return (whole,)
+        stop = Share(1 - (worst["go_on_rate"] or 0.0))
+        median = worst["median_seconds"]
+        after = phrase("stages.at_once") if median is None else phrase("stages.after", time=Seconds(median))
+        return whole, phrase("stages.lost", stage=worst["stage"], share=stop, after=after)
 
     def members(self, part: Part, _question: Stages, cell: Cell) -> NDArray[np.bool_]:
         """The runs behind a count of a stage."""
@@ -126,14 +148,15 @@ class StagesAnalysis:
             "skipped": facts.skipped >> stage & 1 == 1,
             "went_on": reached & ~there,
             "to_next": reached & (facts.reached >> (stage + 1) & 1 == 1) if after else np.zeros(runs.size, np.bool_),
-            "stepped_back": there & (facts.steps_back > 0),
             **{name: there & (runs.state == code) for name, code in _BY_STATE.items()},
         }
         aliases = {"": "reached", "go_on_rate": "went_on", "rate_from_previous": "reached"}
         measure = aliases.get(cell.measure, cell.measure)
+        if measure == "stepped_back":
+            return stepped_back_from(part.timeline.touches, runs.rules, runs.bounds, stage)
         if measure not in found:
             raise QuestionInvalid(
-                what=f"stages have no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(found)}."
+                what=f"stages have no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(found)}, stepped_back."
             )
         return np.asarray(found[measure])
 

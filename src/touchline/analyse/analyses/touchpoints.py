@@ -9,9 +9,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.gaps import Gaps, gap_columns, measure_gaps, merge_gaps
-from touchline.analyse.rates import percent, rate_columns
+from touchline.analyse.rates import rate_columns
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.presence import CUSTOMERS, PRESENCE, RUNS, TO_GOAL, count_presence, ends_at, touched_runs
 from touchline.kernels.runs import LOST
 from touchline.kernels.transitions import Pairs
@@ -41,6 +43,19 @@ class TouchpointsAnalysis:
     """Volume, customers, runs, going on, goal rate and the time to the next touch, for every touchpoint."""
 
     name = "touchpoints"
+    columns = (
+        text("touchpoint", "Touchpoint"),
+        text("title", "Touchpoint"),
+        text("channel", "Channel"),
+        text("stage", "Stage", known=False),
+        count("touches", "Touches"),
+        count("customers", "Customers"),
+        count("runs", "Runs"),
+        rate("go_on_rate", "Went on"),
+        rate("goal_rate", "Reached goal", opens=True),
+        seconds("median_seconds", "Median to next"),
+    )
+    shown = ("title", "stage", "channel", "touches", "customers", "go_on_rate", "goal_rate", "median_seconds")
 
     def measure(self, part: Part, _question: Touchpoints, before: State | None) -> State:
         """Count touches, runs and customers of the selected runs."""
@@ -87,16 +102,26 @@ class TouchpointsAnalysis:
             }
         )
 
-    def sentence(self, table: pa.Table, _labels: Labels, _question: Touchpoints) -> str:
+    def sentence(self, table: pa.Table, _labels: Labels, _question: Touchpoints) -> Phrases:
         """Where customers stop most often, among touchpoints with enough touches to tell."""
         rows = [row for row in table.to_pylist() if row["go_on_rate"] is not None and row["touches"] >= 30]
         if not rows:
-            return "Too few touches in this period to say where customers stop."
+            return (phrase("touchpoints.few"),)
         worst = min(rows, key=lambda row: row["go_on_rate"])
-        interval = f"({percent(1 - worst['go_on_high'])} to {percent(1 - worst['go_on_low'])})"
-        stop = percent(1 - worst["go_on_rate"])
-        among = f" (group {worst['group'] or 'none'})" if "group" in worst else ""
-        return f"Customers stop most often after “{worst['title']}”{among}: {stop} of {worst['touches']:,} touches {interval}."
+        among = phrase("touchpoints.all")
+        if "group" in worst:
+            among = phrase("touchpoints.among", group=worst["group"] or "–")
+        return (
+            phrase(
+                "touchpoints.stop",
+                title=worst["title"],
+                among=among,
+                share=Share(1 - worst["go_on_rate"]),
+                touches=worst["touches"],
+                low=Share(1 - worst["go_on_high"]),
+                high=Share(1 - worst["go_on_low"]),
+            ),
+        )
 
     def members(self, part: Part, _question: Touchpoints, cell: Cell) -> NDArray[np.bool_]:
         """The runs behind a figure of a touchpoint."""

@@ -7,9 +7,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.gaps import Gaps, gap_columns, measure_gaps, merge_gaps
-from touchline.analyse.rates import percent, rate_columns, waiting
+from touchline.analyse.rates import rate_columns
 from touchline.errors import QuestionInvalid
+from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parts import Labels, Part
+from touchline.frame.phrases import Phrases, Seconds, Share, phrase
 from touchline.kernels.transitions import Pairs, runs_with_pair
 from touchline.model.questions import Cell, Transitions
 
@@ -28,6 +30,15 @@ class TransitionsAnalysis:
     """Directly-follows pairs with start and end nodes, share of the source, median and p90 of the time between."""
 
     name = "transitions"
+    columns = (
+        text("source", "From"),
+        text("target", "To"),
+        count("count", "Count"),
+        rate("share", "Share of from"),
+        seconds("median_seconds", "Median"),
+        seconds("p90_seconds", "90 % within"),
+    )
+    shown = ("source", "target", "count", "share", "median_seconds", "p90_seconds")
 
     def measure(self, part: Part, _question: Transitions, before: Gaps | None) -> Gaps:
         """Count pairs and gaps of the selected runs."""
@@ -64,16 +75,23 @@ class TransitionsAnalysis:
             }
         )
 
-    def sentence(self, table: pa.Table, labels: Labels, _question: Transitions) -> str:
+    def sentence(self, table: pa.Table, labels: Labels, _question: Transitions) -> Phrases:
         """The most frequent real transition."""
         titles = {point.id: point.title for point in labels.touchpoints}
         rows = [row for row in table.to_pylist() if row["source"] != START and row["target"] != END]
         if not rows:
-            return "No touch follows another in this period."
+            return (phrase("transitions.none"),)
         top = max(rows, key=lambda row: row["count"])
-        after = f"“{titles[top['source']]}” is followed by “{titles[top['target']]}”"
-        times = f"{top['count']:,} times, {percent(top['share'])} of what happens after it"
-        return f"Most often {after}: {times}, after a median of {waiting(top['median_seconds'])}."
+        return (
+            phrase(
+                "transitions.top",
+                source=titles[top["source"]],
+                target=titles[top["target"]],
+                count=top["count"],
+                share=Share(top["share"]),
+                time=Seconds(top["median_seconds"]),
+            ),
+        )
 
     def members(self, part: Part, _question: Transitions, cell: Cell) -> NDArray[np.bool_]:
         """The runs in which the transition happens."""

@@ -1,117 +1,73 @@
-"""Every analysis, and the customers behind every number of it."""
+"""Every analysis, what can be asked of it, and the customers behind every number of it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
-from touchline.api.queries import (
-    AskCustomersQuery,
-    AskQuery,
-    FunnelCustomersQuery,
-    FunnelQuery,
-    PathsCustomersQuery,
-    PathsQuery,
-)
+from touchline.analyse.analyses import ANALYSES
+from touchline.analyse.analysis import Analysis
+from touchline.analyse.sentences import LANGUAGES, in_language
+from touchline.api.listed import AnalysisListed, listed
+from touchline.api.queries import AskQuery, cell_query_of, query_of
 from touchline.api.reach import OpenWorkspace, asked, opened_cell
-from touchline.api.rows import (
-    CoverageAnswer,
-    FunnelAnswer,
-    PathsAnswer,
-    StagesAnswer,
-    TouchpointsAnswer,
-    TransitionsAnswer,
-)
-from touchline.app import Workspace
+from touchline.api.rows import answer_of
+from touchline.model.questions import QUESTIONS
 from touchline.model.views import CustomerPage
 
 router = APIRouter(prefix="/api/analyses", tags=["analyses"])
 
-AskOf = Annotated[AskQuery, Query()]
-FunnelOf = Annotated[FunnelQuery, Query()]
-PathsOf = Annotated[PathsQuery, Query()]
-AskCell = Annotated[AskCustomersQuery, Query()]
-FunnelCell = Annotated[FunnelCustomersQuery, Query()]
-PathsCell = Annotated[PathsCustomersQuery, Query()]
+
+@router.get("")
+def analyses() -> list[AnalysisListed]:
+    """Every analysis with its arguments and the columns of its answers."""
+    return [listed(analysis) for analysis in ANALYSES]
 
 
-def _document(workspace: Workspace, analysis: str, query: AskQuery) -> dict[str, object]:
-    return workspace.ask(asked(workspace, analysis, query)).document()
+def _ask(name: str) -> Callable[..., dict[str, object]]:
+    def ask(request: Request, workspace: OpenWorkspace, query: AskQuery) -> dict[str, object]:
+        answer = workspace.ask(asked(workspace, name, query))
+        return in_language(answer, _language(request)).document()
+
+    ask.__annotations__["query"] = Annotated[query_of(name), Query()]
+    return ask
 
 
-def _members(workspace: Workspace, analysis: str, query: AskCustomersQuery) -> CustomerPage:
-    ask = asked(workspace, analysis, query)
-    return workspace.members(ask, opened_cell(query), offset=query.offset, limit=query.limit)
+def _open(name: str) -> Callable[..., CustomerPage]:
+    def open_number(workspace: OpenWorkspace, query: AskQuery) -> CustomerPage:
+        part = opened_cell(query)
+        return workspace.members(asked(workspace, name, query), part.cell, offset=part.offset, limit=part.limit)
+
+    open_number.__annotations__["query"] = Annotated[cell_query_of(name), Query()]
+    return open_number
 
 
-@router.get("/stages", response_model=StagesAnswer, response_model_exclude_unset=True)
-def stages(workspace: OpenWorkspace, query: AskOf) -> dict[str, object]:
-    """How many runs reach each stage, how long they stay, where they are lost."""
-    return _document(workspace, "stages", query)
+def _language(request: Request) -> str:
+    """The first language that the reader accepts and we speak."""
+    wanted = [part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
+    return next((language for language in wanted if language in LANGUAGES), "en")
 
 
-@router.get("/stages/customers")
-def stages_customers(workspace: OpenWorkspace, query: AskCell) -> CustomerPage:
-    """The customers behind one number of stages."""
-    return _members(workspace, "stages", query)
+def _serve(analysis: Analysis[Any, Any]) -> None:
+    name, about = analysis.name, QUESTIONS[analysis.name].__doc__ or ""
+    operation = name.replace("-", "_")
+    router.add_api_route(
+        f"/{name}",
+        _ask(name),
+        response_model=answer_of(analysis),
+        response_model_exclude_unset=True,
+        name=operation,
+        description=about,
+    )
+    router.add_api_route(
+        f"/{name}/customers",
+        _open(name),
+        name=f"{operation}_customers",
+        description=f"The customers behind one number of {name}.",
+    )
 
 
-@router.get("/touchpoints", response_model=TouchpointsAnswer, response_model_exclude_unset=True)
-def touchpoints(workspace: OpenWorkspace, query: AskOf) -> dict[str, object]:
-    """What happens at each touchpoint of the map."""
-    return _document(workspace, "touchpoints", query)
-
-
-@router.get("/touchpoints/customers")
-def touchpoints_customers(workspace: OpenWorkspace, query: AskCell) -> CustomerPage:
-    """The customers behind one number of touchpoints."""
-    return _members(workspace, "touchpoints", query)
-
-
-@router.get("/funnel", response_model=FunnelAnswer, response_model_exclude_unset=True)
-def funnel(workspace: OpenWorkspace, query: FunnelOf) -> dict[str, object]:
-    """How far customers or runs get through the steps."""
-    return _document(workspace, "funnel", query)
-
-
-@router.get("/funnel/customers")
-def funnel_customers(workspace: OpenWorkspace, query: FunnelCell) -> CustomerPage:
-    """The customers behind one number of funnel."""
-    return _members(workspace, "funnel", query)
-
-
-@router.get("/transitions", response_model=TransitionsAnswer, response_model_exclude_unset=True)
-def transitions(workspace: OpenWorkspace, query: AskOf) -> dict[str, object]:
-    """How often one touchpoint directly follows another."""
-    return _document(workspace, "transitions", query)
-
-
-@router.get("/transitions/customers")
-def transitions_customers(workspace: OpenWorkspace, query: AskCell) -> CustomerPage:
-    """The customers behind one number of transitions."""
-    return _members(workspace, "transitions", query)
-
-
-@router.get("/paths", response_model=PathsAnswer, response_model_exclude_unset=True)
-def paths(workspace: OpenWorkspace, query: PathsOf) -> dict[str, object]:
-    """Which ways runs take, most frequent first."""
-    return _document(workspace, "paths", query)
-
-
-@router.get("/paths/customers")
-def paths_customers(workspace: OpenWorkspace, query: PathsCell) -> CustomerPage:
-    """The customers behind one number of paths."""
-    return _members(workspace, "paths", query)
-
-
-@router.get("/coverage", response_model=CoverageAnswer, response_model_exclude_unset=True)
-def coverage(workspace: OpenWorkspace, query: AskOf) -> dict[str, object]:
-    """Which events reach no touchpoint, and which touchpoints see no event."""
-    return _document(workspace, "coverage", query)
-
-
-@router.get("/coverage/customers")
-def coverage_customers(workspace: OpenWorkspace, query: AskCell) -> CustomerPage:
-    """The customers behind one number of coverage."""
-    return _members(workspace, "coverage", query)
+for each in ANALYSES:
+    _serve(each)

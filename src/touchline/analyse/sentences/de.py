@@ -1,0 +1,40 @@
+"""Sentences of answers in German."""
+
+from touchline.analyse.sentences.language import Language
+
+LANGUAGE = Language(
+    units={"days": "Tagen", "hours": "Stunden", "minutes": "Minuten", "seconds": "Sekunden"},
+    marks=(",", "."),
+    no_share="kein Anteil",
+    no_time="unbekannter Zeit",
+    texts={
+        "stages.none": "In diesem Zeitraum hat kein Durchlauf begonnen.",
+        "stages.whole": "{runs} Durchläufe; {share} erreichen das Ziel.",
+        "stages.lost": "Die meisten gehen in {stage} verloren: {share} derer, die sie erreichen, bleiben dort stehen; "
+        "die anderen gehen weiter{after}.",
+        "stages.after": ", im Median nach {time}",
+        "stages.at_once": "",
+        "touchpoints.few": "In diesem Zeitraum gibt es zu wenige Berührungen, um zu sagen, wo Kunden aufhören.",
+        "touchpoints.stop": "Am häufigsten hören Kunden nach „{title}“{among} auf: {share} von {touches} Berührungen ({low} bis {high}).",
+        "touchpoints.among": " (Gruppe {group})",
+        "touchpoints.all": "",
+        "funnel.nobody": "Niemand hat in diesem Zeitraum „{step}“ getan.",
+        "funnel.person": "{share} von {first} Personen kommen bis „{step}“.",
+        "funnel.run": "{share} von {first} Durchläufen kommen bis „{step}“.",
+        "funnel.person_drop": "{share} von {first} Personen kommen bis „{step}“, im Median nach {time}; "
+        "der größte Abbruch: {dropped} ({stop}) hören vor „{worst}“ auf.",
+        "funnel.run_drop": "{share} von {first} Durchläufen kommen bis „{step}“, im Median nach {time}; "
+        "der größte Abbruch: {dropped} ({stop}) hören vor „{worst}“ auf.",
+        "transitions.none": "In diesem Zeitraum folgt keine Berührung auf eine andere.",
+        "transitions.top": "Am häufigsten folgt auf „{source}“ „{target}“: {share} von allem, was darauf folgt, {count}-mal, "
+        "im Median nach {time}.",
+        "paths.none": "In diesem Zeitraum nimmt kein Durchlauf einen solchen Weg.",
+        "paths.way": "Der häufigste Weg ist {path}: {count} Durchläufe, {share}; {completed} am Ziel.",
+        "paths.variant": "Der häufigste ganze Durchlauf ist {path}: {count} Durchläufe, {share}; {completed} am Ziel.",
+        "coverage.none": "In diesem Zeitraum gibt es keine Ereignisse.",
+        "coverage.whole": "Die Karte deckt {share} von {total} Ereignissen ab.",
+        "coverage.gap": "Die Karte deckt {share} von {total} Ereignissen ab; die größte Lücke ist „{title}“ ({count} Ereignisse).",
+        "coverage.silent_one": "Ein Touchpoint schweigt.",
+        "coverage.silent": "{count} Touchpoints schweigen.",
+    },
+)

@@ -1,0 +1,39 @@
+"""Sentences of answers in English."""
+
+from touchline.analyse.sentences.language import Language
+
+LANGUAGE = Language(
+    units={"days": "days", "hours": "hours", "minutes": "minutes", "seconds": "seconds"},
+    marks=(".", ","),
+    no_share="no share",
+    no_time="an unknown time",
+    texts={
+        "stages.none": "No run has started in this period.",
+        "stages.whole": "{runs} runs; {share} reach the goal.",
+        "stages.lost": "Most are lost in {stage}: {share} of those who reach it stop there; the others go on{after}.",
+        "stages.after": ", after a median of {time}",
+        "stages.at_once": "",
+        "touchpoints.few": "Too few touches in this period to say where customers stop.",
+        "touchpoints.stop": "Customers stop most often after “{title}”{among}: {share} of {touches} touches ({low} to {high}).",
+        "touchpoints.among": " (group {group})",
+        "touchpoints.all": "",
+        "funnel.nobody": "Nobody has done “{step}” in this period.",
+        "funnel.person": "{share} of {first} persons get to “{step}”.",
+        "funnel.run": "{share} of {first} runs get to “{step}”.",
+        "funnel.person_drop": "{share} of {first} persons get to “{step}” within a median of {time}; "
+        "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
+        "funnel.run_drop": "{share} of {first} runs get to “{step}” within a median of {time}; "
+        "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
+        "transitions.none": "No touch follows another in this period.",
+        "transitions.top": "Most often “{source}” is followed by “{target}”: {count} times, {share} of what happens after it, "
+        "after a median of {time}.",
+        "paths.none": "No run takes such a path in this period.",
+        "paths.way": "The most frequent way is {path}: {count} runs, {share}; {completed} completed.",
+        "paths.variant": "The most frequent whole run is {path}: {count} runs, {share}; {completed} completed.",
+        "coverage.none": "There are no events in this period.",
+        "coverage.whole": "The map covers {share} of {total} events.",
+        "coverage.gap": "The map covers {share} of {total} events; the largest gap is “{title}” ({count} events).",
+        "coverage.silent_one": "One touchpoint is silent.",
+        "coverage.silent": "{count} touchpoints are silent.",
+    },
+)

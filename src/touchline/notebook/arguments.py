@@ -1,0 +1,57 @@
+"""What the analyses take in Python, by the names that they have everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypedDict
+
+Filter = str | Mapping[str, object]
+Texts = str | Sequence[str]
+Day = str | date
+
+
+class AskArguments(TypedDict, total=False):
+    """What every analysis takes."""
+
+    map: str
+    from_: Day
+    to: Day
+    where: Filter | Sequence[Filter]
+    by: str
+
+
+class FunnelArguments(AskArguments, total=False):
+    """What a funnel takes besides its steps."""
+
+    within: str
+    mode: str
+    per: str
+    exclude: Texts
+    trend: str
+
+
+class PathsArguments(AskArguments, total=False):
+    """What paths take."""
+
+    anchor: str
+    direction: str
+    depth: int
+    collapse: bool
+    variants: bool
+    top: int
+
+
+class ImportArguments(TypedDict, total=False):
+    """Which column plays which role (the others become properties or traits), where rows come from, and the zone of their times."""
+
+    customer: str
+    event: str
+    time: str
+    channel: str
+    anonymous: str
+    email: str
+    phone: str
+    type: str
+    source: str
+    tz: str

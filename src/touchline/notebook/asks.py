@@ -1,0 +1,59 @@
+"""Every analysis as a method, with its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Unpack
+
+from touchline.app import Workspace
+from touchline.flow.ask import Raw, question
+from touchline.notebook.arguments import AskArguments, FunnelArguments, PathsArguments, Texts
+from touchline.notebook.result import Result
+
+_KEPT_WORDS = {"from_": "from"}
+"""`from` is a word of Python itself, so it is written `from_`; every other argument has the same name everywhere."""
+
+
+class Asks:
+    """What can be asked of an open workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def stages(self, **arguments: Unpack[AskArguments]) -> Result:
+        """How many runs reach each stage, how long they stay, where they are lost."""
+        return self._ask("stages", arguments)
+
+    def touchpoints(self, **arguments: Unpack[AskArguments]) -> Result:
+        """What happens at each touchpoint."""
+        return self._ask("touchpoints", arguments)
+
+    def funnel(self, step: Texts, **arguments: Unpack[FunnelArguments]) -> Result:
+        """How far customers or runs get through the steps, for example `funnel(["landing", "cart"], within="7d")`."""
+        return self._ask("funnel", {"step": step, **arguments})
+
+    def transitions(self, **arguments: Unpack[AskArguments]) -> Result:
+        """How often one touchpoint directly follows another."""
+        return self._ask("transitions", arguments)
+
+    def paths(self, **arguments: Unpack[PathsArguments]) -> Result:
+        """Which ways runs take."""
+        return self._ask("paths", arguments)
+
+    def coverage(self, **arguments: Unpack[AskArguments]) -> Result:
+        """Events without a touchpoint, touchpoints without events, silence."""
+        return self._ask("coverage", arguments)
+
+    def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
+        raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}
+        asked = question(analysis, raw, zone=self._workspace.settings.zone)
+        return Result(self._workspace, asked, self._workspace.ask(asked))
+
+
+def _raw(value: object) -> Raw:
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | Mapping):
+        return value
+    return list(value) if isinstance(value, Sequence) else str(value)

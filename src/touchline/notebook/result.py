@@ -1,0 +1,82 @@
+"""An answer in Python: to look at, to compute with, and to open."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from touchline.app import Workspace
+from touchline.errors import NotSetUp
+from touchline.frame.answers import Answer
+from touchline.model.questions import Cell, Question
+from touchline.model.views import CustomerPage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer to look at, to compute with, and to open: shows itself as a table in a notebook."""
+
+    _workspace: Workspace
+    _question: Question
+    answer: Answer
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        return self.answer.sentence
+
+    def question(self) -> dict[str, object]:
+        """Every argument as it was understood."""
+        return dict(self.answer.question)
+
+    def table(self) -> pa.Table:
+        """The rows as an Arrow table: rates with `_low` and `_high` (95 %), durations in seconds."""
+        return self.answer.table
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a pandas DataFrame; raises NotSetUp when pandas is not installed."""
+        if find_spec("pandas") is None:
+            raise NotSetUp(what="pandas is not installed", mend="Install it with: pip install pandas")
+        return self.answer.table.to_pandas()
+
+    def customers(self, measure: str = "", *, offset: int = 0, limit: int = 50, **row: str | int) -> CustomerPage:
+        """The customers behind one number: the row by its key columns, for example `.customers(step=2)`, and the measure's column."""
+        return self._workspace.members(self._question, Cell(dict(row), measure), offset=offset, limit=limit)
+
+    def explain(self) -> str:
+        """How the numbers came about: question, moment, map, and what was counted."""
+        answer = self.answer
+        measured = f"on map {answer.map_id}, version {answer.map_version}" if answer.map_id else "without a map"
+        asked = json.dumps(answer.question, ensure_ascii=False)
+        return f"{answer.analysis} {measured}, counted per {answer.units}, as of {answer.as_of}. Asked: {asked}"
+
+    def __repr__(self) -> str:
+        return f"<{self.answer.analysis}: {self.answer.sentence}>"
+
+    def _repr_html_(self) -> str:
+        table = self.answer.table
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in table.column_names)
+        rows = "".join(_html_row(row) for row in table.slice(0, _SHOWN_ROWS).to_pylist())
+        more = f"<p>{table.num_rows - _SHOWN_ROWS:,} more rows in .table()</p>" if table.num_rows > _SHOWN_ROWS else ""
+        return f"<p>{html.escape(self.answer.sentence)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+
+
+def _html_row(row: Mapping[str, object]) -> str:
+    return "<tr>" + "".join(f"<td>{html.escape(_cell_text(value))}</td>" for value in row.values()) + "</tr>"
+
+
+def _cell_text(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4g}" if isinstance(value, float) and not value.is_integer() else str(value)

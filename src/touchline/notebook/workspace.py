@@ -1,0 +1,53 @@
+"""An open workspace in Python: import, ask, look at customers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+from touchline.app import open_workspace
+from touchline.model.events import ColumnMapping, Dataset, ImportSummary
+from touchline.model.views import CustomerPage, CustomerView, MapReport, Overview, TimelinePage
+from touchline.notebook.arguments import ImportArguments
+from touchline.notebook.asks import Asks
+
+
+class Notebook(Asks):
+    """An open workspace: import, ask, look at customers."""
+
+    def overview(self) -> Overview:
+        """Name, zone, size and maps."""
+        return self._workspace.overview()
+
+    def check_map(self, map_id: str = "") -> MapReport:
+        """How a map fits the events."""
+        return self._workspace.check_map(map_id)
+
+    def import_events(self, path: str | Path, **arguments: Unpack[ImportArguments]) -> ImportSummary:
+        """Take in events, for example `import_events("e.parquet", customer="id", event="activity", time="at")`.
+
+        Raises WorkspaceBusy, with the address of the server, while another process writes.
+        """
+        return self._import(Path(path), Dataset.EVENTS, arguments)
+
+    def import_profiles(self, path: str | Path, **arguments: Unpack[ImportArguments]) -> ImportSummary:
+        """Take in profiles: one row per customer, columns become traits."""
+        return self._import(Path(path), Dataset.PROFILES, arguments)
+
+    def _import(self, path: Path, dataset: Dataset, arguments: ImportArguments) -> ImportSummary:
+        columns = {role: str(column) for role, column in arguments.items() if role not in {"source", "tz"}}
+        mapping = ColumnMapping(columns=columns, source=arguments.get("source", ""), zone=arguments.get("tz", ""))
+        with open_workspace(self._workspace.path, write=True) as writer:
+            return writer.import_file(path, dataset, mapping)
+
+    def customers(self, query: str = "", *, offset: int = 0, limit: int = 50) -> CustomerPage:
+        """Customers whose identifier or label contains the text."""
+        return self._workspace.customers(query, offset=offset, limit=limit)
+
+    def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
+        """The whole picture of one customer."""
+        return self._workspace.customer(identifier, map_id=map_id)
+
+    def timeline(self, identifier: str, *, map_id: str = "", before: int | None = None, limit: int = 100) -> TimelinePage:
+        """What happened, newest first."""
+        return self._workspace.timeline(identifier, map_id=map_id, before=before, limit=limit)

@@ -1,0 +1,23 @@
+"""Generated questions to every analysis: the list that a new analysis joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from hypothesis.strategies import SearchStrategy
+
+from oracles.world import World
+from strategies import funnels, paths, plain
+from touchline.model.questions import Coverage, Question, Stages, Touchpoints, Transitions
+
+Put = Callable[[World], SearchStrategy[Question]]
+
+QUESTIONS: dict[str, Put] = {
+    "stages": partial(plain, Stages),
+    "touchpoints": partial(plain, Touchpoints),
+    "funnel": funnels,
+    "transitions": partial(plain, Transitions),
+    "paths": paths,
+    "coverage": partial(plain, Coverage),
+}
