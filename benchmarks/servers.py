@@ -22,6 +22,8 @@ from touchline.adapters.sql.inbox import open_inbox
 from touchline.adapters.sql.schema import migrate
 from touchline.adapters.sql.sources import SqlSources
 from touchline.api.capture.application import CaptureApplication
+from touchline.api.capture.reception import Reception
+from touchline.api.capture.shortcut import CaptureProtocol
 from touchline.flow.collect import Collector
 from touchline.flow.intake import open_intake
 from touchline.flow.sources import SourceBook
@@ -84,7 +86,7 @@ def served(way: str, inbox: Inbox, book: SourceBook) -> Iterator[ASGIApp]:
     else:
         with open_intake(inbox, book, lambda: None) as intake:
             intake.warm()
-            yield CaptureApplication(intake)
+            yield CaptureApplication(Reception(intake))
 
 
 def main() -> None:
@@ -98,7 +100,10 @@ def main() -> None:
         server.bind(("127.0.0.1", 0))
         server.listen(128)
         print(server.getsockname()[1], key, flush=True)
-        config = uvicorn.Config(application, lifespan="off", log_level="warning", access_log=False)
+        http = CaptureProtocol if isinstance(application, CaptureApplication) else "httptools"
+        config = uvicorn.Config(
+            application, http=http, lifespan="off", log_level="warning", access_log=False, proxy_headers=False
+        )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[server])
     engine.dispose()

@@ -12,6 +12,7 @@ import httpx
 
 from streaming import ListInbox
 from touchline.api.capture.application import CaptureApplication
+from touchline.api.capture.reception import Reception
 from touchline.capture.calls import Limits
 from touchline.errors import InvalidInput, TouchlineError
 from touchline.flow.intake import Intake, open_intake
@@ -86,7 +87,7 @@ class Post:
 
 async def request(intake: Intake, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> httpx.Response:
     """Send one request to the application."""
-    transport = httpx.ASGITransport(CaptureApplication(intake))
+    transport = httpx.ASGITransport(CaptureApplication(Reception(intake)))
     async with httpx.AsyncClient(transport=transport, base_url="http://capture.test") as client:
         return await client.request(method, path, content=body, headers=dict(headers))
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from touchline import __version__
 from touchline.api.capture.application import PREFIXES, CaptureApplication
+from touchline.api.capture.reception import Reception
 from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
 from touchline.api.capture.webhooks import WebhookApplication
 from touchline.api.handover import Handover
@@ -81,23 +82,30 @@ def create_app(
     return application
 
 
+class Served:
+    """Clients at the addresses of capture, and everybody else by the application; `reception` takes calls for whoever has a shorter way."""
+
+    def __init__(self, application: ASGIApp, capture: CaptureApplication, posted: WebhookApplication) -> None:
+        self.reception = capture.reception
+        self._application = application
+        self._capture = capture
+        self._posted = posted
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request where it belongs."""
+        answering: ASGIApp = self._application
+        if scope["type"] == "http" and scope["path"].startswith(PREFIXES):
+            answering = self._posted if scope["path"].startswith(WEBHOOKS) else self._capture
+        await answering(scope, receive, send)
+
+
 def served(workspace: Workspace, role: Role = Role.ALL) -> ASGIApp:
-    """What a server of that role answers: clients at the addresses of capture, everybody else by the application."""
+    """What a server of that role answers."""
     intake = workspace.intake
     application = status_only if role is Role.CAPTURE else create_app(workspace)
     if intake is None or role is Role.PIPELINE:
         return application
-    capture, posted = CaptureApplication(intake), WebhookApplication(intake, workspace.webhooks)
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(WEBHOOKS):
-            await posted(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].startswith(PREFIXES):
-            await capture(scope, receive, send)
-        else:
-            await application(scope, receive, send)
-
-    return answer
+    return Served(application, CaptureApplication(Reception(intake)), WebhookApplication(intake, workspace.webhooks))
 
 
 async def status_only(scope: Scope, receive: Receive, send: Send) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from touchline.capture.call import Around, Refusal, canonical, sending_time, text_of
 from touchline.capture.strictness import first_fault, is_utf8
+from touchline.capture.usual import NONE_USUAL, usual_lines
 from touchline.errors import BodyInvalid, BodyTooLarge
 from touchline.kernels.bodies import (
     COUNT,
@@ -30,6 +31,7 @@ from touchline.kernels.bodies import (
     renew,
     walk_body,
 )
+from touchline.kernels.calls import WRITTEN
 from touchline.model.events import EventType, Reason
 
 _BOM = b"\xef\xbb\xbf"
@@ -122,7 +124,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     notes, items = _walked(body, batched=kind is None, limits=limits)
     text = _Text(body, body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
     if kind is not None:
-        return _read_places(text, items.tolist(), Around(kind, new_id), text.one_line)
+        return _read_places(text, items, Around(kind, new_id), text.one_line)
     if not notes[LIST_STOP]:
         return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), text.one_line)
     outside = text.one_line[: notes[LIST_START]] + b"0" + text.one_line[notes[LIST_STOP] :]
@@ -130,7 +132,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     sent_at = b"" if form is Form.IMPORT else sending_time(bytes(envelope.sent_at))
     around = Around(None, new_id, sent_at, bytes(envelope.context), historical=form is Form.IMPORT)
     fault = None if text.whole and not notes[OUTSIDE] else first_fault(outside, int(notes[OUTSIDE]))
-    return _read_places(text, items[: notes[COUNT]].tolist(), around, outside, fault)
+    return _read_places(text, items[: notes[COUNT]], around, outside, fault)
 
 
 class _Text(NamedTuple):
@@ -142,18 +144,30 @@ class _Text(NamedTuple):
     event_bytes: int
 
 
-def _read_places(text: _Text, places: list[list[int]], around: Around, outside: bytes, fault: Reason | None = None) -> Calls:
+def _read_places(text: _Text, items: Items, around: Around, outside: bytes, fault: Reason | None = None) -> Calls:
     """The good calls as lines, the others with their reasons; a `fault` around them is one of each."""
+    is_usable = text.whole and fault is None
+    usual = usual_lines(text.one_line, items, around, text.event_bytes) if is_usable else NONE_USUAL
+    if usual.calls == len(items):
+        return Calls(usual.lines, usual.calls, (), outside)
+    ready = iter(usual.lines.splitlines(keepends=True))
     lines, refused = list[bytes](), list[Refused]()
-    for index, (start, stop, marks) in enumerate(places):
-        call = text.one_line[start:stop]
+    for index, (start, stop, marks) in enumerate(items.tolist()):
+        if marks == WRITTEN:
+            lines.append(next(ready))
+            continue
         try:
-            if marks or fault or not text.whole or len(call) > text.event_bytes:
-                _refuse_faulty(call, marks, text, fault)
-            lines.append(canonical(call, around))
+            lines.append(_read_closely(text, text.one_line[start:stop], marks, around, fault))
         except Refusal as refusal:
             refused.append(Refused(index, refusal.reason, refusal.detail, _readable(text.body[start:stop])))
     return Calls(b"".join(lines), len(lines), tuple(refused), outside)
+
+
+def _read_closely(text: _Text, call: bytes, marks: int, around: Around, fault: Reason | None) -> bytes:
+    """The line of a call that is not in its usual form; raises Refusal."""
+    if marks or fault or not text.whole or len(call) > text.event_bytes:
+        _refuse_faulty(call, marks, text, fault)
+    return canonical(call, around)
 
 
 def _refuse_faulty(call: bytes, marks: int, text: _Text, fault: Reason | None) -> None:

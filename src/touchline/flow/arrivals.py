@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 from touchline.ports.inbox import Parcel
@@ -32,27 +33,41 @@ class Tally:
     last_at: int
 
 
+@dataclass(slots=True)
+class _Count:
+    """A tally that goes on."""
+
+    first_at: int
+    last_at: int
+    calls: int = 0
+    refused: int = 0
+
+
 class Arrivals:
     """The latest arrivals and the tallies of sources."""
 
     def __init__(self) -> None:
         self._latest: deque[Arrival] = deque(maxlen=_LATEST)
-        self._tallies: dict[str, Tally] = {}
+        self._counts: dict[str, _Count] = {}
         self._lock = Lock()
 
-    def note(self, parcel: Parcel) -> None:
-        """A parcel is on disk."""
+    def note(self, parcels: Sequence[Parcel]) -> None:
+        """Parcels are on disk."""
         with self._lock:
-            for lines, refused in ((parcel.calls, False), (parcel.refused, True)):
-                if lines:
-                    self._latest.append(Arrival(parcel.source, parcel.received_at, _last(lines), refused))
-            self._tallies[parcel.source] = self._counted(parcel)
+            for parcel in parcels:
+                self._count(parcel)
+            for parcel in parcels[-_LATEST:]:
+                for lines, refused in ((parcel.calls, False), (parcel.refused, True)):
+                    if lines:
+                        self._latest.append(Arrival(parcel.source, parcel.received_at, _last(lines), refused))
 
-    def _counted(self, parcel: Parcel) -> Tally:
-        at = parcel.received_at
-        before = self._tallies.get(parcel.source, Tally(parcel.source, 0, 0, at, at))
-        calls, refused = before.calls + parcel.count + parcel.refused_count, before.refused + parcel.refused_count
-        return replace(before, calls=calls, refused=refused, last_at=at)
+    def _count(self, parcel: Parcel) -> None:
+        count = self._counts.get(parcel.source)
+        if count is None:
+            count = self._counts[parcel.source] = _Count(parcel.received_at, parcel.received_at)
+        count.last_at = parcel.received_at
+        count.calls += parcel.count + parcel.refused_count
+        count.refused += parcel.refused_count
 
     def latest(self) -> tuple[Arrival, ...]:
         """The latest arrivals, newest first."""
@@ -62,7 +77,8 @@ class Arrivals:
     def tallies(self) -> tuple[Tally, ...]:
         """What each source has sent."""
         with self._lock:
-            return tuple(self._tallies.values())
+            found = self._counts.items()
+            return tuple(Tally(source, one.calls, one.refused, one.first_at, one.last_at) for source, one in found)
 
 
 def _last(lines: bytes) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import AbstractEventLoop, Future
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from threading import Condition, Thread
 from typing import NamedTuple, Self
@@ -21,24 +22,29 @@ _WEIGHT = 1024
 """What a request weighs beside its calls, in bytes."""
 
 
+Done = Callable[[TouchlineError | None], None]
+"""Told, in the loop of the request, that its parcel is on disk, or why it could not be kept."""
+
+
 class _Pending(NamedTuple):
     """A parcel and the request that waits for it."""
 
     parcel: Parcel
     weight: int
-    done: Future[None]
+    done: Done
     loop: AbstractEventLoop
 
 
 class Collector:
-    """Groups parcels: whatever came while the disk was busy goes to it in one piece. `kept` is told of every parcel on disk."""
+    """Groups parcels: whatever came while the disk was busy goes to it in one piece. `kept` is told of all parcels on disk."""
 
-    def __init__(self, inbox: Inbox, *, kept: Callable[[Parcel], None], most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, inbox: Inbox, *, kept: Callable[[Sequence[Parcel]], None], most_bytes: int = MOST_BYTES) -> None:
         self._inbox = inbox
         self._kept = kept
         self._most_bytes = most_bytes
         self._pending: list[_Pending] = []
         self._bytes = 0
+        self._told_by: AbstractEventLoop | None = None
         self._closed = False
         self._changed = Condition()
         self._thread = Thread(target=self._work, name="collector", daemon=True)
@@ -55,20 +61,36 @@ class Collector:
             self._changed.notify()
         self._thread.join()
 
-    async def keep(self, parcel: Parcel) -> None:
-        """Return once the parcel is on disk.
+    def put(self, parcel: Parcel, done: Done) -> None:
+        """Have a parcel brought to the disk; to be called in a loop, which is told when it is `done`.
 
-        Raises Overloaded when too much is pending already, StoreFull or StoreUnreachable when it could not be kept.
+        Raises Overloaded when too much is pending already.
         """
         loop = asyncio.get_running_loop()
-        pending = _Pending(parcel, len(parcel.calls) + len(parcel.refused) + _WEIGHT, loop.create_future(), loop)
+        pending = _Pending(parcel, len(parcel.calls) + len(parcel.refused) + _WEIGHT, done, loop)
         with self._changed:
             if self._closed or self._bytes + pending.weight > self._most_bytes:
                 raise Overloaded(what="more comes in than the disk takes.", mend="Send it again a little later.")
             self._bytes += pending.weight
             self._pending.append(pending)
+            told_by, self._told_by = self._told_by, loop
+        if told_by is not loop:
+            loop.call_soon(self._tell)
+
+    async def keep(self, parcel: Parcel) -> None:
+        """Return once the parcel is on disk.
+
+        Raises Overloaded when too much is pending already, StoreFull or StoreUnreachable when it could not be kept.
+        """
+        kept = asyncio.get_running_loop().create_future()
+        self.put(parcel, partial(_settled, kept))
+        await kept
+
+    def _tell(self) -> None:
+        """Something is pending: told once for all that a turn of the loop has brought, so that it is written in one piece."""
+        with self._changed:
+            self._told_by = None
             self._changed.notify()
-        await pending.done
 
     def _work(self) -> None:
         while group := self._next_group():
@@ -91,15 +113,15 @@ class Collector:
 
     def _written(self, group: list[_Pending]) -> TouchlineError | None:
         """Why the group could not be written, or None when it is on disk."""
+        parcels = [pending.parcel for pending in group]
         try:
-            self._inbox.add([pending.parcel for pending in group])
+            self._inbox.add(parcels)
         except TouchlineError as error:
             return error
         except Exception:
             _logger.exception("The inbox failed in a way that nobody has foreseen.")
             return StoreUnreachable(what="the inbox has failed.", mend="The server's log has the details.")
-        for pending in group:
-            self._kept(pending.parcel)
+        self._kept(parcels)
         return None
 
     def _settle(self, group: list[_Pending], error: TouchlineError | None) -> None:
@@ -110,11 +132,15 @@ class Collector:
                 loop.call_soon_threadsafe(_answer, [pending.done for pending in waiting], error)
 
 
-def _answer(futures: Iterable[Future[None]], error: TouchlineError | None) -> None:
-    for future in futures:
-        if future.done():
-            continue
-        if error is None:
-            future.set_result(None)
-        else:
-            future.set_exception(error)
+def _answer(waiting: Iterable[Done], error: TouchlineError | None) -> None:
+    for done in waiting:
+        done(error)
+
+
+def _settled(kept: Future[None], error: TouchlineError | None) -> None:
+    if kept.done():
+        return
+    if error is None:
+        kept.set_result(None)
+    else:
+        kept.set_exception(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Lock
 
@@ -13,7 +13,7 @@ from touchline.capture.calls import Calls, Form, Limits, read_body, refused_line
 from touchline.capture.message_ids import message_id
 from touchline.errors import Overloaded
 from touchline.flow.arrivals import Arrivals
-from touchline.flow.collect import Collector
+from touchline.flow.collect import Collector, Done
 from touchline.flow.sources import SourceBook
 from touchline.model.sources import Source
 from touchline.ports.inbox import Inbox, Parcel
@@ -43,18 +43,18 @@ class Intake:
         """The calls in a body; raises BodyInvalid or BodyTooLarge."""
         return read_body(body, form, self.limits, new_id)
 
+    def put(self, source: Source, calls: Calls, done: Done) -> None:
+        """Have the calls brought to the disk, which `done` is told; raises Overloaded."""
+        if calls.count or calls.refused:
+            self._collector.put(_parcel(source, calls), done)
+        else:
+            done(None)
+
     async def keep(self, source: Source, calls: Calls, *, patient: bool = False) -> None:
         """Return once the calls are on disk; raises Overloaded (if `patient`, only after a while), StoreFull or StoreUnreachable."""
         if not calls.count and not calls.refused:
             return
-        parcel = Parcel(
-            source=source.id,
-            received_at=time.time_ns() // 1000,
-            calls=calls.lines,
-            count=calls.count,
-            refused=refused_lines(calls.refused),
-            refused_count=len(calls.refused),
-        )
+        parcel = _parcel(source, calls)
         if patient:
             await self._keep_patiently(parcel)
         else:
@@ -78,18 +78,29 @@ def open_intake(
     *,
     arrivals: Arrivals | None = None,
 ) -> Iterator[Intake]:
-    """An intake that works until the block ends; what has come by then is brought to the disk. Each parcel on disk is a `call`.
+    """An intake that works until the block ends; what has come by then is brought to the disk. Whatever is on disk is a `call`.
 
     With `arrivals`, somebody else notes in them what arrives; without, the intake notes it itself.
     """
     own = Arrivals()
 
-    def kept(parcel: Parcel) -> None:
-        own.note(parcel)
+    def kept(parcels: Sequence[Parcel]) -> None:
+        own.note(parcels)
         call()
 
     with Collector(inbox, kept=kept) as collector:
         yield Intake(sources, collector, arrivals or own, limits or Limits())
+
+
+def _parcel(source: Source, calls: Calls) -> Parcel:
+    return Parcel(
+        source=source.id,
+        received_at=time.time_ns() // 1000,
+        calls=calls.lines,
+        count=calls.count,
+        refused=refused_lines(calls.refused) if calls.refused else b"",
+        refused_count=len(calls.refused),
+    )
 
 
 def new_id() -> str:

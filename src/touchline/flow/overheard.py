@@ -23,10 +23,8 @@ class OverheardInbox:
     def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
         """The parcels behind a position; those that were never seen before are noted."""
         found = self._inbox.after(position, most_bytes)
-        for number, parcel in found:
-            if number > self._noted:
-                self._arrivals.note(parcel)
-                self._noted = number
+        self._arrivals.note([parcel for number, parcel in found if number > self._noted])
+        self._noted = max([self._noted, *(number for number, _ in found)])
         return found
 
     def forget(self, position: int) -> None:

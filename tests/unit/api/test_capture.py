@@ -14,6 +14,7 @@ from starlette.types import Message, Receive
 
 from capturing import Post, post_office, request
 from touchline.api.capture.application import CaptureApplication
+from touchline.api.capture.reception import Reception
 from touchline.capture.calls import Limits
 from touchline.errors import StoreFull, StoreUnreachable
 
@@ -152,7 +153,7 @@ def test_no_more_is_read_than_the_limit(post: Post) -> None:
 
 
 def test_more_than_fits_into_memory_is_asked_to_come_again(post: Post) -> None:
-    application = CaptureApplication(post.intake, most_bytes=3000)
+    application = CaptureApplication(Reception(post.intake, most_bytes=3000))
     headers = {"x-write-key": post.source.key, "content-length": "1900"}
     body = CALL.encode().ljust(1900)
 
@@ -193,7 +194,7 @@ async def answered(post: Post, receive: Receive) -> int | None:
 
     scope = {"type": "http", "method": "POST", "path": "/v1/track", "query_string": b"", "scheme": "http"}
     headers = [(b"x-write-key", post.source.key.encode())]
-    await CaptureApplication(post.intake)({**scope, "headers": headers}, receive, send)
+    await CaptureApplication(Reception(post.intake))({**scope, "headers": headers}, receive, send)
     return from_application[0] if from_application else None
 
 

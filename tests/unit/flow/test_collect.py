@@ -37,7 +37,7 @@ def test_what_comes_while_the_disk_is_busy_goes_to_it_in_one_piece_and_in_order(
         inbox.ready.set()
         await asyncio.gather(*requests)
 
-    with Collector(inbox, kept=lambda one: kept.append(one.received_at)) as collector:
+    with Collector(inbox, kept=lambda some: kept.extend(one.received_at for one in some)) as collector:
         in_loop(work)
     assert sum(inbox.groups) == 50
     assert len(inbox.groups) <= 2
@@ -55,7 +55,7 @@ def test_a_write_that_fails_answers_its_own_requests_and_no_others() -> None:
         inbox.trouble = None
         await collector.keep(parcel(7))
 
-    with Collector(inbox, kept=kept.append) as collector:
+    with Collector(inbox, kept=kept.extend) as collector:
         in_loop(work)
     assert [one.received_at for one in kept] == [7]
 

@@ -13,7 +13,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from touchline.adapters.sql.faults import translated
 from touchline.errors import NotSetUp, WorkspaceInvalid
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "wal_autocheckpoint = 4000",
+)
+"""Pages of the log (16 MB) before they go to where they belong: what comes and is soon removed is written there less often."""
 _SESSION = """
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
 SET timezone = 'UTC';

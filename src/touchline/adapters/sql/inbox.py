@@ -6,10 +6,12 @@ On SQLite it has a file of its own, so that capture never waits for a transactio
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
+from threading import RLock
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from touchline.adapters.sql.capture_tables import parcels
 from touchline.adapters.sql.engine import open_engine
@@ -19,7 +21,13 @@ from touchline.ports.inbox import Parcel, Waiting
 
 FILE = "inbox.db"
 _COLUMNS = ("source", "received_at", "call_count", "refused_count", "calls", "refused")
+_PLACES = f"({', '.join('?' * len(_COLUMNS))})"
+_TOGETHER = 64
 _BYTES = func.length(parcels.c.calls) + func.length(parcels.c.refused)
+
+
+Row = tuple[str | int | bytes, ...]
+"""A parcel in the order of the columns."""
 
 
 def has_inbox(store: str, data: Path) -> bool:
@@ -34,7 +42,8 @@ def open_inbox(store: str, data: Path) -> Iterator[SqlInbox]:
     try:
         if not store:
             migrate(engine)
-        yield SqlInbox(engine)
+        with closing(SqlInbox(engine)) as inbox:
+            yield inbox
     finally:
         engine.dispose()
 
@@ -47,14 +56,50 @@ class SqlInbox:
         self._positional = engine.dialect.positional
         self._insert = str(insert(parcels).inline().compile(dialect=engine.dialect, column_keys=_COLUMNS))
         """In the driver's own words: row by row, SQLAlchemy would cost more than the disk."""
+        self._kept: Connection | None = None
+        self._turn = RLock()
 
     def add(self, batch: Sequence[Parcel]) -> None:
         """Append parcels in one transaction; raises StoreFull when the disk is full, StoreUnreachable when nobody answers."""
         rows = [_row(parcel) for parcel in batch]
-        if rows:
+        if rows and self._positional:
+            with self._alone():
+                self._insert_together(rows)
+        elif rows:
             with self._engine.begin() as connection:
                 wait_alone(connection, Lock.INBOX)  # processes take turns: a number is never visible before a lower one
-                connection.exec_driver_sql(self._insert, rows if self._positional else _named(rows))
+                connection.exec_driver_sql(self._insert, _named(rows))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """SQLite alone: threads take turns here, because who meets the lock of the file sleeps before trying again."""
+        if self._positional:
+            with self._turn:
+                yield
+        else:
+            yield
+
+    def _insert_together(self, rows: Sequence[Row]) -> None:
+        """Many rows a statement: SQLite's driver hands the interpreter over at each, and has to wait to get it back.
+
+        On a connection that is kept for it: to take one and give it back costs as much as the transaction.
+        """
+        self._kept = connection = self._kept or self._engine.connect()
+        try:
+            with connection.begin():
+                for first in range(0, len(rows), _TOGETHER):
+                    some = rows[first : first + _TOGETHER]
+                    more = f", {_PLACES}" * (len(some) - 1)
+                    connection.exec_driver_sql(f"{self._insert}{more}", tuple(chain.from_iterable(some)))
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the connection back that is kept for adding."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
     def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
         """The parcels behind a position with their numbers, oldest first: at least one where there is one, then while they fit."""
@@ -81,7 +126,7 @@ class SqlInbox:
 
     def forget(self, position: int) -> None:
         """Remove the parcels up to and including a position."""
-        with self._engine.begin() as connection:
+        with self._alone(), self._engine.begin() as connection:
             connection.execute(delete(parcels).where(parcels.c.id <= position))
 
     def waiting(self, position: int) -> Waiting:
@@ -94,11 +139,10 @@ class SqlInbox:
         return Waiting(int(count), int(size), oldest)
 
 
-def _row(parcel: Parcel) -> tuple[str | int | bytes, ...]:
-    """A parcel in the order of the columns."""
+def _row(parcel: Parcel) -> Row:
     return parcel.source, parcel.received_at, parcel.count, parcel.refused_count, parcel.calls, parcel.refused
 
 
-def _named(rows: Sequence[tuple[str | int | bytes, ...]]) -> list[dict[str, str | int | bytes]]:
+def _named(rows: Sequence[Row]) -> list[dict[str, str | int | bytes]]:
     """Rows for a driver that wants names."""
     return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]

@@ -31,10 +31,18 @@ class Answer:
     body: bytes
     headers: tuple[Header, ...] = (_JSON,)
 
+    @property
+    def closes(self) -> bool:
+        """Whether it ends the connection."""
+        return _CLOSE in self.headers
+
+    def all_headers(self) -> list[Header]:
+        """Every header that capture answers with."""
+        return [*_CORS, *self.headers, (b"content-length", b"%d" % len(self.body))]
+
     async def send(self, send: Send) -> None:
         """Send it."""
-        headers = [*_CORS, *self.headers, (b"content-length", b"%d" % len(self.body))]
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.start", "status": self.status, "headers": self.all_headers()})
         await send({"type": "http.response.body", "body": self.body})
 
 
@@ -42,6 +50,7 @@ TAKEN = Answer(200, b'{"success":true}')
 UNKNOWN_KEY_BODY = b'{"success":false,"error":"No source has this write key."}'
 UNKNOWN_KEY = Answer(401, UNKNOWN_KEY_BODY, (_JSON, (b"www-authenticate", b'Basic realm="write key"')))
 NO_SUCH_PLACE = Answer(404, b'{"success":false,"error":"Nothing is captured at this address."}')
+UNFORESEEN = Answer(500, b'{"success":false,"error":"The server has failed; its log has the details."}')
 PIXEL = Answer(
     200,
     _PIXEL,

@@ -19,9 +19,8 @@ class Room:
     def __init__(self, most_bytes: int) -> None:
         self._left = most_bytes
 
-    def take(self, scope: Scope, limit: int) -> int:
-        """Room for the body of a request, which has what it announces or else the limit; raises Overloaded when there is none."""
-        size = min(_announced(scope) or limit, limit)
+    def take(self, size: int) -> int:
+        """Room for so many bytes, which are to be given back; raises Overloaded when there is none."""
         if size > self._left:
             raise Overloaded(what="more requests come in at once than fit into memory.", mend="Send it again a little later.")
         self._left -= size
@@ -36,13 +35,18 @@ class Disconnected(Exception):
     """The client is gone before its request was complete."""
 
 
-async def received(scope: Scope, receive: Receive, limit: int) -> bytes:
-    """The body of a request, unzipped; raises BodyTooLarge beyond the limit, BodyInvalid when it cannot be unzipped."""
-    body = await _raw(scope, receive, limit)
+def size_of(scope: Scope, limit: int) -> int:
+    """How large the body of a request is: what it announces, or else the limit, which is never exceeded."""
+    return min(_announced(scope) or limit, limit)
+
+
+def plain(body: bytes, limit: int) -> bytes:
+    """A body, unzipped where it is zipped; raises BodyTooLarge beyond the limit, BodyInvalid when it cannot be unzipped."""
     return unzipped(body, limit) if body.startswith(_GZIP) else body
 
 
-async def _raw(scope: Scope, receive: Receive, limit: int) -> bytes:
+async def received(scope: Scope, receive: Receive, limit: int) -> bytes:
+    """The body of a request as it came; raises BodyTooLarge beyond the limit, Disconnected when it does not come to its end."""
     message = await receive()
     body: bytes = message.get("body", b"")
     if message["type"] == "http.disconnect":

@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from touchline.api.capture import answers
 from touchline.api.capture.answers import Answer
-from touchline.api.capture.bodies import Disconnected, received
+from touchline.api.capture.bodies import Disconnected, plain, received
 from touchline.api.capture.keys import header_keys
 from touchline.capture.channel import Arrived
 from touchline.errors import TouchlineError
@@ -40,7 +40,7 @@ class WebhookApplication:
 
     async def _taken(self, scope: Scope, receive: Receive) -> Answer:
         limits = self._intake.limits
-        body = await received(scope, receive, limits.body_bytes)
+        body = plain(await received(scope, receive, limits.body_bytes), limits.body_bytes)
         source, calls = self._webhooks.read(
             unquote(scope["path"].removeprefix(PREFIX)), Arrived(body, _headers(scope)), _key(scope), limits.event_bytes
         )
@@ -55,4 +55,4 @@ def _headers(scope: Scope) -> dict[str, str]:
 def _key(scope: Scope) -> str:
     """The write key in the headers, else the one in the address, for senders that know nothing but an address."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])
-    return next(iter(header_keys(scope)), asked[0])
+    return next(iter(header_keys(scope["headers"])), asked[0])
