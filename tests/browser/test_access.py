@@ -27,6 +27,7 @@ SCREENS = {
     "customer": "/customers/208",
     "data": "/data",
     "sources": "/data/sources",
+    "webhooks": "/data/webhooks",
     "live": "/data/live",
     "quarantine": "/data/quarantine",
     "why one customer": "/customers/208/identity",

@@ -30,6 +30,12 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return str(answer.json()["key"])
 
+    def sources(self) -> dict[str, Document]:
+        """Every source, by its id."""
+        answer = httpx.get(f"{self.address}/api/sources", timeout=60)
+        assert answer.status_code == 200, answer.text
+        return {str(each["id"]): each for each in answer.json()}
+
     def sums(self) -> tuple[int, int, int, int]:
         """Received, accepted, duplicate, rejected; the first is the sum of the others, at every moment."""
         health = self.get("/api/health")

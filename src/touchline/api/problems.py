@@ -43,6 +43,19 @@ class Problem(BaseModel):
     mend: str
 
 
+class Fault(BaseModel):
+    """What is wrong with something that is still being written: an answer like any other, since looking at it did not fail."""
+
+    what: str
+    where: str
+    mend: str
+
+
+def fault(error: TouchlineError) -> Fault:
+    """An error as a fault to be shown beside what is written."""
+    return Fault(what=error.what, where=error.where, mend=error.mend)
+
+
 def problem(status: int, kind: str, title: str, *, detail: str = "", place: Mapping[str, str] | None = None) -> JSONResponse:
     """A response with a problem document; `place` may carry where and mend."""
     place = place or {}

@@ -32,16 +32,17 @@ def posted(application: FastAPI, path: str, **document: object) -> tuple[int, di
 
 
 def test_a_plan_is_read_and_nothing_is_changed(application: FastAPI) -> None:
-    status, plan = posted(application, "/api/plans/check", text="events:\n  Seen: {page: {required: true}}\nunplanned: flag")
-    assert (status, plan["unplanned"], plan["broken"]) == (200, "flag", "flag")
+    status, read = posted(application, "/api/plans/check", text="events:\n  Seen: {page: {required: true}}\nunplanned: flag")
+    plan = read["plan"]
+    assert (status, read["fault"], plan["unplanned"], plan["broken"]) == (200, None, "flag", "flag")
     assert plan["events"] == {"Seen": {"page": {"type": "any", "required": True, "choices": []}}}
     assert send(application, "/api/sources").json()[0]["plan"] is None
 
 
 def test_a_plan_that_cannot_be_read_says_where(application: FastAPI) -> None:
-    status, problem = posted(application, "/api/plans/check", text="events:\n  Seen: {page: {required: true}\nunplanned: flag")
-    assert status == 422
-    assert "line 3" in problem["mend"]
+    status, read = posted(application, "/api/plans/check", text="events:\n  Seen: {page: {required: true}\nunplanned: flag")
+    assert (status, read["plan"]) == (200, None)
+    assert "line 3" in read["fault"]["mend"]
 
 
 def test_what_broke_a_plan_is_nothing_at_first_and_asked_of_sources_that_exist(application: FastAPI) -> None:
@@ -67,5 +68,20 @@ def test_a_field_map_is_tried_as_it_is_written(application: FastAPI) -> None:
     assert len(tried["unusable"]) == 2
     _, tried = posted(application, "/api/webhooks/try", channel="webhook", fields=fields, body="{")
     assert tried["unreadable"]
-    status, problem = posted(application, "/api/webhooks/try", channel="webhook", fields="evnt: /a", body="{}")
-    assert (status, problem["where"]) == (422, "fields")
+    status, tried = posted(application, "/api/webhooks/try", channel="webhook", fields="evnt: /a", body="{}")
+    assert (status, tried["fault"]["where"], tried["calls"]) == (200, "fields", [])
+
+
+def test_how_webhooks_are_read_is_changed_without_saying_the_secret_again(application: FastAPI) -> None:
+    def put(**form: object) -> dict[str, Any]:
+        said = {"content-type": "application/json"}
+        answer = send(application, "/api/webhooks/web", method="PUT", headers=said, body=json.dumps(form).encode())
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    assert put(channel="shopify", secret="shown by the shop")["signed"]
+    kept = put(channel="shopify", secret=None, fields="event: {value: Seen}")
+    assert (kept["signed"], kept["fields"]) == (True, "event: {value: Seen}")
+    assert "shown by the shop" not in json.dumps(kept)
+    assert not put(channel="shopify", secret="")["signed"]

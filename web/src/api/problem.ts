@@ -22,6 +22,11 @@ export function asProblem(status: number, body: unknown): Problem {
   return new Problem(status, what, text(fields["where"]), text(fields["mend"]));
 }
 
+/** A fault of something that is still being written, as an error that can be shown; nothing without one. */
+export function asFailure(fault: { readonly what: string; readonly where: string; readonly mend: string } | null | undefined): Problem | null {
+  return fault ? new Problem(0, fault.what, fault.where, fault.mend) : null;
+}
+
 /** Asking again will not help: the request itself is at fault. */
 export function isFinal(failure: unknown): boolean {
   return failure instanceof Problem && failure.status >= 400 && failure.status < 500;

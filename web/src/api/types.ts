@@ -56,3 +56,11 @@ export type Proposal = Schemas["ProposalDocument"];
 export type Comparison = Schemas["Comparison"];
 export type Consent = Schemas["Consent"];
 export type Membership = Schemas["Membership"];
+
+export type Channel = Schemas["ChannelInfo"];
+export type Webhook = Schemas["WebhookInfo"];
+export type WebhookForm = Schemas["WebhookForm"];
+export type Tried = Schemas["Tried"];
+export type TrackingPlan = Schemas["TrackingPlan"];
+export type PropertyRule = Schemas["PropertyRule"];
+export type Breach = Schemas["Breach"];

@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
 /** Screens inside of a place, for the palette. */
 export const CORNERS: readonly Pick<Place, "title" | "to" | "hint">[] = [
   { title: "Sources", to: "/data/sources", hint: "Who may send, with keys and snippets" },
+  { title: "Webhooks", to: "/data/webhooks", hint: "What shops, mail providers and call centres post" },
   { title: "Live", to: "/data/live", hint: "What arrives right now" },
   { title: "Quarantine", to: "/data/quarantine", hint: "What was rejected, to mend and take in again" },
   { title: "Decisions", to: "/review/decisions", hint: "Splits, merges and approvals, with who and why" },

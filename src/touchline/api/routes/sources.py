@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from touchline.api.problems import Fault, fault
 from touchline.api.reach import OpenWorkspace
+from touchline.errors import InvalidInput
 from touchline.flow.plans import read_plan
 from touchline.flow.snippets import DEFAULT_ADDRESS, snippets
 from touchline.model.plans import Breach, TrackingPlan
@@ -25,10 +27,20 @@ class PlanText(BaseModel):
     text: str = Field(max_length=256_000)
 
 
+class PlanReading(BaseModel):
+    """What a text says as a plan, or what is wrong with it."""
+
+    plan: TrackingPlan | None
+    fault: Fault | None
+
+
 @router.post("/plans/check")
-def check_plan(written: PlanText) -> TrackingPlan:
-    """Read a plan without using it; refused, with the place of the mistake, when it cannot be read."""
-    return read_plan(written.text)
+def check_plan(written: PlanText) -> PlanReading:
+    """Read a plan without using it."""
+    try:
+        return PlanReading(plan=read_plan(written.text), fault=None)
+    except InvalidInput as error:
+        return PlanReading(plan=None, fault=fault(error))
 
 
 @router.get("/sources")

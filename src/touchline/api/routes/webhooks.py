@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from touchline.api.problems import Fault, fault
 from touchline.api.reach import OpenWorkspace
 from touchline.capture.channel import Arrived, written
 from touchline.capture.channels import CHANNELS
+from touchline.errors import InvalidInput
 from touchline.flow.webhooks import read_hook, tried
 from touchline.model.webhooks import Webhook
 
@@ -38,10 +40,13 @@ class WebhookInfo(BaseModel):
 
 
 class WebhookForm(BaseModel):
-    """How the webhooks of a source are read; `fields` and `signature` are YAML or JSON text, empty for what the channel says."""
+    """How the webhooks of a source are read; `fields` and `signature` are YAML or JSON text, empty for what the channel says.
+
+    A `secret` of null is the one it has.
+    """
 
     channel: Annotated[str, Field(max_length=64)]
-    secret: Annotated[str, Field(max_length=500)] = ""
+    secret: Annotated[str, Field(max_length=500)] | None = ""
     fields: Annotated[str, Field(max_length=64_000)] = ""
     signature: Annotated[str, Field(max_length=4000)] = ""
 
@@ -58,13 +63,14 @@ class WebhookTrial(BaseModel):
 class Tried(BaseModel):
     """What would become of a post: its calls as JSON texts, parts that could not be used and why, facts left out on purpose.
 
-    `unreadable` says why the whole cannot be read; then there is nothing else.
+    `unreadable` says why the body cannot be read, `fault` what is wrong with the field map; then there is nothing else.
     """
 
-    calls: tuple[str, ...]
-    unusable: tuple[str, ...]
-    left_out: int
-    unreadable: str
+    calls: tuple[str, ...] = ()
+    unusable: tuple[str, ...] = ()
+    left_out: int = 0
+    unreadable: str = ""
+    fault: Fault | None = None
 
 
 @router.post("/webhooks/try")
@@ -72,7 +78,10 @@ def try_webhook(trial: WebhookTrial) -> Tried:
     """What would become of a post; nothing is taken in, and no signature is asked for."""
     headers = {name.lower(): value for name, value in trial.headers.items()}
     webhook = Webhook(source="", channel=trial.channel, fields=trial.fields)
-    parsed = tried(webhook, Arrived(trial.body.encode("utf-8", "replace"), headers))
+    try:
+        parsed = tried(webhook, Arrived(trial.body.encode("utf-8", "replace"), headers))
+    except InvalidInput as error:
+        return Tried(fault=fault(error))
     return Tried(
         calls=tuple(written(call) for call in parsed.calls),
         unusable=tuple(f"{one.index + 1}: {one.detail}" for one in parsed.unusable),
@@ -105,7 +114,10 @@ def webhooks(workspace: OpenWorkspace) -> tuple[WebhookInfo, ...]:
 @router.put("/webhooks/{source_id}")
 def put_webhook(workspace: OpenWorkspace, source_id: str, form: WebhookForm) -> WebhookInfo:
     """Let a source take webhooks, or change how they are read."""
-    webhook = Webhook(source=source_id, **form.model_dump())
+    secret = form.secret
+    if secret is None:
+        secret = next((one.secret for one in workspace.webhooks.all() if one.source == source_id), "")
+    webhook = Webhook(source=source_id, **form.model_dump(exclude={"secret"}), secret=secret)
     workspace.webhooks.put(webhook)
     return _info(webhook)
 

@@ -53,6 +53,7 @@ function Whole({ source }: { readonly source: Source }) {
         )}
       </section>
       <Key source={source} />
+      <Further source={source} />
       <Snippets source={source} />
       {calls.length > 0 && (
         <section aria-labelledby="latest">
@@ -61,6 +62,23 @@ function Whole({ source }: { readonly source: Source }) {
         </section>
       )}
     </div>
+  );
+}
+
+function Further({ source }: { readonly source: Source }) {
+  const id = encodeURIComponent(source.id);
+  const planned = Object.keys(source.plan?.events ?? {}).length;
+  return (
+    <section className="panel source-part" aria-labelledby="further">
+      <h2 id="further">Plan and webhooks</h2>
+      <p>
+        <Link to={`/data/sources/${id}/plan`}>Tracking plan</Link>{" "}
+        <span className="quiet">{source.plan ? `${planned} ${planned === 1 ? "event" : "events"} planned; what is not as planned is counted` : "none: every event is taken as it comes"}</span>
+      </p>
+      <p>
+        <Link to={`/data/webhooks/${id}`}>Webhooks</Link> <span className="quiet">for a sender that posts to an address instead of using a client</span>
+      </p>
+    </section>
   );
 }
 

@@ -9,6 +9,7 @@ export interface Tab {
 export const DATA_TABS: readonly Tab[] = [
   { title: "Overview", to: "/data" },
   { title: "Sources", to: "/data/sources" },
+  { title: "Webhooks", to: "/data/webhooks" },
   { title: "Live", to: "/data/live" },
   { title: "Quarantine", to: "/data/quarantine" },
 ];
