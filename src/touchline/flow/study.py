@@ -14,6 +14,7 @@ from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
+from touchline.flow.along import with_columns
 from touchline.flow.echo import echo, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
 from touchline.flow.groups import Grouping, grouped, periods, selected
@@ -176,7 +177,7 @@ class Study:
 
     def part(self, question: Question, placed: Placed) -> Part:
         """What a question measures: its units, selected and grouped."""
-        per_run = not isinstance(question, Coverage) and (not isinstance(question, Funnel) or question.per is Per.RUN)
+        per_run = question.counts() is Per.RUN
         part = self._run_part(question, placed) if per_run else self._person_part(question, placed)
         touches = TouchFields(part.timeline, self.log, placed.journey, self.customers(placed))
         kept = part.groups >= 0
@@ -188,7 +189,7 @@ class Study:
             timeline, masks = masked(question, touches, names)
             hints = self._hints(timeline, finer=timeline is not part.timeline)
             part = replace(part, timeline=timeline, masks=masks, hints=hints[part.owner] if part.runs is not None else hints)
-        return self._with_groups(part, question, touches, kept)
+        return self._with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
 
     def _hints(self, timeline: Timeline, *, finer: bool) -> NDArray[np.uint64]:
         """Which codes each customer may have; kept for timelines as they are, made anew for finer codes."""
@@ -199,8 +200,8 @@ class Study:
     def _with_groups(self, part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Part:
         groups = part.groups.astype(np.int32)
         labels = part.labels
-        if question.by:
-            found = grouped(question.by, part.units, part.owner, touches, kept)
+        if question.breakdown():
+            found = grouped(question.breakdown(), part.units, part.owner, touches, kept)
             groups, labels = found.numbers, replace(labels, groups=found.values or (None,))
         if isinstance(question, Funnel) and question.trend is not None and part.masks is not None:
             when = self._periods(part, question, kept)
@@ -272,7 +273,9 @@ def _measured(journey: JourneyMap | None) -> JourneyMap:
 
 
 def _labels(journey: JourneyMap | None) -> Labels:
-    return Labels() if journey is None else Labels(stages=journey.stages, touchpoints=journey.touchpoints)
+    if journey is None:
+        return Labels()
+    return Labels(stages=journey.stages, touchpoints=journey.touchpoints, journey=journey)
 
 
 def _tick(timeline: Timeline, question: Question) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.kernels.shapes import Groups, Spans
-from touchline.model.maps import Touchpoint
+from touchline.model.maps import JourneyMap, Touchpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,14 @@ class Labels:
 
     `groups` is None without a breakdown, else the values in order (None: no value); `periods` likewise for a trend. Units carry the
     number group · periods + period. `touchpoints` are those of the map, by code; timelines of all events have further codes behind.
+    `journey` is the map that is measured on, where there is one.
     """
 
     groups: tuple[str | None, ...] | None = None
     periods: tuple[str, ...] | None = None
     stages: tuple[str, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
+    journey: JourneyMap | None = None
 
     @property
     def group_count(self) -> int:
@@ -62,13 +64,22 @@ class Labels:
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class TouchColumn:
+    """A field along a timeline: per touch the number of its value, −1 for none, and the values as text."""
+
+    codes: NDArray[np.int32]
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Units (runs, or persons as stretches of the timeline) with their group: −1 for units that are not selected.
 
     `owner` is the customer of each unit, ascending. `runs` is set where the question is about runs; `units` are then their spans.
     `as_of` is the moment asked for, in µs since 1970. For funnels, `masks` says by code which steps a touch can take, and `hints`
-    which codes a unit may have (kernels/funnel.py).
+    which codes a unit may have (kernels/funnel.py). `columns` and `numbers` (NaN: none) are the fields along the whole timeline that
+    the question needs; `zone` is the workspace's, where days and weeks are cut.
     """
 
     timeline: Timeline
@@ -80,18 +91,18 @@ class Part:
     as_of: int = 0
     masks: NDArray[np.uint32] | None = None
     hints: NDArray[np.uint64] | None = None
+    columns: Mapping[str, TouchColumn] = field(default_factory=dict)
+    numbers: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    zone: str = "UTC"
 
     def cut(self, low: int, high: int) -> Part:
         """Units low … high−1 as a part of their own."""
-        return Part(
-            timeline=self.timeline,
+        return replace(
+            self,
             units=Spans(self.units.low[low:high], self.units.high[low:high]),
             groups=self.groups[low:high],
             owner=self.owner[low:high],
-            labels=self.labels,
             runs=self.runs.between(low, high) if self.runs is not None else None,
-            as_of=self.as_of,
-            masks=self.masks,
             hints=self.hints[low:high] if self.hints is not None else None,
         )
 

@@ -69,6 +69,22 @@ class Ask:
     ] = None
     by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
 
+    def counts(self) -> Per:
+        """What the question is about: runs, or persons with all their events."""
+        return Per.RUN
+
+    def breakdown(self) -> str:
+        """The field that splits the answer into groups; empty where `by` means something else."""
+        return self.by
+
+    def needs(self) -> tuple[str, ...]:
+        """The touch fields whose values are read along the timeline."""
+        return ()
+
+    def measured(self) -> tuple[str, ...]:
+        """The touch fields that are read along the timeline as numbers."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

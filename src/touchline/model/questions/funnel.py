@@ -43,3 +43,7 @@ class Funnel(Ask):
         tuple[Step, ...], Argument(help="Not counted when this happens between two steps.", kind=Kind.STEP, repeated=True)
     ] = ()
     trend: Annotated[Trend | None, Argument(help="Count per period of the first step.", choices=tuple(Trend))] = None
+
+    def counts(self) -> Per:
+        """As asked for."""
+        return self.per
