@@ -23,6 +23,8 @@ Report: TypeAlias = dict[str, Any]
 
 EVENTS = ("Visit", "Search", "Order", "Complaint", "Review")
 PEOPLE = 12
+LATER = NOON + 8 * 365 * 86_400 * 1_000_000
+"""When calls arrive, in µs: after the longest story, since what seems to come from the future is set right."""
 BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 QUESTIONS: tuple[tuple[str, Mapping[str, Raw]], ...] = (
     ("touchpoints", {}),
@@ -72,7 +74,7 @@ def arrived(workspace: Path, calls: Sequence[Call], chance: Chance) -> None:
     """Calls arrive in requests of some, are taken in steps of some, and rows move into files and processes begin anew in between."""
     with desk(workspace / "data") as at:
         for number, request in enumerate(chance.parts(calls, 9)):
-            at.inbox.add([parcel(*request, received_at=NOON + number)])
+            at.inbox.add([parcel(*request, received_at=LATER + number)])
             happening = chance.one_of(("nothing", "some work", "work", "files", "new start"))
             if happening == "some work":
                 at.stream.step(at.progress.position(), most_bytes=900)

@@ -146,6 +146,12 @@ class Workspace:
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id))
 
+    def _directory_of(self, identifier: str, map_id: str) -> tuple[Directory, int]:
+        """The directory for the page of one customer, as new as the log, and the profile."""
+        journey = self._atlas.optional(map_id)
+        study, profile = self._studies.of_one(journey, lambda people: found_profile(people, identifier))
+        return directory(study, journey), profile
+
     def warm(self) -> None:
         """Have every kernel compiled or loaded before somebody asks."""
         if self.intake is not None:
@@ -233,13 +239,13 @@ class Workspace:
 
     def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
         """The 360° page of the customer that any identifier points to."""
-        people = self._directory(map_id)
-        return people.view(found_profile(people.people, identifier))
+        people, profile = self._directory_of(identifier, map_id)
+        return people.view(profile)
 
     def timeline(self, identifier: str, *, map_id: str = "", before: int | None = None, limit: int = 100) -> TimelinePage:
         """A customer's events, newest first."""
-        people = self._directory(map_id)
-        return history(self._lake, people, found_profile(people.people, identifier), before, limit)
+        people, profile = self._directory_of(identifier, map_id)
+        return history(people.placed.log.lake, people, profile, before, limit)
 
     def fields(self, map_id: str = "") -> tuple[FieldInfo, ...]:
         """What can be filtered and broken down by."""

@@ -8,10 +8,10 @@ import pyarrow as pa
 from touchline.flow.customers import Directory
 from touchline.frame.schema import OPEN_PREFIXES
 from touchline.model.views import TimelinePage, TouchView
-from touchline.ports.lake import Lake, Rows
+from touchline.ports.lake import Rows, Snapshot
 
 
-def history(lake: Lake, people: Directory, profile: int, before: int | None, limit: int) -> TimelinePage:
+def history(lake: Snapshot, people: Directory, profile: int, before: int | None, limit: int) -> TimelinePage:
     """Up to `limit` events before number `before` (None: from the newest on); events are numbered 0, 1, … in order of time."""
     events = people.placed.timelines.events
     low, high = people.span(events, profile)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock, RLock
 
 from touchline.errors import TouchlineError
 from touchline.flow.log import EventLog
+from touchline.flow.one import StudyOfOne, can_follow
 from touchline.flow.study import Study
+from touchline.frame.people import People
 from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.ports.lake import Lake
@@ -19,9 +21,11 @@ UsualMap = Callable[[], JourneyMap | None]
 """The map that most questions are about."""
 
 _REST = 3.0
-"""So many times as long as a renewal took, the study stays, but not longer than `_LONGEST_REST` seconds."""
+"""So many times as long as making it took, something may be used on."""
 
-_LONGEST_REST = 1.0
+
+Find = Callable[[People], int]
+"""Which profile is asked for."""
 
 
 class Studies:
@@ -34,9 +38,10 @@ class Studies:
         self._rules = rules
         self._usual_map = usual_map
         self._study: Study | None = None
+        self._log: EventLog | None = None
         self._least = 0
-        self._rests_until = 0.0
-        self._lock, self._renewing = Lock(), RLock()
+        self._study_rest, self._log_rest = _Rest(1.0), _Rest(0.2)
+        self._lock, self._renewing, self._reading = Lock(), RLock(), RLock()
 
     def must_see(self, version: int) -> None:
         """From now on a study is at least of this version of the log: somebody has changed it and looks."""
@@ -51,21 +56,71 @@ class Studies:
         with self._renewing:
             return self._usable() or self._renewed()
 
+    def of_one(self, journey: JourneyMap | None, find: Find) -> tuple[Study, int]:
+        """A study for the page of one customer, and the profile: as new as the log, whatever the newest study is."""
+        whole = self._study
+        if whole is None or self._is_newest(whole.log):
+            return self._found(self.current(), find)
+        log = self._newest_log()
+        if log is whole.log or not can_follow(whole, journey, log):
+            return self._found(self.current(), find)
+        profile = find(log.people())
+        return StudyOfOne(whole, log, profile, (self._store, self._zone)), profile
+
+    @staticmethod
+    def _found(study: Study, find: Find) -> tuple[Study, int]:
+        return study, find(study.log.people())
+
+    def _is_newest(self, log: EventLog) -> bool:
+        return log.lake is self._lake.snapshot()
+
     def _usable(self) -> Study | None:
         study = self._study
-        if study is None or study.log.lake is self._lake.snapshot():
+        if study is None or self._is_newest(study.log):
             return study
-        rests = time.monotonic() < self._rests_until and study.log.version >= self._least
-        return study if rests else None
+        return study if self._study_rest.lasts and study.log.version >= self._least else None
+
+    def _newest_log(self) -> EventLog:
+        """The log as it is now, with who there is."""
+        with self._reading:
+            log = self._log
+            if log is None or not (self._is_newest(log) or (self._log_rest.lasts and log.version >= self._least)):
+                with self._log_rest.after():
+                    log = EventLog(self._lake.snapshot(), self._rules, log, self._store.room)
+                    log.people()
+                self._log = log
+            return log
 
     def _renewed(self) -> Study:
-        began = time.monotonic()
         before = self._study
-        log = EventLog(self._lake.snapshot(), self._rules, before.log if before is not None else None, self._store.room)
-        study = Study(log, self._store, self._zone, before)
-        if before is not None:
-            with suppress(TouchlineError):
-                study.placed(self._usual_map())
-        took = time.monotonic() - began
-        self._study, self._rests_until = study, began + took + min(_REST * took, _LONGEST_REST)
+        with self._study_rest.after():
+            log = self._newest_log()
+            if before is not None and log is before.log:
+                return before
+            study = Study(log, self._store, self._zone, before)
+            if before is not None:
+                with suppress(TouchlineError):
+                    study.placed(self._usual_map())
+        self._study = study
         return study
+
+
+class _Rest:
+    """After something was made anew, it may be used for a few times as long as that took, but not for longer than some seconds."""
+
+    def __init__(self, longest: float) -> None:
+        self._longest = longest
+        self._until = 0.0
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it may still be used."""
+        return time.monotonic() < self._until
+
+    @contextmanager
+    def after(self) -> Iterator[None]:
+        """Make it."""
+        began = time.monotonic()
+        yield
+        took = time.monotonic() - began
+        self._until = began + took + min(_REST * took, self._longest)

@@ -52,7 +52,7 @@ def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStor
     name = _name(journey, log)
     points = len(journey.touchpoints) if journey is not None else 0
     events = store.load(f"{name}-events")
-    if events is None and earlier is not None and _goes_on(earlier, log):
+    if events is None and earlier is not None and goes_on(earlier, log):
         return _named(carried_on(journey, log, earlier, store.room), points, name, store.room)
     if events is None:
         events = store.save(f"{name}-events", _build(journey, log))
@@ -69,16 +69,24 @@ def _named(events: Timeline, points: int, name: str, room: Room) -> Timelines:
     return Timelines(named, replace(_touches_only(events, points, room), name=f"{name}-touches"))
 
 
-def _goes_on(earlier: Earlier, log: EventLog) -> bool:
-    """Whether every instant of the log fits the earlier clock."""
+def goes_on(earlier: Earlier, log: EventLog) -> bool:
+    """Whether an earlier version can be carried on: every instant of the log fits its clock."""
     span = log.lake.span(Rows.EVENTS)
     clock = earlier.timelines.events.clock
     same = span is not None and clock_for(span[0], span[1], whole_seconds=span[2]) == clock
     return same and log.rows >= earlier.log.rows and earlier.log.rules == log.rules
 
 
-def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier, room: Room = in_memory) -> Timeline:
-    """The timeline of all events, from that of an earlier version and what came since."""
+def timelines_of_one(journey: JourneyMap | None, log: EventLog, earlier: Earlier, profile: int) -> Timelines:
+    """The timelines of one profile, with nothing on those of all others: what is quick to lay out. Earlier ones must go on."""
+    points = len(journey.touchpoints) if journey is not None else 0
+    return _named(carried_on(journey, log, earlier, only=profile), points, f"{_name(journey, log)}-{profile}", in_memory)
+
+
+def carried_on(
+    journey: JourneyMap | None, log: EventLog, earlier: Earlier, room: Room = in_memory, *, only: int | None = None
+) -> Timeline:
+    """The timeline of all events, or of one profile's `only`, from that of an earlier version and what came since."""
     base, people = earlier.timelines.events, log.people()
     points = len(journey.touchpoints) if journey is not None else 0
     moves = succession(earlier.log.people(), people)
@@ -91,6 +99,8 @@ def carried_on(journey: JourneyMap | None, log: EventLog, earlier: Earlier, room
         customer = people.assign(log.who()[row], instants)
         code = base.touches.code[moved].astype(np.uint16)
         fresh = _together(Arrived(customer, time, code, row), fresh)
+    if only is not None:
+        moves, fresh = moves.towards(only), Arrived(*(column[fresh.customer == only] for column in fresh))
     labels = coder.labels()
     return carried(base, Heirs(moves, people.size, labels), fresh._replace(code=_narrow(fresh.code, labels)), room)
 

@@ -22,6 +22,10 @@ class Succession:
         """The old profiles that did not go on as a whole."""
         return np.flatnonzero(self.target < 0)
 
+    def towards(self, profile: int) -> Succession:
+        """Only those who went on as this new profile."""
+        return Succession(np.where(self.target == profile, self.target, np.int32(-1)))
+
 
 def succession(old: People, new: People) -> Succession:
     """Compare two versions of the same log, the second with more rows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import groupby
 from pathlib import Path
@@ -51,23 +51,46 @@ def _neighbours(files: tuple[LakeFile, ...], kind: Callable[[LakeFile], object])
 
 
 def compacted(now: LakeSnapshot, run: Run, path: Path) -> LakeFile:
-    """Write the rows of neighbouring files into one, on the disk when this returns."""
-    parts = [_part(now, file) for file in run]
-    empty = [pa.RecordBatch.from_pylist([], part.schema) for part in parts]
-    schema = reduce(widened, empty, pa.schema([]))
+    """Write the rows of neighbouring files into one, some at a time, on the disk when this returns."""
+    schema = reduce(widened, (_sample(now, file) for file in run), pa.schema([]))
     file = ParquetFile(path, schema)
-    whole = pa.concat_tables([conform_table(part, schema) for part in parts])
-    for batch in whole.combine_chunks().to_batches(GROUP_ROWS):
-        file.write(batch)
+    for piece in _pieces(part for one in run for part in _parts(now, one)):
+        whole = pa.concat_tables([_conformed(part, schema) for part in piece])
+        for batch in whole.combine_chunks().to_batches():
+            file.write(batch)
     file.close()
     sync_folder(path.parent)
     return file.described(run[0].dataset)
 
 
-def _part(now: LakeSnapshot, file: LakeFile) -> pa.Table:
-    return now.tables[file.number] if file.hot else now.open(file).read()
+def _sample(now: LakeSnapshot, file: LakeFile) -> pa.RecordBatch:
+    """No rows of a file, with its columns."""
+    schema = now.tables[file.number].schema if file.hot else now.open(file).schema_arrow
+    return pa.RecordBatch.from_pylist([], schema)
 
 
-def conform_table(part: pa.Table, schema: pa.Schema) -> pa.Table:
+def _parts(now: LakeSnapshot, file: LakeFile) -> Iterator[pa.Table]:
+    """The rows of a file, group by group."""
+    if file.hot:
+        yield now.tables[file.number]
+        return
+    reader = now.open(file)
+    for group in range(reader.num_row_groups):
+        yield reader.read_row_group(group)
+
+
+def _pieces(parts: Iterable[pa.Table]) -> Iterator[list[pa.Table]]:
+    """Parts taken together until they are worth a group of rows."""
+    waiting: list[pa.Table] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(one.num_rows for one in waiting) >= GROUP_ROWS:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _conformed(part: pa.Table, schema: pa.Schema) -> pa.Table:
     """A part in the schema of the whole."""
     return pa.Table.from_batches([conform(batch, schema) for batch in part.to_batches()], schema)

@@ -118,6 +118,7 @@ class ParquetLake:
                 gone = [self._folder / file.name for change in changes for file in change.old if not file.hot]
                 self._replaced.extend((time.monotonic(), path) for path in gone)
         self._remove_replaced()
+        pa.default_memory_pool().release_unused()
 
     def _merged(self, run: tuple[LakeFile, ...]) -> Replaced:
         now = self.snapshot()
