@@ -17,10 +17,12 @@ import uvicorn
 from uvicorn._types import ASGIApplication
 
 from touchline.app import Role, Workspace, open_for_role
-from touchline.errors import InvalidInput
+from touchline.errors import InvalidInput, WorkspaceTaken
 
 LOOPBACK = "127.0.0.1"
 APPLICATION = "touchline.api.server:served"
+SWITCH_SECONDS = 0.0005
+"""So long a thread keeps the interpreter when others want it: at Python's own 5 ms, the pipeline would let one request in at a time."""
 PROTOCOL = "touchline.api.capture.shortcut:CaptureProtocol"
 """Loaded by name: the command line and the API are edges that do not know one another."""
 
@@ -46,7 +48,10 @@ def address_of(server: socket.socket) -> str:
 
 
 def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], *, role: Role = Role.ALL) -> None:
-    """Serve the workspace until interrupted, unless told otherwise as its one writer; `announce` gets the address once it answers."""
+    """Serve the workspace until interrupted, unless told otherwise as its one writer; `announce` gets the address once it answers.
+
+    Raises WorkspaceTaken when another process has become its writer meanwhile.
+    """
     address = address_of(server)
     with open_for_role(folder, role, address) as workspace:
         config = uvicorn.Config(
@@ -59,9 +64,13 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], 
             proxy_headers=False,
             timeout_graceful_shutdown=3,
         )
+        sys.setswitchinterval(SWITCH_SECONDS)
         Thread(target=workspace.warm, daemon=True).start()
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
-            _Server(config, lambda: announce(address)).run(sockets=[server])
+            serving = _Server(config, lambda: announce(address))
+            workspace.when_taken(serving.end)
+            serving.run(sockets=[server])
+            serving.check()
 
 
 class _Server(uvicorn.Server):
@@ -70,6 +79,16 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._taken: WorkspaceTaken | None = None
+
+    def end(self, taken: WorkspaceTaken) -> None:
+        """End in order: there is nothing left to do here."""
+        self._taken, self.should_exit = taken, True
+
+    def check(self) -> None:
+        """Raises what it has ended for, unless that was a signal."""
+        if self._taken is not None:
+            raise self._taken
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start as ever, then say so."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from threading import Condition, Event, Thread
 from typing import Self
 
-from touchline.errors import TouchlineError
+from touchline.errors import TouchlineError, WorkspaceTaken
 from touchline.flow.canary import EVERY_SECONDS, canary
-from touchline.flow.stream import Step, Stream
+from touchline.flow.stream import MOST_BYTES, Step, Stream
 from touchline.ports.inbox import Inbox
 from touchline.ports.lake import Lake
 from touchline.ports.progress import Progress
@@ -22,12 +22,18 @@ _logger = logging.getLogger(__name__)
 GATHER_SECONDS = 0.02
 """So long a micro-batch gathers before it is taken."""
 
+_REST_SECONDS = 0.2
+"""So long it gathers at most while events stream in: as long as the last one took, so that the pipeline, which costs mostly per step, takes
+half of the interpreter's time and capture the other half."""
+
 _IDLE_SECONDS = 0.25
 """So often the inbox is looked into without being called: other processes may fill it."""
 
 _MOST_STEPS, _MOST_ROWS = 256, 250_000
 _FLUSH_SECONDS = 600.0
 _TROUBLE_SECONDS = 1.0
+_LOOK_SECONDS = 1.0
+"""So often a pipeline without work looks whether it is still the workspace's writer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,10 @@ class _Hot:
 
 
 class Pipeline:
-    """Works until it is left. What fails is tried again; what cannot be used for a reason that nobody has foreseen is set aside."""
+    """Works until it is left. What fails is tried again; what cannot be used for a reason that nobody has foreseen is set aside.
+
+    Where another process has become the workspace's writer, it ends for good, and says so to `ended`.
+    """
 
     def __init__(self, way: Way) -> None:
         self._way = way
@@ -74,6 +83,8 @@ class Pipeline:
         self._settled = Event()
         self._hot = _Hot(steps=way.hot_parts)
         self.trouble = ""
+        self.ended: Callable[[WorkspaceTaken], None] = lambda _error: None
+        self._looked_at = 0.0
         self.lag_seconds: float | None = None
         self.canary_seconds: float | None = None
         self._canary_at = 0.0
@@ -116,10 +127,14 @@ class Pipeline:
                 self._way.stream.warm()
             time.sleep(GATHER_SECONDS)
             try:
-                self._send_canary()
+                self._look()
                 self._take_all()
                 self.trouble = ""
                 self._say_settled()
+            except WorkspaceTaken as error:
+                self.trouble = error.what
+                self.ended(error)
+                return
             except Exception as error:
                 self.trouble = error.what if isinstance(error, TouchlineError) else type(error).__name__
                 _logger.exception("The pipeline has failed and tries again.")
@@ -131,6 +146,12 @@ class Pipeline:
                 self._called.wait(_IDLE_SECONDS)
             self._waiting = False
             return not self._closed
+
+    def _look(self) -> None:
+        """Whether this process is still the writer, now and then: a pipeline without work would not notice."""
+        if time.monotonic() - self._looked_at > _LOOK_SECONDS:
+            self._way.progress.check_writer()
+            self._looked_at = time.monotonic()
 
     def _say_settled(self) -> None:
         """Nothing has come while the last step was taken: all is committed."""
@@ -153,6 +174,8 @@ class Pipeline:
         """Everything that waits, letting other writers in between the steps."""
         step: Step | None = None
         while not self._closed:
+            self._send_canary()
+            begin = time.monotonic()
             with self._way.alone():
                 step = self._step()
                 if step is not None:
@@ -162,6 +185,14 @@ class Pipeline:
                     self._hot = _Hot()
             if step is None:
                 return
+            self._gather(step, time.monotonic() - begin)
+
+    def _gather(self, step: Step, took: float) -> None:
+        """Let more come before the next step, unless nothing comes or much waits already."""
+        with self._called:
+            if self._waiting and step.bytes < MOST_BYTES // 2:
+                self._waiting = False
+                self._called.wait_for(lambda: self._closed, min(took, _REST_SECONDS))
 
     def _note(self, step: Step) -> None:
         self._hot.count(step)

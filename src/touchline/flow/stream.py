@@ -64,7 +64,7 @@ class _Taken:
 class Step:
     """One micro-batch: the last parcel it holds, what was received, how many events are new, and when the oldest came (µs).
 
-    `canary` is when the newest synthetic call came (µs), None without one.
+    `canary` is when the newest synthetic call came (µs), None without one; `bytes` is how large it was.
     """
 
     position: int
@@ -72,6 +72,7 @@ class Step:
     accepted: int
     oldest: int
     canary: int | None = None
+    bytes: int = 0
 
 
 class Stream:
@@ -123,7 +124,9 @@ class Stream:
         self._inbox.forget(last)
         received, accepted = (sum(getattr(tally, name) for tally in tallies) for name in ("received", "accepted"))
         synthetic = (parcel.received_at for _, parcel in waiting if parcel.source == CANARY)
-        return Step(last, received, accepted, min(parcel.received_at for _, parcel in waiting), max(synthetic, default=None))
+        oldest = min(parcel.received_at for _, parcel in waiting)
+        size = sum(len(parcel.calls) for _, parcel in waiting)
+        return Step(last, received, accepted, oldest, max(synthetic, default=None), size)
 
     def _add(self, draft: Draft, taken: Iterable[_Taken]) -> None:
         """The rows of a step: events, what was rejected, and the identifiers and links that are new."""
