@@ -107,3 +107,7 @@ class WorkspaceBusy(TouchlineError):
     def __init__(self, what: str, *, address: str = "", where: str = "", mend: str = "") -> None:
         self.address = address
         super().__init__(what, where=where, mend=mend)
+
+
+class WorkspaceTaken(WorkspaceBusy):
+    """Another process has become the writer of this workspace in place of this one, which can commit nothing more."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from oracles.world import SECOND, Event, World
 from touchline.flow.log import EventLog
 from touchline.flow.study import Study
+from touchline.frame.room import Room, in_memory
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.frame.timelines import Timeline
 from touchline.model.identity import IdentifierKind
@@ -77,9 +77,10 @@ class MemoryTimelines:
         self._kept[name] = named
         return named
 
-    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
-        """An array in memory."""
-        return np.empty(size, kind)
+    @property
+    def room(self) -> Room:
+        """Memory."""
+        return in_memory
 
     def forget_others(self, version: int) -> None:
         """Keep those of the version."""

@@ -24,7 +24,7 @@ from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.schema import check_schema, is_empty, migrate
 from touchline.adapters.sql.state import create_state
 from touchline.adapters.sql.tables import metadata
-from touchline.errors import StoreUnreachable, WorkspaceBusy, WorkspaceInvalid
+from touchline.errors import StoreUnreachable, WorkspaceBusy, WorkspaceInvalid, WorkspaceTaken
 
 ADDRESS = "http://127.0.0.1:8420"
 HOLD = """
@@ -141,7 +141,7 @@ def test_a_writer_that_lost_its_lock_to_another_can_commit_nothing_more(postgres
         Manifest(first).add([listed("first")])
         postgres_store.break_connections()
         with postgres_store.workspace(write=True) as second:
-            with pytest.raises(WorkspaceBusy, match="another process has become the writer"):
+            with pytest.raises(WorkspaceTaken, match="another process has become the writer"):
                 Manifest(first).add([listed("too late")])
             Manifest(second).add([listed("second")])
         assert [file.name for file in Manifest(first).files()] == ["first", "second"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
 from browser.asking import TOUCHLINE
@@ -70,6 +71,21 @@ def test_processes_share_the_work_and_one_of_them_writes(workspace: Path) -> Non
         assert len(desk.timeline("ada")) == 10
         pipeline.start()
         soon(lambda: desk.sums()[1] == 11)
+
+
+@pytest.mark.parametrize("calls", [0, 5])
+def test_a_pipeline_in_whose_place_another_has_come_ends_and_says_why(workspace: Path, postgres_url: str, calls: int) -> None:
+    with serving(workspace, "--role", "pipeline") as first, serving(workspace, "--role", "capture") as capture:
+        key = Desk(first.address).new_key("shop")
+        with psycopg.connect(postgres_url) as another:
+            another.execute("UPDATE workspace SET writer = writer + 1")
+        statuses = [track(capture.port, key, number) for number in range(calls)]
+        assert first.ended() == 2
+        assert first.said().count("another process has become the writer of this workspace") == 1
+        assert "Traceback" not in first.said()
+        first.start()
+        desk = Desk(first.address)
+        soon(lambda: desk.sums()[1] == len(statuses))
 
 
 def test_what_a_web_process_is_given_to_change_is_there_at_the_next_question(workspace: Path, tmp_path: Path) -> None:

@@ -54,6 +54,13 @@ class Server:
         """Everything it has said since it was started."""
         return self._said.read_text(encoding="utf-8", errors="replace")
 
+    def ended(self, seconds: float = 60) -> int:
+        """Wait until it ends by itself; the code it ends with."""
+        assert self._process is not None
+        code = self._process.wait(seconds)
+        self._process = None
+        return code
+
     def kill(self) -> None:
         """`kill -9`: no warning, no last words."""
         if self._process is not None:

@@ -22,7 +22,7 @@ from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.errors import TouchlineError, WorkspaceInvalid
+from touchline.errors import TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
@@ -151,6 +151,11 @@ class Workspace:
         journey = self._atlas.optional(map_id)
         study, profile = self._studies.of_one(journey, lambda people: found_profile(people, identifier))
         return directory(study, journey), profile
+
+    def when_taken(self, ended: Callable[[WorkspaceTaken], None]) -> None:
+        """Have it said when another process has become the writer in place of this one."""
+        if self.stream.pipeline is not None:
+            self.stream.pipeline.ended = ended
 
     def warm(self) -> None:
         """Have every kernel compiled or loaded before somebody asks."""

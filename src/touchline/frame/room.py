@@ -7,15 +7,18 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
-Room = Callable[[int, DTypeLike], NDArray[Any]]
+Kind = type[np.generic] | np.dtype[np.generic]
+"""What an array is of."""
+
+Room = Callable[[int, Kind], NDArray[Any]]
 """Gives an array of a length and a type, to be filled; it may lie in a file that goes when the array does."""
 
 _LEAST = 4096
 
 
-def in_memory(size: int, kind: DTypeLike) -> NDArray[Any]:
+def in_memory(size: int, kind: Kind) -> NDArray[Any]:
     """Room in memory alone."""
     return np.empty(size, kind)
 
@@ -23,7 +26,7 @@ def in_memory(size: int, kind: DTypeLike) -> NDArray[Any]:
 class Growing:
     """A column to which values are added at its end. Views that were taken before stay as they are, and share its memory."""
 
-    def __init__(self, kind: DTypeLike, room: Room = in_memory) -> None:
+    def __init__(self, kind: Kind, room: Room = in_memory) -> None:
         self._room = room
         self._kept: NDArray[Any] = np.empty(0, kind)
         self.size = 0

@@ -1,4 +1,4 @@
-"""How far the stream has come, as the log has it: read only, for it is written with the rows."""
+"""How far the stream has come, as the log has it: written with the rows, never from here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ class Progress(Protocol):
 
     def position(self) -> int:
         """The number of the last parcel of the inbox that is committed; 0 before the first."""
+        ...
+
+    def check_writer(self) -> None:
+        """Raises WorkspaceTaken once another process writes to the workspace in place of this one."""
         ...
 
     def tallies(self) -> tuple[Tally, ...]:

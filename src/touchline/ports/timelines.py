@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
-from numpy.typing import DTypeLike, NDArray
-
+from touchline.frame.room import Room
 from touchline.frame.timelines import Timeline
 
 
@@ -20,8 +19,9 @@ class TimelineStore(Protocol):
         """Keep it and give it back as `load` would."""
         ...
 
-    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
-        """An array to be filled, of a length and a type, which the system can take out of memory while nobody reads it."""
+    @property
+    def room(self) -> Room:
+        """Gives arrays to be filled, which the system can take out of memory while nobody reads them."""
         ...
 
     def forget_others(self, version: int) -> None:

@@ -16,7 +16,7 @@ from touchline.adapters.sql.faults import place
 from touchline.adapters.sql.locks import Lock, is_held, try_alone
 from touchline.adapters.sql.schema import is_current, migrate
 from touchline.adapters.sql.tables import workspace
-from touchline.errors import TouchlineError, WorkspaceBusy
+from touchline.errors import TouchlineError, WorkspaceBusy, WorkspaceTaken
 
 _LOOK_SECONDS = 1.0
 
@@ -26,7 +26,7 @@ def sole_writer(engine: Engine, data: Path, address: str) -> Iterator[None]:
     """Be the workspace's one writer, on the newest schema; raises WorkspaceBusy, with the holder's address, when another one is.
 
     PostgreSQL gives the lock away when the connection that holds it breaks. So every writer has a number, one more than the last,
-    and no transaction of the engine commits once another number is in force.
+    and no transaction of the engine commits once another number is in force: it raises WorkspaceTaken.
     """
     guard = _Guard(engine)
     try:
@@ -75,7 +75,7 @@ def _fence(connection: Connection, number: int) -> None:
     mine = select(literal(1)).select_from(workspace).where(workspace.c.writer == number).with_for_update(read=True)
     if connection.execute(mine).scalar() is None:
         what = "another process has become the writer of this workspace."
-        raise WorkspaceBusy(what, where=place(connection.engine.url), mend="Start this one again when that one has ended.")
+        raise WorkspaceTaken(what, where=place(connection.engine.url), mend="Start this one again when that one has ended.")
 
 
 class _Guard:

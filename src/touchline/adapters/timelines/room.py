@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
+
+from touchline.frame.room import Kind
 
 _WORTH_A_FILE = 1 << 20
 """Arrays of fewer bytes lie in memory."""
@@ -25,7 +27,7 @@ class Rooms:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
+    def room(self, size: int, kind: Kind) -> NDArray[Any]:
         """An array in a file, or in memory where it is small, or the disk is short or cannot keep a place free."""
         count = size * np.dtype(kind).itemsize
         if count < _WORTH_A_FILE or not hasattr(os, "posix_fallocate"):

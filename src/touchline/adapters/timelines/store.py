@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from touchline.adapters.timelines.room import Rooms
+from touchline.frame.room import Room
 from touchline.frame.timelines import Clock, Timeline
 from touchline.kernels.shapes import Touches
 
@@ -55,9 +56,10 @@ class TimelineFolders:
         found = self.load(name)
         return replace(timeline, name=name) if found is None else found
 
-    def room(self, size: int, kind: DTypeLike) -> NDArray[Any]:
-        """In a file without a name, beside the others."""
-        return self._rooms.room(size, kind)
+    @property
+    def room(self) -> Room:
+        """Files without a name, beside the others."""
+        return self._rooms.room
 
     def forget_others(self, version: int) -> None:
         """Remove folders of other versions; a process that has one mapped keeps its arrays until it lets go."""
