@@ -33,6 +33,7 @@ def first_line(question: type[Ask]) -> str:
 
 COMMANDS = (
     Listed("demo", "demo", "A grocer's real year on a measured journey map, in the browser."),
+    Listed("simulate", "simulate", "A company that never was, with everything known that was planted in it."),
     Listed("init", "init", "Make a workspace: a folder with touchline.yml, maps/ and data/."),
     Listed("serve", "serve", "Serve a workspace: screens and API in one process."),
     Listed("import", "import_files", "Take in events or profiles from files; the same file twice adds nothing."),

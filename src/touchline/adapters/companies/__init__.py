@@ -1,0 +1,1 @@
+"""Ready companies to simulate, and the files that a simulation becomes."""
