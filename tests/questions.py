@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
 from strategies import funnels, paths, plain
-from touchline.model.questions import Coverage, Question, Stages, Touchpoints, Transitions
+from touchline.model.questions import Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
 Put = Callable[[World], SearchStrategy[Question]]
 
@@ -20,4 +20,5 @@ QUESTIONS: dict[str, Put] = {
     "transitions": partial(plain, Transitions),
     "paths": paths,
     "coverage": partial(plain, Coverage),
+    "recognition": partial(plain, Recognition),
 }

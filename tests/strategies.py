@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from oracles.placing import persona_of
 from oracles.world import DAY, HOUR, SECOND, Customer, Event, World, microseconds, moment
 from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
-from touchline.model.maps import DEFAULT_STAGES, Channel, JourneyMap, Persona, Scope, Touchpoint, Unit
+from touchline.model.maps import DEFAULT_STAGES, Channel, Feeling, JourneyMap, Persona, Scope, Touchpoint, Unit
 from touchline.model.questions import (
     Ask,
     Coverage,
@@ -42,7 +42,7 @@ CHANNELS = ("web", "store", "letter")
 STRANGERS = ("noise", "hum")
 ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
 TRAITS: dict[str, tuple[Literal, ...]] = {"kids": ("0", "1", "2"), "age": (35, 45), "club": (True, False)}
-PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b")}
+PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b"), "mark": (1, 4, 7, 10)}
 
 
 def names_of(touchpoint: str) -> tuple[str, str]:
@@ -69,6 +69,7 @@ def maps(draw: DrawFn) -> JourneyMap:
             stage=draw(st.sampled_from((*stages, *stages, None))),
             when=Compare("event", Operator.IN, names_of(name)),
             effort=draw(st.sampled_from((None, 1, 5))),
+            feeling=draw(st.sampled_from(Feeling)),
         )
         for name in "abcdef"[: draw(st.sampled_from((1, 3, 4, 5, 6)))]
     )
@@ -129,6 +130,15 @@ def attributes(known: dict[str, tuple[Literal, ...]]) -> SearchStrategy[dict[str
 
 
 @st.composite
+def devices(draw: DrawFn, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], int | None]:
+    """Some of the events unnamed, from a device that was first seen with the customer around one of them; or no device."""
+    if not events or not draw(st.sampled_from((False, True))):
+        return events, None
+    since = draw(st.sampled_from(events)).time + draw(st.sampled_from((-1, 0, 1)))
+    return tuple(replace(event, unnamed=draw(st.booleans())) for event in events), since
+
+
+@st.composite
 def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
     """A map and up to so many customers with at most so many events each; arrival runs across customers and against time.
 
@@ -143,9 +153,20 @@ def worlds(draw: DrawFn, customers: int = 5, most: int = 9) -> World:
     found = []
     for number, stream in enumerate(streams):
         events = tuple(replace(event, seq=next(arrival)) for event in stream)
+        events, since = draw(devices(events))
         traits = draw(attributes(TRAITS))
         persona = persona_of(journey_map, traits)
-        found.append(Customer(id=f"customer-{number}", events=events, traits=traits, persona=persona))
+        anonymous = since is None and draw(st.sampled_from((False, False, True)))
+        found.append(
+            Customer(
+                id=f"customer-{number}",
+                events=events,
+                traits=traits,
+                persona=persona,
+                anonymous=anonymous,
+                device_since=since,
+            )
+        )
     return World(map=journey_map, customers=tuple(found), zone=draw(st.sampled_from(ZONES)))
 
 

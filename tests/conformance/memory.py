@@ -22,14 +22,14 @@ PART = 5
 
 
 class MemoryLake:
-    """A lake that holds one world: customers are users, events lie in order of arrival, traits are profiles."""
+    """A lake that holds one world: customers are users or devices, events lie in order of arrival, traits are profiles."""
 
     def __init__(self, world: World) -> None:
         self._tables = {
             Rows.EVENTS: events_table(world),
             Rows.PROFILES: profiles_table(world),
             Rows.IDENTIFIERS: identifiers_table(world),
-            Rows.LINKS: links_table(),
+            Rows.LINKS: links_table(world),
             Rows.DECISIONS: pa.table({}),
         }
 
@@ -117,7 +117,7 @@ def events_table(world: World) -> pa.Table:
             **{name: pa.nulls(len(events), pa.string()) for name in IDENTIFIER_COLUMNS[1:]},
             **{f"properties.{name}": property_column(events, name) for name in properties},
             "seq": pa.array(range(len(events)), pa.int64()),
-            "who": pa.array([number for _, number in arrived], pa.int32()),
+            "who": pa.array([number + event.unnamed * len(world.customers) for event, number in arrived], pa.int32()),
         }
     )
 
@@ -140,15 +140,25 @@ def profiles_table(world: World) -> pa.Table:
 
 
 def identifiers_table(world: World) -> pa.Table:
-    """One user id per customer."""
+    """Who each customer is: a user, or a device; behind them a second device for each, whether it was ever seen or not."""
+    kinds = [IdentifierKind.ANONYMOUS_ID if one.anonymous else IdentifierKind.USER_ID for one in world.customers]
+    devices = [IdentifierKind.ANONYMOUS_ID] * len(kinds)
+    names = [one.id for one in world.customers]
     return pa.table(
         {
-            "kind": pa.array([int(IdentifierKind.USER_ID)] * len(world.customers), pa.int8()),
-            "value": pa.array([customer.id for customer in world.customers], pa.string()),
+            "kind": pa.array([int(kind) for kind in [*kinds, *devices]], pa.int8()),
+            "value": pa.array([*names, *(f"device of {name}" for name in names)], pa.string()),
         }
     )
 
 
-def links_table() -> pa.Table:
-    """Nobody has a second identifier."""
-    return pa.table({"time": pa.array([], TIME), "one": pa.array([], pa.int32()), "other": pa.array([], pa.int32())})
+def links_table(world: World) -> pa.Table:
+    """When customers were first seen with their device; a device that nobody was seen with has no events either."""
+    linked = [(one.device_since, number) for number, one in enumerate(world.customers) if one.device_since is not None]
+    return pa.table(
+        {
+            "time": pa.array([time for time, _ in linked], pa.int64()).cast(TIME),
+            "one": pa.array([number for _, number in linked], pa.int32()),
+            "other": pa.array([number + len(world.customers) for _, number in linked], pa.int32()),
+        }
+    )

@@ -9,7 +9,7 @@ from oracles.figures import Row, Value
 from oracles.world import World
 from touchline.model.questions import Paths, Question
 
-KEYS = ("group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key")
+KEYS = ("group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "channel")
 """The columns that say what a row is about."""
 
 Key = tuple[Value, ...]

@@ -19,7 +19,10 @@ DAY = 24 * HOUR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event: `time` in microseconds UTC, `seq` the order of arrival; a touch when it has a touchpoint."""
+    """One event: `time` in microseconds UTC, `seq` the order of arrival; a touch when it has a touchpoint.
+
+    An `unnamed` one says only which device it came from.
+    """
 
     time: int
     seq: int = 0
@@ -29,16 +32,22 @@ class Event:
     channel: str | None = None
     source: str = ""
     properties: Mapping[str, Literal] = field(default_factory=dict)
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """One unit of the journey (a person or an account) with its events in any order."""
+    """One unit of the journey (a person or an account) with its events in any order.
+
+    `anonymous` ones are only ever a device; others may have one that was seen with their name first at `device_since`.
+    """
 
     id: str
     events: tuple[Event, ...] = ()
     traits: Mapping[str, Literal] = field(default_factory=dict)
     persona: str | None = None
+    anonymous: bool = False
+    device_since: int | None = None
 
     def in_order(self) -> list[Event]:
         """The events by time, ties by arrival."""

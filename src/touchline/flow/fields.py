@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchline.errors import QuestionInvalid
 from touchline.flow.log import EventLog
+from touchline.flow.recognition import how_known
 from touchline.frame.conditions import DidMask
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
@@ -19,11 +20,12 @@ from touchline.journey.score import engagement
 from touchline.model.conditions import Did, is_event_field
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
+from touchline.model.recognition import RECOGNITION
 
 
 def is_touch_field(field: str) -> bool:
     """Whether the field belongs to a single touch; all others belong to the customer."""
-    return field == "touchpoint" or is_event_field(field)
+    return field in {"touchpoint", RECOGNITION} or is_event_field(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class TouchFields:
             return None if values is None else values.take(pa.array(self.owner()))
         if field == "touchpoint":
             return self._by_code([point.id for point in self.journey.touchpoints] if self.journey is not None else [])
+        if field == RECOGNITION:
+            return how_known(self.timeline, self.log)
         own = self.log.along(self.timeline, field)
         if field != "channel" or self.journey is None:
             return own

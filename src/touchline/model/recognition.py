@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from touchline.model.events import Dataset
 from touchline.model.identity import Action, Identifier
+
+
+class HowKnown(StrEnum):
+    """How the customer of a touch was known at that moment.
+
+    Named by the call itself, by a device that had been seen with the person before, only later, or not to this day.
+    """
+
+    NAMED = "named"
+    DEVICE = "device"
+    LATER = "later"
+    NEVER = "never"
+
+
+HOW_KNOWN = tuple(HowKnown)
+"""In the order in which touches are coded."""
+
+RECOGNITION = "recognition"
+"""The field of a touch that says how its customer was known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,10 @@ class Asks:
         """Events without a touchpoint, touchpoints without events, silence."""
         return self._ask("coverage", arguments)
 
+    def recognition(self, **arguments: Unpack[AskArguments]) -> Result:
+        """At which touchpoints and in which channels customers are known, and how."""
+        return self._ask("recognition", arguments)
+
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}
         asked = question(analysis, raw, zone=self._workspace.settings.zone)

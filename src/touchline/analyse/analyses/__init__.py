@@ -5,6 +5,7 @@ from __future__ import annotations
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
+from touchline.analyse.analyses.recognition import RecognitionAnalysis
 from touchline.analyse.analyses.stages import StagesAnalysis
 from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
 from touchline.analyse.analyses.transitions import TransitionsAnalysis
@@ -16,4 +17,5 @@ ANALYSES = (
     TransitionsAnalysis(),
     PathsAnalysis(),
     CoverageAnalysis(),
+    RecognitionAnalysis(),
 )

@@ -36,5 +36,10 @@ LANGUAGE = Language(
         "coverage.gap": "Die Karte deckt {share} von {total} Ereignissen ab; die größte Lücke ist „{title}“ ({count} Ereignisse).",
         "coverage.silent_one": "Ein Touchpoint schweigt.",
         "coverage.silent": "{count} Touchpoints schweigen.",
+        "recognition.none": "In diesem Zeitraum gibt es keine Berührungen.",
+        "recognition.whole": "Bei {share} von {touches} Berührungen ist der Kunde in diesem Moment bekannt; bei weiteren {later} wird er "
+        "erst später erkannt.",
+        "recognition.least": "Am seltensten bekannt ist er bei „{title}“ ({channel}): {share} von {touches} Berührungen ({low} bis "
+        "{high}); Anmeldung, Karte oder Adresse helfen dort am meisten.",
     },
 )

@@ -35,5 +35,9 @@ LANGUAGE = Language(
         "coverage.gap": "The map covers {share} of {total} events; the largest gap is “{title}” ({count} events).",
         "coverage.silent_one": "One touchpoint is silent.",
         "coverage.silent": "{count} touchpoints are silent.",
+        "recognition.none": "There are no touches in this period.",
+        "recognition.whole": "At {share} of {touches} touches the customer is known at that moment; at another {later} only later.",
+        "recognition.least": "Customers are least known at “{title}” ({channel}): {share} of {touches} touches ({low} to {high}); a login,"
+        " a card or an address asked for there tells most.",
     },
 )

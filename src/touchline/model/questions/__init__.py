@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
-from touchline.model.questions.ask import Ask, Cell, Per, Step, Trend
+from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.paths import Direction, Paths
+from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.stages import Stages
 from touchline.model.questions.touchpoints import Touchpoints
 from touchline.model.questions.transitions import Transitions
 
 Question = Ask
 
-_ASKED: tuple[type[Ask], ...] = (Stages, Touchpoints, Funnel, Transitions, Paths, Coverage)
+_ASKED: tuple[type[Ask], ...] = (
+    Stages,
+    Touchpoints,
+    Funnel,
+    Transitions,
+    Paths,
+    Coverage,
+    Recognition,
+)
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
 """Every question by the name of its analysis, in reading order: the list to join."""
@@ -25,7 +34,9 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {name: arguments_of(question) fo
 
 __all__ = [
     "ARGUMENTS",
+    "PREVIOUS",
     "QUESTIONS",
+    "Against",
     "Argument",
     "Ask",
     "Cell",
@@ -37,6 +48,7 @@ __all__ = [
     "Paths",
     "Per",
     "Question",
+    "Recognition",
     "Stages",
     "Step",
     "Touchpoints",
