@@ -49,6 +49,12 @@ def masked(question: Funnel, touches: TouchFields, points: Sequence[str]) -> tup
     ), masks
 
 
+def marked(steps: Sequence[Step], touches: TouchFields) -> tuple[Timeline, NDArray[np.uint32]]:
+    """The timeline (coded finer where steps ask for names or rules), and by code which of the steps a touch can be."""
+    points = [point.id for point in touches.journey.touchpoints] if touches.journey is not None else []
+    return masked(Funnel(steps=tuple(steps)), touches, points)
+
+
 def _check(question: Funnel, points: Sequence[str]) -> None:
     if not question.steps:
         raise QuestionInvalid(

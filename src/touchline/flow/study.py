@@ -20,7 +20,7 @@ from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mas
 from touchline.flow.groups import Grouping, grouped, periods, selected
 from touchline.flow.log import EventLog
 from touchline.flow.memory import Memory
-from touchline.flow.steps import masked
+from touchline.flow.steps import marked, masked
 from touchline.flow.timelines import Earlier, Timelines, timelines_for
 from touchline.flow.units import Units, accounts, of_accounts, persons
 from touchline.frame.answers import Answer
@@ -189,6 +189,9 @@ class Study:
             timeline, masks = masked(question, touches, names)
             hints = self._hints(timeline, finer=timeline is not part.timeline)
             part = replace(part, timeline=timeline, masks=masks, hints=hints[part.owner] if part.runs is not None else hints)
+        elif question.marks():
+            timeline, masks = marked(question.marks(), touches)
+            part = replace(part, timeline=timeline, masks=masks)
         return self._with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
 
     def _hints(self, timeline: Timeline, *, finer: bool) -> NDArray[np.uint64]:
@@ -241,7 +244,7 @@ class Study:
         offsets = timeline.touches.offsets
         units = Spans(offsets[:-1].copy(), offsets[1:].copy())
         if question.since is not None or question.until is not None:
-            since = _tick(timeline, question) if question.since is not None else -ALWAYS
+            since = _tick(timeline, question) if not question.remembers() else -ALWAYS
             cut_spans(offsets, timeline.touches.time, since, placed.until, units)
         groups = np.where(units.low < units.high, 0, -1).astype(np.int16)
         owner = np.arange(timeline.customers, dtype=np.int32)

@@ -77,6 +77,14 @@ class Ask:
         """The field that splits the answer into groups; empty where `by` means something else."""
         return self.by
 
+    def remembers(self) -> bool:
+        """Whether, of persons, what was before `since` is seen as well; the analysis itself then minds where the period begins."""
+        return False
+
+    def marks(self) -> tuple[Step, ...]:
+        """The steps by which touches are marked: bit n of a touch's mask says that it can be step n."""
+        return ()
+
     def needs(self) -> tuple[str, ...]:
         """The touch fields whose values are read along the timeline."""
         return ()
