@@ -42,6 +42,18 @@ class PathsArguments(AskArguments, total=False):
     top: int
 
 
+class AttributionArguments(AskArguments, total=False):
+    """What attribution takes."""
+
+    model: str
+    order: int
+    lookback: str
+    half_life: str
+    weights: str
+    goal: str
+    value: str
+
+
 class ImportArguments(TypedDict, total=False):
     """Which column plays which role (the others become properties or traits), where rows come from, and the zone of their times."""
 

@@ -8,7 +8,7 @@ from typing import Unpack
 
 from touchline.app import Workspace
 from touchline.flow.ask import Raw, question
-from touchline.notebook.arguments import AskArguments, FunnelArguments, PathsArguments, Texts
+from touchline.notebook.arguments import AskArguments, AttributionArguments, FunnelArguments, PathsArguments, Texts
 from touchline.notebook.result import Result
 
 _KEPT_WORDS = {"from_": "from"}
@@ -40,6 +40,10 @@ class Asks:
     def paths(self, **arguments: Unpack[PathsArguments]) -> Result:
         """Which ways runs take."""
         return self._ask("paths", arguments)
+
+    def attribution(self, **arguments: Unpack[AttributionArguments]) -> Result:
+        """Which touches earn the conversions."""
+        return self._ask("attribution", arguments)
 
     def coverage(self, **arguments: Unpack[AskArguments]) -> Result:
         """Events without a touchpoint, touchpoints without events, silence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
@@ -16,6 +17,7 @@ ANALYSES = (
     FunnelAnalysis(),
     TransitionsAnalysis(),
     PathsAnalysis(),
+    AttributionAnalysis(),
     CoverageAnalysis(),
     RecognitionAnalysis(),
 )

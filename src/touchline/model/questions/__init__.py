@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
+from touchline.model.questions.attribution import Attribution, Model
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.paths import Direction, Paths
@@ -22,6 +23,7 @@ _ASKED: tuple[type[Ask], ...] = (
     Funnel,
     Transitions,
     Paths,
+    Attribution,
     Coverage,
     Recognition,
 )
@@ -39,12 +41,14 @@ __all__ = [
     "Against",
     "Argument",
     "Ask",
+    "Attribution",
     "Cell",
     "Coverage",
     "Direction",
     "Funnel",
     "Kind",
     "Mode",
+    "Model",
     "Paths",
     "Per",
     "Question",

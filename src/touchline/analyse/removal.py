@@ -1,0 +1,71 @@
+"""The steps of all ways as a chain, block by block, and what is lost without each key, with and without each block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.analyse.chains import removal_effects
+from touchline.analyse.jackknife import BLOCKS
+from touchline.frame.parallel import spread
+from touchline.kernels.chain import Alphabet, count_steps, list_steps
+from touchline.kernels.credit import Keys, Ways
+from touchline.kernels.shapes import Ints
+
+_ROOM = 1 << 22
+"""Cells that are counted in place; where there are more, steps are listed and sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How often each step was taken in each block: cell = (block · states + state) · targets + target, ascending."""
+
+    cells: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+def alphabet(keys: int, order: int) -> Alphabet:
+    """The numbers of a chain that remembers so many keys."""
+    return Alphabet(keys + 1, (keys + 1) ** order, keys + 2)
+
+
+def walked(keys: Keys, ways: Ways, order: int, blocks: Ints) -> Walked:
+    """The steps of these ways; blocks[run] is the block of a run."""
+    book = alphabet(keys.none, order)
+    size = BLOCKS * book.states * book.targets
+    if size <= _ROOM:
+        counts = np.zeros(size, np.int64)
+        count_steps(keys, ways, book, blocks, counts)
+        cells = np.flatnonzero(counts)
+        return Walked(cells, counts[cells])
+    room = int((ways.high - ways.low).sum(dtype=np.int64)) + ways.low.size
+    listed = np.empty(room, np.int64)
+    found = list_steps(keys, ways, book, blocks, listed)
+    return Walked(*np.unique(listed[:found], return_counts=True))
+
+
+def merge_walked(one: Walked, other: Walked) -> Walked:
+    """Equal steps add up."""
+    cells, place = np.unique(np.concatenate([one.cells, other.cells]), return_inverse=True)
+    counts = np.zeros(cells.size, np.int64)
+    np.add.at(counts, place, np.concatenate([one.counts, other.counts]))
+    return Walked(cells, counts)
+
+
+def effects(walk: Walked, keys: int, order: int, blocks: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Removal effects of every key: first of all steps, then without each of these blocks (1 + blocks, keys)."""
+    book = alphabet(keys, order)
+    block, cell = np.divmod(walk.cells, book.states * book.targets)
+    cells, place = np.unique(cell, return_inverse=True)
+    whole = np.zeros(cells.size, np.int64)
+    np.add.at(whole, place, walk.counts)
+
+    def without(left_out: int) -> NDArray[np.float64]:
+        mine = block == left_out
+        rest = whole.copy()
+        rest[place[mine]] -= walk.counts[mine]
+        return removal_effects(cells, rest, book)
+
+    return np.stack(spread(without, [-1, *(int(one) for one in blocks)]))
