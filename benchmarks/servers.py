@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 import time
@@ -24,6 +25,7 @@ from touchline.adapters.sql.sources import SqlSources
 from touchline.api.capture.application import CaptureApplication
 from touchline.api.capture.reception import Reception
 from touchline.api.capture.shortcut import CaptureProtocol
+from touchline.cli.serving import NEW_OBJECTS, SWITCH_SECONDS
 from touchline.flow.collect import Collector
 from touchline.flow.intake import open_intake
 from touchline.flow.sources import SourceBook
@@ -104,6 +106,9 @@ def main() -> None:
         config = uvicorn.Config(
             application, http=http, lifespan="off", log_level="warning", access_log=False, proxy_headers=False
         )
+        sys.setswitchinterval(SWITCH_SECONDS)
+        gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+        gc.freeze()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[server])
     engine.dispose()

@@ -35,6 +35,7 @@ from touchline.kernels.calls import WRITTEN
 from touchline.model.events import EventType, Reason
 
 _BOM = b"\xef\xbb\xbf"
+_SPACES = b" \t\r\n"
 _ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
 _SEED = secrets.randbits(62)
 """What no sender knows, so that nobody can choose keys that are slow to tell apart."""
@@ -119,7 +120,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     """
     if len(body) > limits.body_bytes:
         raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes.", mend="Send smaller batches.")
-    body = body.removeprefix(_BOM)
+    body = body.removeprefix(_BOM).strip(_SPACES)
     kind = _KINDS.get(form)
     notes, items = _walked(body, batched=kind is None, limits=limits)
     text = _Text(body, body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)

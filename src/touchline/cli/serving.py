@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -20,9 +21,11 @@ from touchline.app import Role, Workspace, open_for_role
 from touchline.errors import InvalidInput, WorkspaceTaken
 
 LOOPBACK = "127.0.0.1"
-APPLICATION = "touchline.api.server:served"
 SWITCH_SECONDS = 0.0005
 """So long a thread keeps the interpreter when others want it: at Python's own 5 ms, the pipeline would let one request in at a time."""
+NEW_OBJECTS = 20_000
+"""So many objects are made before Python looks for circles among them: the 700 of its own accord are a few dozen requests."""
+APPLICATION = "touchline.api.server:served"
 PROTOCOL = "touchline.api.capture.shortcut:CaptureProtocol"
 """Loaded by name: the command line and the API are edges that do not know one another."""
 
@@ -65,12 +68,20 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], 
             timeout_graceful_shutdown=3,
         )
         sys.setswitchinterval(SWITCH_SECONDS)
-        Thread(target=workspace.warm, daemon=True).start()
+        gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+        Thread(target=_warmed, args=[workspace], daemon=True).start()
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server ends
             serving = _Server(config, lambda: announce(address))
             workspace.when_taken(serving.end)
             serving.run(sockets=[server])
             serving.check()
+
+
+def _warmed(workspace: Workspace) -> None:
+    """Have everything compiled or loaded, and nobody look for circles in it again."""
+    workspace.warm()
+    gc.collect()
+    gc.freeze()
 
 
 class _Server(uvicorn.Server):

@@ -37,7 +37,6 @@ from touchline.kernels.grammar import (
     WHOLE,
     ZERO,
 )
-from touchline.kernels.objects import plain_end
 from touchline.kernels.strictness import (
     DUPLICATE_KEY,
     LONE_SURROGATE,
@@ -51,6 +50,7 @@ from touchline.kernels.strictness import (
     number_marks,
     same_bytes,
 )
+from touchline.kernels.texts import text_stop
 
 WHOLE_TEXT, NOT_JSON, TOO_MANY = range(3)
 """How a walk ends."""
@@ -326,5 +326,5 @@ def walk_body(data: Bytes, notes: Notes, items: Items) -> int:
             return TOO_MANY if notes[COUNT] == len(items) else NOT_JSON
         at += 1
         if (state == TEXT) | (state == IN_KEY):
-            at = plain_end(data, at)
+            at = text_stop(data, at)
     return WHOLE_TEXT if state == DONE and notes[DEPTH] == 0 else NOT_JSON

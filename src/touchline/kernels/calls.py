@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from touchline.kernels.bodies import MARKS, START, STOP, Bytes, Items, Notes
 from touchline.kernels.compile import small_kernel
 from touchline.kernels.shapes import Whole
+from touchline.kernels.texts import text_stop
 
 WRITTEN = 64
 """Marked against an item whose line was written, beside the bits of `strictness`."""
@@ -96,8 +97,9 @@ def after_spaces(data: Bytes, at: int) -> int:
 @small_kernel
 def text_end(data: Bytes, at: int) -> int:
     """Where the quote stands that ends the text from `at`."""
-    while data[at] != 34:
-        at += 2 if data[at] == 92 else 1
+    at = text_stop(data, at)
+    while data[at] == 92:
+        at = text_stop(data, at + 2)
     return at
 
 

@@ -277,6 +277,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 @given(damaged(), st.sampled_from(list(Form)))
 @example(b'{"batch": [{"type": "track"}], "x": {"a": 1}, "x": 2}', Form.BATCH)
 @example(b'{"batch": 5, "a": [1], "batch": [{}]}', Form.IMPORT)
+@example(b' \n{"userId": "u"}\r\n', Form.PAGE)
 def test_reading_fast_is_reading_slowly(body: bytes, form: Form) -> None:
     try:
         expected = read_slowly(body, form, LIMITS)

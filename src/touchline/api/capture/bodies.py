@@ -17,18 +17,18 @@ class Room:
     """How many bytes of requests may be in memory at once, over all connections."""
 
     def __init__(self, most_bytes: int) -> None:
-        self._left = most_bytes
+        self.left = most_bytes
 
     def take(self, size: int) -> int:
         """Room for so many bytes, which are to be given back; raises Overloaded when there is none."""
-        if size > self._left:
+        if size > self.left:
             raise Overloaded(what="more requests come in at once than fit into memory.", mend="Send it again a little later.")
-        self._left -= size
+        self.left -= size
         return size
 
     def give_back(self, size: int) -> None:
         """The request is answered."""
-        self._left += size
+        self.left += size
 
 
 class Disconnected(Exception):
