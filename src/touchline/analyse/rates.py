@@ -34,3 +34,17 @@ def rate_columns(name: str, hits: NDArray[np.number], trials: NDArray[np.number]
 def nullable(values: NDArray[np.float64]) -> pa.Array:
     """Numbers as a column, null where they are not a number."""
     return pa.array(values, pa.float64(), mask=np.isnan(values))
+
+
+def difference(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The difference of two rates with its 95 % interval, from rows (rate, low, high) of each: the hybrid score interval.
+
+    R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), method 10.
+    """
+    (share, low, high), (from_share, from_low, from_high) = one, other
+    change = share - from_share
+    below = np.sqrt((share - low) ** 2 + (from_high - from_share) ** 2)
+    above = np.sqrt((high - share) ** 2 + (from_share - from_low) ** 2)
+    return change, change - below, change + above

@@ -13,7 +13,7 @@ from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import All, Condition
 from touchline.model.durations import parse_duration
 from touchline.model.events import ColumnMapping
-from touchline.model.questions import ARGUMENTS, QUESTIONS, Argument, Kind, Question
+from touchline.model.questions import ARGUMENTS, PREVIOUS, QUESTIONS, Against, Argument, Kind, Question
 from touchline.model.steps import parse_step
 
 Raw = str | int | float | bool | Mapping[str, object] | Iterable[str | float | Mapping[str, object]] | None
@@ -60,6 +60,7 @@ class _Reader:
             Kind.DURATION: _duration,
             Kind.RULE: lambda _argument, given: _condition(given),
             Kind.STEP: _step,
+            Kind.AGAINST: lambda argument, given: self._against(argument.name, given),
         }
 
     def read(self, argument: Argument, given: Raw) -> object:
@@ -82,6 +83,20 @@ class _Reader:
             return datetime.combine(day + timedelta(days=days_after), time(), tzinfo=self._zone)
         except OverflowError:
             raise QuestionInvalid(what=f"there is no day after {text}", where=name, mend="Leave it out.") from None
+
+    def _against(self, name: str, given: One) -> Against:
+        """`previous`, two days or instants with `..` between them, or a rule."""
+        if given == PREVIOUS:
+            return Against(text=PREVIOUS)
+        text = given if isinstance(given, str) else json.dumps(given)
+        begin, dots, end = text.partition("..")
+        if not dots:
+            return Against(text=text, where=_condition(given))
+        since = self._instant(name, begin.strip(), days_after=0)
+        until = self._instant(name, end.strip(), days_after=1)
+        if since >= until:
+            raise QuestionInvalid(what="the period ends before it begins", where=name, mend="Swap its ends.")
+        return Against(text=text, since=since, until=until)
 
 
 def _moment(name: str, text: str, zone: ZoneInfo) -> datetime:

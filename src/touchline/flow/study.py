@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
+from touchline.analyse.compare import side_by_side
 from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.along import with_columns
-from touchline.flow.echo import echo, instant_text, micros
+from touchline.flow.echo import echo, instant, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
 from touchline.flow.groups import Grouping, grouped, periods, selected
 from touchline.flow.log import EventLog
@@ -23,6 +24,7 @@ from touchline.flow.memory import Memory
 from touchline.flow.steps import marked, masked
 from touchline.flow.timelines import Earlier, Timelines, timelines_for
 from touchline.flow.units import Units, accounts, of_accounts, persons
+from touchline.flow.versus import other_question
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
 from touchline.frame.parallel import THREADS, spread
@@ -128,7 +130,16 @@ class Study:
         return Standing(placed.journey, placed.timelines.touches, self.runs(placed), placed.until, placed.as_of)
 
     def ask(self, question: Question, journey: JourneyMap | None) -> Answer:
-        """Answer a question. Raises QuestionInvalid, NotFound or NoData."""
+        """Answer a question, beside another where it is compared. Raises QuestionInvalid, NotFound or NoData."""
+        answer = self._answer(question, journey)
+        if question.against is None:
+            return answer
+        other = other_question(question, question.against, instant(self.placed(journey, question).as_of))
+        columns = _analysis(question).columns
+        table = side_by_side(answer.table, self._answer(other, journey).table, columns)
+        return replace(answer, table=table)
+
+    def _answer(self, question: Question, journey: JourneyMap | None) -> Answer:
         placed = self.placed(journey, question)
         part = self.part(question, placed)
         analysis = _analysis(question)
@@ -167,7 +178,7 @@ class Study:
         """Coverage with each touchpoint's go-on rate: the effect beside the effort."""
         if journey is None:
             return table.append_column("go_on_rate", pa.nulls(table.num_rows, pa.float64()))
-        asked = Touchpoints(**{name: getattr(question, name) for name in Ask.__slots__})
+        asked = Touchpoints(**{name: getattr(question, name) for name in Ask.__slots__ if name != "against"})
         effect = self.ask(asked, journey).table.to_pylist()
         rates = {(row.get("group"), row["touchpoint"]): row["go_on_rate"] for row in effect}
         found = [

@@ -32,7 +32,7 @@ class Column:
     """A column of an answer: its name, what it holds, and its heading for people.
 
     `known` says that every row has a value; `always` that every answer has the column. `choices` are the texts that occur.
-    `opens` says that the customers behind the number can be asked for.
+    `opens` says that the customers behind the number can be asked for; `verdict` that a text says what was found, not what a row is about.
     """
 
     name: str
@@ -42,6 +42,23 @@ class Column:
     always: bool = field(default=True, kw_only=True)
     opens: bool = field(default=False, kw_only=True)
     choices: tuple[str, ...] = field(default=(), kw_only=True)
+    verdict: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it says what a row is about, rather than how much."""
+        if self.shape is Shape.TEXT:
+            return not self.verdict
+        return self.shape is Shape.COUNT and self.known and self.always and not self.opens
+
+    def against(self) -> tuple[str, ...]:
+        """The columns that it gets when an answer is compared with another: the other's value, and a rate's change with its interval."""
+        if self.is_key or self.shape in {Shape.TEXT, Shape.MOMENT}:
+            return ()
+        other = f"{self.name}_against"
+        if self.shape is not Shape.RATE:
+            return (other,)
+        return other, f"{self.name}_change", f"{self.name}_change_low", f"{self.name}_change_high"
 
     def interval(self) -> tuple[str, str]:
         """The names of the ends of a rate's interval."""
@@ -50,8 +67,13 @@ class Column:
 
 
 def text(name: str, title: str, *, known: bool = True, choices: Sequence[str] = ()) -> Column:
-    """A column of texts."""
+    """A column of texts that say what a row is about."""
     return Column(name, Shape.TEXT, title, known=known, choices=tuple(choices))
+
+
+def verdict(name: str, title: str, choices: Sequence[str]) -> Column:
+    """A column of texts that say what was found."""
+    return Column(name, Shape.TEXT, title, choices=tuple(choices), verdict=True)
 
 
 def count(name: str, title: str, *, known: bool = True, always: bool = True, opens: bool = True) -> Column:

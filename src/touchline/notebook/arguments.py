@@ -19,6 +19,7 @@ class AskArguments(TypedDict, total=False):
     to: Day
     where: Filter | Sequence[Filter]
     by: str
+    against: Filter
 
 
 class FunnelArguments(AskArguments, total=False):
@@ -40,6 +41,23 @@ class PathsArguments(AskArguments, total=False):
     collapse: bool
     variants: bool
     top: int
+
+
+class ContinuityArguments(AskArguments, total=False):
+    """What continuity takes."""
+
+    within: str
+    same: str
+    least: int
+
+
+class MomentsArguments(AskArguments, total=False):
+    """What moments take."""
+
+    within: str
+    adjust: Texts
+    fdr: float
+    least: int
 
 
 class AttributionArguments(AskArguments, total=False):

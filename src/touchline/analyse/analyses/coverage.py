@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.errors import QuestionInvalid
-from touchline.frame.answers import Shape, count, number, seconds, text
+from touchline.frame.answers import Shape, count, number, seconds, text, verdict
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
@@ -51,7 +51,7 @@ class CoverageAnalysis:
         number("first", "First", Shape.MOMENT),
         number("last", "Last", Shape.MOMENT),
         seconds("quiet_seconds", "Quiet for"),
-        text("alarm", "Alarm", choices=("never", "silent", "")),
+        verdict("alarm", "Alarm", ("never", "silent", "")),
         count("effort", "Effort", known=False, opens=False),
         number("go_on_rate", "Went on", Shape.SHARE),
     )

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.attribution import Attribution, Model
+from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.funnel import Funnel, Mode
+from touchline.model.questions.moments import Moments
 from touchline.model.questions.paths import Direction, Paths
 from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.stages import Stages
@@ -26,6 +28,8 @@ _ASKED: tuple[type[Ask], ...] = (
     Attribution,
     Coverage,
     Recognition,
+    Continuity,
+    Moments,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -43,15 +47,18 @@ __all__ = [
     "Ask",
     "Attribution",
     "Cell",
+    "Continuity",
     "Coverage",
     "Direction",
     "Funnel",
     "Kind",
     "Mode",
     "Model",
+    "Moments",
     "Paths",
     "Per",
     "Question",
+    "Reading",
     "Recognition",
     "Stages",
     "Step",

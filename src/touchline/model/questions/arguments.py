@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
+
+from touchline.model.durations import format_duration
 
 if TYPE_CHECKING:
     from touchline.model.questions.ask import Ask
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     DURATION = "duration"
     RULE = "rule"
     STEP = "step"
+    AGAINST = "against"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +83,6 @@ def _completed(about: Argument, name: str, default: object) -> Argument:
 def _plain(default: object) -> Default:
     if isinstance(default, StrEnum):
         return str(default.value)
+    if isinstance(default, timedelta):
+        return format_duration(default)
     return default if isinstance(default, str | int | float | bool) else ""

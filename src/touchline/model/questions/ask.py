@@ -11,6 +11,9 @@ from typing import Annotated, ClassVar
 from touchline.model.conditions import Condition
 from touchline.model.questions.arguments import Argument, Kind
 
+PREVIOUS = "previous"
+"""Against the period before, just as long."""
+
 
 class Per(StrEnum):
     """What is counted."""
@@ -25,6 +28,19 @@ class Trend(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What an answer is compared with: the period before, another period, or the units of another filter. `text` is what was asked."""
+
+    text: str
+    since: datetime | None = None
+    until: datetime | None = None
+    where: Condition | None = None
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +84,13 @@ class Ask:
         ),
     ] = None
     by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
+    against: Annotated[
+        Against | None,
+        Argument(
+            help="Compare with: previous (the period before), a period such as 2017-01-01..2017-03-31, or another filter.",
+            kind=Kind.AGAINST,
+        ),
+    ] = None
 
     def counts(self) -> Per:
         """What the question is about: runs, or persons with all their events."""
