@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,12 +13,15 @@ from numpy.typing import NDArray
 from oracles.identity import Row
 from touchline.flow.lineage import Lineage
 from touchline.flow.people import Recognised, decision_row, recognise
-from touchline.frame.content import content_keys
+from touchline.flow.readings import known_links
+from touchline.flow.recast import bring_up, found_by, read_today
+from touchline.frame.content import content_key
 from touchline.frame.schema import IDENTIFIER_COLUMNS, TIME
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.identity.registry import Registry
-from touchline.model.identity import Decision, Identifier, IdentifierKind, IdentityRules
-from touchline.ports.lake import Rows
+from touchline.model.events import ImportSummary
+from touchline.model.identity import OWN, Decision, Identifier, IdentityRules
+from touchline.ports.lake import Rows, Snapshot, StreamMark
 
 EMPTY = {
     Rows.EVENTS: ("type", "time", "who"),
@@ -25,6 +29,7 @@ EMPTY = {
     Rows.IDENTIFIERS: ("kind", "value"),
     Rows.LINKS: ("time", "one", "other"),
     Rows.DECISIONS: (),
+    Rows.RULES: (),
 }
 
 
@@ -37,9 +42,12 @@ class PeopleLog:
 
     def __post_init__(self) -> None:
         self._registry = Registry()
-        self._lineage = Lineage()
         self._recogniser = Recogniser(self._registry, self.rules)
         self._parts: dict[Rows, list[pa.RecordBatch]] = {dataset: [] for dataset in EMPTY}
+        self._read: Snapshot | None = None
+        self._lineage = Lineage()
+        if self.rules != IdentityRules():
+            bring_up(self, self.rules)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Take rows in as one batch."""
@@ -50,8 +58,20 @@ class PeopleLog:
         known = self._recogniser.recognised(events_of(rows).append_column("seq", seq), links)
         self._parts[Rows.EVENTS].append(known)
         self._parts[Rows.IDENTIFIERS].extend(self._registry.take_fresh())
-        self._parts[Rows.LINKS].append(links.fresh(self.scan(Rows.LINKS, ["time", "one", "other"])))
+        self._parts[Rows.LINKS].append(links.fresh(known_links(self)))
         self.rows_arrived.extend(rows)
+
+    def change(self, rules: IdentityRules) -> None:
+        """Let other rules be in force."""
+        bring_up(self, rules)
+        self.look_with(rules)
+        self._registry = Registry()
+        self._registry.load(self.scan(Rows.IDENTIFIERS, ["kind", "value"]))
+        self._recogniser = Recogniser(self._registry, rules)
+
+    def look_with(self, rules: IdentityRules) -> None:
+        """Look at the log with other rules, without telling it."""
+        self.rules, self._read = rules, None
 
     def decide(self, decision: Decision) -> None:
         """Note what somebody decided."""
@@ -59,19 +79,36 @@ class PeopleLog:
 
     def recognised(self) -> Recognised:
         """Who there is."""
-        return recognise(self, self._lineage.facts(self, self.rules), self._lineage)
+        before, self._read = self._read, read_today(self, self.rules, self._read)
+        if before is None or found_by(self._read) is not found_by(before):
+            self._lineage = Lineage()
+        return recognise(self._read, self._lineage.facts(self._read, self.rules), self._lineage)
 
     def owners(self) -> list[int]:
         """The profile of each row, in the order of arrival."""
         people = self.recognised().people
-        parts = list(self.scan(Rows.EVENTS, ["who", "time"]))
+        parts = list(self._read.scan(Rows.EVENTS, ["who", "time"])) if self._read is not None else []
         who = np.concatenate([part.column("who").to_numpy() for part in parts])
         time = np.concatenate([part.column("time").cast(pa.int64()).to_numpy() for part in parts])
         return [int(profile) for profile in people.assign(who, time)]
 
     def node(self, identifier: Identifier) -> int:
         """The number of an identifier that is known."""
-        return int(self._registry.number(identifier.kind, pa.array([identifier.value]))[0])
+        kind, value = stored(identifier)
+        return int(self._registry.number(kind, pa.array([value]))[0])
+
+    def snapshot(self) -> PeopleLog:
+        """The log as it is."""
+        return self
+
+    def flush(self) -> None:
+        """Everything is where it belongs."""
+
+    @contextmanager
+    def draft(self, *, small: bool = False) -> Iterator[PeopleDraft]:
+        """Begin to add rows."""
+        del small
+        yield PeopleDraft(self._parts)
 
     def version(self) -> int:
         """As many as there are rows."""
@@ -104,19 +141,52 @@ class PeopleLog:
         yield pa.Table.from_batches(self._parts[dataset]).take(pa.array(numbers))
 
 
+class PeopleDraft:
+    """Rows on their way into the log."""
+
+    def __init__(self, parts: dict[Rows, list[pa.RecordBatch]]) -> None:
+        self._parts = parts
+        self._waiting: list[tuple[Rows, pa.RecordBatch]] = []
+
+    def append(self, dataset: Rows, batch: pa.RecordBatch) -> None:
+        """Add rows."""
+        self._waiting.append((dataset, batch))
+
+    def drop(self, dataset: Rows, marked: NDArray[np.bool_]) -> None:
+        """Nothing here is ever known already."""
+        raise AssertionError(dataset, marked)
+
+    def commit(self, summary: ImportSummary | None = None, mark: StreamMark | None = None) -> None:
+        """Make it visible at once."""
+        del summary, mark
+        for dataset, batch in self._waiting:
+            self._parts[dataset].append(batch)
+
+
 def events_of(rows: Sequence[Row]) -> pa.RecordBatch:
     """Accepted events with these identifiers."""
-    columns = {name: [row.identifiers.get(IdentifierKind[name.upper()]) for row in rows] for name in IDENTIFIER_COLUMNS}
+    own = dict.fromkeys(kind for row in rows for kind in row.identifiers if kind not in IDENTIFIER_COLUMNS)
+    columns = {kind: [row.identifiers.get(kind) for row in rows] for kind in (*IDENTIFIER_COLUMNS, *own)}
     return pa.record_batch(
         {
             "type": ["track"] * len(rows),
+            "source": ["test"] * len(rows),
             "time": pa.array([row.time for row in rows], pa.int64()).cast(TIME),
-            **{name: pa.array(values, pa.string()) for name, values in columns.items()},
+            **{f"traits.{kind}" if kind in own else kind: pa.array(values, pa.string()) for kind, values in columns.items()},
         }
     )
 
 
 def content_of(identifier: Identifier) -> int:
     """The number by which identifiers of one kind are ordered where time does not."""
-    kinds = np.array([identifier.kind], np.int8)
-    return int(content_keys(kinds, pa.array([identifier.value]))[0])
+    return int(content_key(*stored(identifier)))
+
+
+def stored(identifier: Identifier) -> tuple[int, str]:
+    """An identifier as columns hold it."""
+    known = identifier.kind in IDENTIFIER_COLUMNS
+    return (
+        (IDENTIFIER_COLUMNS.index(identifier.kind), identifier.value)
+        if known
+        else (OWN, f"{identifier.kind}:{identifier.value}")
+    )

@@ -17,6 +17,7 @@ from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.schema import migrate
+from touchline.flow.recast import bring_up
 from touchline.flow.stream import Step, Stream
 from touchline.model.identity import IdentityRules
 from touchline.ports.inbox import Inbox, Parcel, Waiting
@@ -71,7 +72,9 @@ def parcel(*calls: dict[str, object], source: str = "web", received_at: int = NO
 class Desk:
     """A lake, an inbox and the stream between them."""
 
-    def __init__(self, folder: Path, lake: ParquetLake, progress: StreamProgress) -> None:
+    def __init__(self, folder: Path, lake: ParquetLake, progress: StreamProgress, rules: IdentityRules) -> None:
+        bring_up(lake, rules)
+        self._rules = rules
         self.lake = lake
         self.progress = progress
         self.inbox = ListInbox()
@@ -84,7 +87,7 @@ class Desk:
 
     def stream_from(self, inbox: Inbox) -> Stream:
         """A stream that takes what waits in another inbox."""
-        return Stream(self.lake, inbox, LakeMarks(self.lake, self._folder / "marks"), read_lines, IdentityRules())
+        return Stream(self.lake, inbox, LakeMarks(self.lake, self._folder / "marks"), read_lines, self._rules)
 
     def send(self, *calls: dict[str, object], source: str = "web", received_at: int = NOON) -> None:
         """One request."""
@@ -108,9 +111,9 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
+def desk(folder: Path, rules: IdentityRules | None = None) -> Iterator[Desk]:
     """A stream on a folder."""
     engine = open_engine(folder / "state.db")
     migrate(engine)
-    yield Desk(folder, ParquetLake(folder, Manifest(engine)), StreamProgress(engine))
+    yield Desk(folder, ParquetLake(folder, Manifest(engine)), StreamProgress(engine), rules or IdentityRules())
     engine.dispose()

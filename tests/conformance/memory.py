@@ -31,6 +31,7 @@ class MemoryLake:
             Rows.IDENTIFIERS: identifiers_table(world),
             Rows.LINKS: links_table(world),
             Rows.DECISIONS: pa.table({}),
+            Rows.RULES: pa.table({}),
         }
 
     def version(self) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from conformance.stores import Store
 from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.webhooks import SqlWebhooks
-from touchline.model.identity import Identifier, IdentifierKind
+from touchline.model.identity import Identifier
 from touchline.model.matching import Comparison, Proposal, ProposalState
 from touchline.model.webhooks import Webhook
 
@@ -21,8 +21,8 @@ SHOP = Webhook(source="shop", channel="shopify", fields='{"event": "/é"}', sign
 def proposal(one: str, other: str, probability: float = 0.9) -> Proposal:
     return Proposal(
         id=0,
-        one=Identifier(IdentifierKind.USER_ID, one),
-        other=Identifier(IdentifierKind.EMAIL, other),
+        one=Identifier("user_id", one),
+        other=Identifier("email", other),
         probability=probability,
         prior=-13.3,
         comparisons=WHY,

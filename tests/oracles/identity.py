@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from touchline.model.identity import Identifier, IdentifierKind, IdentityRules
+from touchline.model.identity import Identifier, IdentityRules
 
 Profile = frozenset[Identifier]
 
@@ -16,11 +16,11 @@ class Row:
     """One event: when (µs), and the identifiers that it carries."""
 
     time: int
-    identifiers: Mapping[IdentifierKind, str]
+    identifiers: Mapping[str, str]
 
     def named(self) -> list[Identifier]:
-        """The identifiers, strongest kind first."""
-        return [Identifier(kind, self.identifiers[kind]) for kind in sorted(self.identifiers)]
+        """The identifiers."""
+        return [Identifier(kind, value) for kind, value in self.identifiers.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,28 @@ class Oracle:
         return list({id(members): members for members in sets.values()}.values())
 
     def owners(self, rows: Sequence[Row]) -> list[Profile]:
-        """The profile of each row: that of its strongest identifier, or of whoever had logged in on a shared device."""
+        """The profile of each row: that of its strongest identifier, or of whoever had logged in on a shared device; empty for nobody."""
         profiles = self.profiles(rows)
         shared = self.shared(self.links(rows))
         of = {one: frozenset(members) for members in profiles for one in members}
-        return [self._login(row, rows, of) if row.named()[0] in shared else of[row.named()[0]] for row in rows]
+        return [self._owner(row, rows, of, shared) for row in rows]
+
+    def counting(self, row: Row) -> list[Identifier]:
+        """The identifiers of a row that no rule blocks, strongest first."""
+        return sorted((one for one in row.named() if not self._blocked(one)), key=lambda one: self._rank(one.kind))
+
+    def _owner(self, row: Row, rows: Sequence[Row], of: Mapping[Identifier, Profile], shared: set[Identifier]) -> Profile:
+        counting = self.counting(row)
+        if not counting:
+            return frozenset()
+        return self._login(row, rows, of) if counting[0] in shared else of[counting[0]]
 
     def links(self, rows: Sequence[Row]) -> dict[tuple[Identifier, Identifier], int]:
         """Pairs of the strongest identifier of a row and another one that may link at all, with the earliest time."""
         found: dict[tuple[Identifier, Identifier], int] = {}
         for row in rows:
-            first, *others = row.named()
-            for other in others:
-                if not self._blocked(first) and not self._blocked(other) and not self._parted({first}, {other}):
+            for first, other in product(self.counting(row)[:1], self.counting(row)[1:]):
+                if not self._parted({first}, {other}):
                     found[first, other] = min(row.time, found.get((first, other), row.time))
         return found
 
@@ -75,17 +84,19 @@ class Oracle:
         decided = {one for group in self.told.merges for one in group}
         seen: dict[Identifier, set[Identifier]] = {}
         for first, other in links:
-            if other.kind is IdentifierKind.ANONYMOUS_ID:
-                seen.setdefault(other, set()).add(first)
+            for device, company in ((other, first), (first, other)):
+                if device.kind == "anonymous_id" and company.kind != "anonymous_id":
+                    seen.setdefault(device, set()).add(company)
         return {device for device, company in seen.items() if self._over(company) and device not in decided}
 
     def _login(self, row: Row, rows: Sequence[Row], of: Mapping[Identifier, Profile]) -> Profile:
-        device = row.named()[0]
+        device = self.counting(row)[0]
         links = self.links(rows)
         logins = [
-            (other.time, self.content(other.named()[0]), other.named()[0])
+            (other.time, self.content(first), first)
             for other in rows
-            if other.named()[0] != device and device in other.named() and (other.named()[0], device) in links
+            for first in self.counting(other)[:1]
+            if first != device and device in other.named() and (first, device) in links
         ]
         later = [login for login in sorted(logins, key=lambda one: one[:2]) if login[0] >= row.time]
         return of[later[0][2] if later else max(logins, key=lambda one: one[:2])[2]]
@@ -93,7 +104,7 @@ class Oracle:
     def _in_order(self, links: Mapping[tuple[Identifier, Identifier], int]) -> list[tuple[int, tuple[Identifier, Identifier]]]:
         def order(pair: tuple[Identifier, Identifier]) -> tuple[int, int, int, int, int]:
             strong, weak = pair
-            ranks = self.rules.rank(weak.kind), self.rules.rank(strong.kind)
+            ranks = self._rank(weak.kind), self._rank(strong.kind)
             return (links[pair], *ranks, self.content(strong), self.content(weak))
 
         return [(links[pair], pair) for pair in sorted(links, key=order)]
@@ -105,9 +116,12 @@ class Oracle:
 
     def _over(self, members: set[Identifier]) -> bool:
         for kind, rule in self.rules.kinds.items():
-            if rule.limit is not None and sum(one.kind is kind for one in members) > rule.limit:
+            if rule.limit is not None and sum(one.kind == self.rules.labels[kind] for one in members) > rule.limit:
                 return True
         return False
+
+    def _rank(self, kind: str) -> int:
+        return self.rules.rank(self.rules.labels.index(kind))
 
     def _parted(self, one: set[Identifier], other: set[Identifier]) -> bool:
         return any(
@@ -116,7 +130,7 @@ class Oracle:
         )
 
     def _blocked(self, one: Identifier) -> bool:
-        return one.value in self.rules.kinds[one.kind].blocked
+        return one.kind not in self.rules.labels or one.value in self.rules.kinds[self.rules.labels.index(one.kind)].blocked
 
 
 def _join(sets: dict[Identifier, set[Identifier]], pair: tuple[Identifier, Identifier]) -> None:

@@ -24,7 +24,7 @@ AT = datetime(2026, 11, 22, tzinfo=UTC)
 WITHOUT_LIMITS = IdentityRules(kinds={kind: KindRule(most=None) for kind in IdentifierKind})
 """So that nothing but the split parts anybody."""
 
-VALUES = {kind: st.sampled_from([f"{kind.label}-{number}" for number in range(4)]) for kind in IdentifierKind}
+VALUES = {kind.label: st.sampled_from([f"{kind.label}-{number}" for number in range(4)]) for kind in IdentifierKind}
 ROWS = st.lists(
     st.builds(Row, st.integers(0, 9), st.fixed_dictionaries({}, optional=VALUES).filter(bool)), min_size=1, max_size=12
 )
@@ -40,7 +40,7 @@ def without_links(rows: Sequence[Row], out: set[Identifier]) -> list[Row]:
     """The rows as they would be had nobody written identifiers of both sides into one: the strongest keeps its side."""
     kept = []
     for row in rows:
-        side = row.named()[0] in out
+        side = min(row.named(), key=lambda one: WITHOUT_LIMITS.labels.index(one.kind)) in out
         kept.append(Row(row.time, {one.kind: one.value for one in row.named() if (one in out) == side}))
     return kept
 

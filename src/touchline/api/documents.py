@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
 from touchline.design.conditions import render_condition
 from touchline.model.consent import Consent, Membership
 from touchline.model.durations import format_duration
-from touchline.model.identity import IdentifierKind, Standing
+from touchline.model.identity import Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
 from touchline.model.views import BalanceView, CustomerView, LatestTouch, RunState, RunView, ScoreView, TraitOrigin
 
@@ -120,14 +119,13 @@ class MapDocument(BaseModel):
     principles: list[str]
 
 
-def _label(kind: object) -> object:
-    return kind.label if isinstance(kind, IdentifierKind) else kind
-
-
 class IdentifierDocument(BaseModel):
-    """A typed value that points to a customer: a part of it, a device that it shares with others, or left out by a rule."""
+    """A typed value that points to a customer: a part of it, a device that it shares with others, or left out by a rule.
 
-    kind: Annotated[Literal["user_id", "email", "phone", "anonymous_id"], BeforeValidator(_label)]
+    Kinds are user_id, email, phone, anonymous_id, and those that the workspace's settings name.
+    """
+
+    kind: str
     value: str
     standing: Standing
 

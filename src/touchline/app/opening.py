@@ -27,6 +27,7 @@ from touchline.flow.arrivals import Arrivals
 from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
+from touchline.flow.recast import bring_up
 from touchline.flow.stream import Stream
 from touchline.flow.watch import StreamWatch
 from touchline.model.views import (
@@ -72,6 +73,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         )
         workspace = Workspace(path, settings, stores, writable=write)
         if write:
+            bring_up(lake, settings.identity)
             inbox = stack.enter_context(open_inbox(settings.store, data))
             arrivals = Arrivals() if settings.store else None
             passed = OverheardInbox(inbox, arrivals) if arrivals else inbox

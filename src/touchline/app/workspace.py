@@ -105,7 +105,7 @@ class Workspace:
         self.settle: Callable[[float], bool] = lambda _seconds: True
         self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
         self._timelines = TimelineFolders(path / "data" / "derived")
-        self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset), settings.identity)
+        self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
         self._writing = RLock()
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now)
@@ -224,7 +224,10 @@ class Workspace:
 
     def _delivery(self, path: Path, dataset: Dataset, mapping: ColumnMapping) -> Delivery:
         reader = open_reader(path, own=mapping.own)
-        return Delivery(file=path.name, reader=reader, dataset=dataset, mapping=mapping, zone=self.settings.zone)
+        settings = self.settings
+        return Delivery(
+            file=path.name, reader=reader, dataset=dataset, mapping=mapping, zone=settings.zone, rules=settings.identity
+        )
 
     def ask(self, question: Question) -> Answer:
         """Answer a question on its map, or on the default one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,19 +13,22 @@ from numpy.typing import NDArray
 
 from touchline.capture.columns import free_name, open_columns, prefixed
 from touchline.capture.faults import Faults
-from touchline.capture.identifiers import Named, as_emails, as_names, as_phones, without_blocked
 from touchline.capture.mapping import ResolvedMapping
 from touchline.capture.times import Times, read_column
 from touchline.frame.buffers import valid_mask
+from touchline.frame.identifiers import Named, as_emails, as_names, as_phones, without_blocked
+from touchline.frame.naming import names_somebody
 from touchline.frame.raw import RawBatch
 from touchline.frame.schema import ACCEPTED, IDENTIFIER_COLUMNS, TIME
 from touchline.model.events import Dataset, EventType, Reason, Rejected
+from touchline.model.identity import IdentityRules
 
 _ROLES = {"user_id": "customer", "email": "email", "phone": "phone", "anonymous_id": "anonymous"}
 _FORMS = {"email": as_emails, "phone": as_phones}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TYPES = pa.array([kind.value for kind in EventType])
 _NO_TEXT = pa.scalar(None, pa.string())
+_BLOCKED = "The settings of this workspace block every identifier of this row."
 _DEFAULT_TYPES = {Dataset.EVENTS: EventType.TRACK, Dataset.PROFILES: EventType.IDENTIFY}
 
 Flags = NDArray[np.bool_]
@@ -33,13 +36,17 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptContext:
-    """What is known about a file beside its rows; `zone` is the IANA zone of times without an offset, `received_at` is aware."""
+    """What is known about a file beside its rows; `zone` is the IANA zone of times without an offset, `received_at` is aware.
+
+    `rules` say which identifiers count, and name the workspace's own kinds.
+    """
 
     file: str
     source: str
     zone: str
     dataset: Dataset
     received_at: datetime
+    rules: IdentityRules = field(default_factory=IdentityRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +100,24 @@ class _Types(NamedTuple):
 def accept(raw: RawBatch, mapping: ResolvedMapping, context: AcceptContext) -> Accepted:
     """Turn the rows of a batch into events (for profiles: identify events with traits), and set aside what cannot be used.
 
-    A usable row has an identifier that is no blocked value, an event name unless its type needs none, and a readable time; profiles
-    without a time get the time of arrival. Text in a `type` column that is no kind of event names the event, or is a property.
+    A usable row has an identifier that counts (is neither a placeholder nor blocked by the rules), an event name unless its type needs
+    none, and a readable time; profiles without a time get the time of arrival.
+
+    Text in a `type` column that is no kind of event names the event, or is a property.
     """
     batch = _Batch(raw, mapping.within(raw.columns.schema.names), context)
     identifiers, wrong_identifier = _identifiers(batch)
     types = _types(batch)
     event = _event(batch, types)
     times, undated = _times(batch)
+    fixed = [types.kinds, _encoded(event.text), _instants(times), _constant(context.source, batch.rows), _channel(batch)]
+    events = _assembled([*fixed, *identifiers], _open(batch, types) | _own(batch))
     faults = Faults(batch.rows)
-    faults.mark(~_any_valid(identifiers) & ~wrong_identifier, Reason.NO_CUSTOMER)
+    faults.mark(~names_somebody(events, context.rules) & ~wrong_identifier, Reason.NO_CUSTOMER)
     faults.mark(~valid_mask(event.text) & ~event.wrong & _is_track(types.kinds), Reason.NO_EVENT)
     faults.mark(~times.readable, Reason.BAD_TIME)
     faults.mark(wrong_identifier | event.wrong | types.wrong, Reason.WRONG_TYPE)
-    fixed = [types.kinds, _encoded(event.text), _instants(times), _constant(context.source, batch.rows), _channel(batch)]
-    events = _assembled([*fixed, *identifiers], _open(batch, types))
-    rejected = faults.rejected(raw, context.file, lambda reason, row: _detail(batch, reason, row))
+    rejected = faults.rejected(raw, context.file, lambda reason, row: _detail(batch, reason, row, events))
     good = faults.good()
     return Accepted(
         events=events.filter(pa.array(good)) if rejected else events,
@@ -130,10 +139,10 @@ def _identifiers(batch: _Batch) -> tuple[list[pa.Array], Flags]:
     return columns, wrong
 
 
-def _any_valid(columns: list[pa.Array]) -> Flags:
-    """Rows with a value in at least one column."""
-    found: Flags = np.logical_or.reduce([valid_mask(column) for column in columns])
-    return found
+def _own(batch: _Batch) -> dict[str, pa.Array]:
+    """Columns that hold identifiers of the workspace's own kinds, as the traits from which these are read."""
+    names = [(kind, batch.mapping.roles[kind]) for kind in batch.context.rules.own if kind in batch.mapping.roles]
+    return {f"traits.{kind}": batch.names(kind).text for kind, name in names if name != f"traits.{kind}"}
 
 
 def _types(batch: _Batch) -> _Types:
@@ -217,11 +226,13 @@ def _assembled(fixed: list[pa.Array], opened: dict[str, pa.Array]) -> pa.RecordB
     return pa.RecordBatch.from_arrays([*fixed, *opened.values()], schema=pa.schema(fields))
 
 
-def _detail(batch: _Batch, reason: Reason, row: int) -> str:
+def _detail(batch: _Batch, reason: Reason, row: int, events: pa.RecordBatch) -> str:
     """The reason against a row, in words."""
     if reason is Reason.NO_CUSTOMER:
-        columns = [batch.mapping.roles[role] for role in _ROLES.values() if role in batch.mapping.roles]
-        return f"No identifier in {', '.join(columns) or 'any column'}."
+        roles = (*_ROLES.values(), *batch.context.rules.own)
+        columns = [batch.mapping.roles[role] for role in roles if role in batch.mapping.roles]
+        blocked = any(events.column(name)[row].is_valid for name in IDENTIFIER_COLUMNS)
+        return _BLOCKED if blocked else f"No identifier in {', '.join(columns) or 'any column'}."
     if reason is Reason.NO_EVENT:
         return f"No event name in {batch.mapping.roles.get('event', 'any column')}."
     if reason is Reason.BAD_TIME:

@@ -51,54 +51,59 @@ PROFILE_TIMES = ("time", "timestamp", "time:timestamp", "updated at", "as of")
 """What names the time of a profile: dates such as `created at` are rather a trait of it."""
 
 ROLES = tuple(USUAL_NAMES)
+_NUMBER_WORDS = ("id", "number", "no", "nr")
 _EVENT_ROLES = ("event", "channel", "type")
 _ALIASES = {"user_id": "customer", "user": "customer", "anonymous_id": "anonymous", "timestamp": "time"}
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedMapping:
-    """Role → column of the file. `asked` are the roles the user named; the others were found and may be found anew in a later batch."""
+    """Role → column of the file. `asked` are the roles the user named; the others were found and may be found anew in a later batch.
+
+    `own` are the workspace's own kinds of identifier, each a role of its own.
+    """
 
     roles: Mapping[str, str]
     asked: frozenset[str]
     dataset: Dataset
+    own: tuple[str, ...] = ()
 
     def within(self, columns: Sequence[str]) -> ResolvedMapping:
         """The mapping for a batch with these columns: what it lacks left out, roles that only now have a column added."""
         present = {role: column for role, column in self.roles.items() if column in columns}
-        if len(present) == len(self.roles) == len(ROLES):
+        if len(present) == len(self.roles) == len(ROLES) + len(self.own):
             return self
-        found = _found(columns, {**self.roles, **present}, self.dataset)
-        return ResolvedMapping({**present, **found}, self.asked, self.dataset)
+        found = _found(columns, {**self.roles, **present}, self.dataset, self.own)
+        return ResolvedMapping({**present, **found}, self.asked, self.dataset, self.own)
 
 
-def resolve_mapping(schema: pa.Schema, mapping: ColumnMapping, dataset: Dataset) -> ResolvedMapping:
-    """Find the column of every role.
+def resolve_mapping(schema: pa.Schema, mapping: ColumnMapping, dataset: Dataset, own: tuple[str, ...] = ()) -> ResolvedMapping:
+    """Find the column of every role, those of the workspace's own kinds of identifier among them.
 
     Raises InvalidInput for a role or column that does not exist (with the nearest names), if no column says who it was, and, for
     events, if none says what happened or when; the message lists the columns and the option to use.
     """
     columns = schema.names
-    asked = {_role(role, dataset): _column(columns, role, column) for role, column in mapping.columns.items() if column}
-    roles = {**asked, **_found(columns, asked, dataset)}
-    if not any(role in roles for role in IDENTIFYING):
+    asked = {_role(role, dataset, own): _column(columns, role, column) for role, column in mapping.columns.items() if column}
+    roles = {**asked, **_found(columns, asked, dataset, own)}
+    if not any(role in roles for role in (*IDENTIFYING, *own)):
         raise _missing(columns, role="customer", meaning="says which customer it was")
     if dataset is Dataset.EVENTS and "event" not in roles and "type" not in roles:
         raise _missing(columns, role="event", meaning="says what happened")
     if dataset is Dataset.EVENTS and "time" not in roles:
         raise _missing(columns, role="time", meaning="says when it happened")
-    return ResolvedMapping(roles, frozenset(asked), dataset)
+    return ResolvedMapping(roles, frozenset(asked), dataset, own)
 
 
-def _role(name: str, dataset: Dataset) -> str:
+def _role(name: str, dataset: Dataset, own: tuple[str, ...]) -> str:
     """A role by its name or a common other word for it."""
     role = _ALIASES.get(name, name)
     if dataset is Dataset.PROFILES and role in _EVENT_ROLES:
         message = f"Profiles have no {role}."
         raise InvalidInput(message, mend="Leave it out, then the column becomes a trait; or import the file as events.")
-    if role not in ROLES:
-        message = f"There is no role '{name}' for a column."
-        raise InvalidInput(message, mend=_nearest(name, ROLES) or f"Roles are {', '.join(ROLES)}.")
+    if role not in ROLES and role not in own:
+        message, roles = f"There is no role '{name}' for a column.", (*ROLES, *own)
+        raise InvalidInput(message, mend=_nearest(name, roles) or f"Roles are {', '.join(roles)}.")
     return role
 
 
@@ -113,26 +118,24 @@ def _column(columns: Sequence[str], role: str, name: str) -> str:
     raise InvalidInput(message, mend=_nearest(name, columns) or f"Its columns are {', '.join(columns) or '(none)'}.")
 
 
-def _found(columns: Sequence[str], taken: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+def _found(columns: Sequence[str], taken: Mapping[str, str], dataset: Dataset, own: tuple[str, ...]) -> dict[str, str]:
     """Columns found by their usual names, for roles that have none yet; a column plays one role."""
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(_plain(column), column)
     used, found = set(taken.values()), dict[str, str]()
-    for role in ROLES:
-        if role in taken:
-            continue
+    for role in (role for role in (*own, *ROLES) if role not in taken):
         free = (by_name[name] for name in _plain_names(role, dataset) if name in by_name and by_name[name] not in used)
         column = next(free, "")
         if column:
             found[role] = column
             used.add(column)
-    return _without_vague(found, taken)
+    return _without_vague(found, taken, own)
 
 
-def _without_vague(found: dict[str, str], taken: Mapping[str, str]) -> dict[str, str]:
+def _without_vague(found: dict[str, str], taken: Mapping[str, str], own: tuple[str, ...]) -> dict[str, str]:
     """Do without a customer column called just `id` where another column says who it was: it may well number the rows."""
-    others = {*found, *taken} & {"email", "phone", "anonymous"}
+    others = {*found, *taken} & {"email", "phone", "anonymous", *own}
     if others and _plain(found.get("customer", "")) == "id":
         return {role: column for role, column in found.items() if role != "customer"}
     return found
@@ -140,8 +143,8 @@ def _without_vague(found: dict[str, str], taken: Mapping[str, str]) -> dict[str,
 
 @lru_cache(maxsize=32)
 def _plain_names(role: str, dataset: Dataset) -> tuple[str, ...]:
-    """The usual names of a role; profiles have no event, channel or type."""
-    names = USUAL_NAMES[role]
+    """The usual names of a role, for a workspace's own kind its name; profiles have no event, channel or type."""
+    names = USUAL_NAMES.get(role) or (role, *(f"{role} {word}" for word in _NUMBER_WORDS), f"traits.{role}")
     if dataset is Dataset.PROFILES:
         names = () if role in _EVENT_ROLES else PROFILE_TIMES if role == "time" else names
     return tuple(_plain(name) for name in names)

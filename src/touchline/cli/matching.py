@@ -53,7 +53,7 @@ def _found(workspace: Path, least: float) -> int:
 
 
 def _csv_row(one: ListMatch) -> dict[str, object]:
-    added = (one.customer.value, one.customer.kind.label, round(one.probability, 4))
+    added = (one.customer.value, one.customer.kind, round(one.probability, 4))
     return {**one.row, **dict(zip(_ADDED, added, strict=True))}
 
 

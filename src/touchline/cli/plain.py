@@ -8,15 +8,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from touchline.model.identity import IdentifierKind
-
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
 def plain(value: object) -> Plain:
-    """Dataclasses as objects, tuples as lists, instants as ISO text in UTC, kinds by their names."""
-    if isinstance(value, IdentifierKind):
-        return value.label
+    """Dataclasses as objects, tuples as lists, instants as ISO text in UTC."""
     if isinstance(value, Enum):
         return plain(value.value)
     if value is None or isinstance(value, str | int | float | bool):

@@ -176,7 +176,7 @@ def column_mapping(columns: Iterable[str], *, source: str = "", zone: str = "", 
     """Read `role=column` texts, and our own addresses; raises InvalidInput naming the text or the zone that cannot be used."""
     pairs = [text.partition("=") for text in columns]
     for (role, equals, column), text in zip(pairs, columns, strict=True):
-        if not (equals and column.strip()) or role.strip() not in ROLES:
+        if not (equals and column.strip() and role.strip()):
             raise InvalidInput(
                 what=f"'{text}' is not a column", where="column", mend=f"Write role=name, the role one of {', '.join(ROLES)}."
             )

@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.frame.naming import namings
 from touchline.frame.people import People
 from touchline.frame.schema import WHO
-from touchline.identity.normalise import normalised
 from touchline.model.events import Dataset
-from touchline.model.identity import IdentifierKind, IdentityRules
+from touchline.model.identity import IdentityRules
 from touchline.model.recognition import Evidence
 from touchline.ports.lake import Rows, Snapshot
 
@@ -52,11 +52,12 @@ def _note(part: pa.Table, dataset: Dataset, people: People, rules: IdentityRules
     """Take down the rows of a part that show one of the links."""
     who, time = part.column(WHO).to_numpy(), part.column("time").cast(pa.int64()).to_numpy()
     for (one, other, moment), rows in found.items():
-        kind = IdentifierKind(int(people.kinds[other]))
-        here = np.flatnonzero((who == one) & (time == moment))
-        values = normalised(kind, part.column(kind.label).take(pa.array(here)).combine_chunks().cast(pa.string()), rules)
-        shows = [place for place, value in zip(here, values.to_pylist(), strict=True) if value == people.values[other].as_py()]
-        rows.extend(_evidence(row, dataset) for row in part.select(_shown(part)).take(pa.array(shows, pa.int64())).to_pylist())
+        here = part.take(pa.array(np.flatnonzero((who == one) & (time == moment))))
+        for batch in here.unify_dictionaries().combine_chunks().to_batches():
+            values = namings(batch, rules)[int(people.kinds[other])].values.to_pylist()
+            shows = [place for place, value in enumerate(values) if value == people.values[other].as_py()]
+            shown = batch.select(_shown(part)).take(pa.array(shows, pa.int64()))
+            rows.extend(_evidence(row, dataset) for row in shown.to_pylist())
 
 
 def _shown(part: pa.Table) -> list[str]:

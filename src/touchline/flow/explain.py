@@ -12,7 +12,7 @@ from touchline.flow.evidence import Shown, evidence
 from touchline.flow.log import EventLog
 from touchline.frame.people import People
 from touchline.identity.explain import Joint, Kin, chain, joints, refused_links
-from touchline.model.identity import Identifier, IdentifierKind, Refusal
+from touchline.model.identity import Identifier, Refusal
 from touchline.model.recognition import Bond, Evidence, Explanation, RefusedLink, RefusedPage
 
 _MOST_BONDS = 200
@@ -112,14 +112,14 @@ def _detail(people: People, kin: Kin, reason: Refusal, pair: tuple[int, int]) ->
     if broken is None:
         return f"When the two were seen together, one customer would have had too many identifiers: {names[0]} and {names[1]}."
     kind, count, limit = broken
-    return f"One customer would have {count} values of {kind.label}, and may have {limit}: {names[0]} and {names[1]}."
+    return f"One customer would have {count} values of {kind}, and may have {limit}: {names[0]} and {names[1]}."
 
 
-def _over(people: People, kin: Kin, profiles: list[int]) -> tuple[IdentifierKind, int, int] | None:
+def _over(people: People, kin: Kin, profiles: list[int]) -> tuple[str, int, int] | None:
     """A kind of which two profiles together have more values than one may."""
     nodes = np.concatenate([people.members(profile) for profile in profiles])
     for kind, rule in kin.resolver.rules.kinds.items():
         count = int((people.kinds[nodes] == kind).sum())
         if rule.limit is not None and count > rule.limit:
-            return kind, count, rule.limit
+            return people.kind_names[kind], count, rule.limit
     return None

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from touchline.frame.blocking import blocked_nodes
 from touchline.frame.buffers import text_buffers
 from touchline.frame.content import content_keys
 from touchline.frame.room import Growing, GrowingTexts, Room, in_memory
 from touchline.frame.schema import WHO
-from touchline.identity.block import blocked_nodes
 from touchline.identity.resolve import Links, Nodes
-from touchline.model.identity import IdentityRules
+from touchline.model.identity import OWN, IdentityRules
 from touchline.ports.lake import Rows, Snapshot
 
 _OWNING = (Rows.EVENTS, Rows.PROFILES)
@@ -37,7 +39,7 @@ class FactBook:
         self.rules = rules
         self._read = dict.fromkeys((Rows.IDENTIFIERS, Rows.LINKS, *_OWNING), 0)
         self._kinds, self._keys = Growing(np.int8, room), Growing(np.uint64, room)
-        self._blocked, self._own = Growing(np.bool_, room), Growing(np.bool_, room)
+        self._blocked, self._own, self._there = (Growing(np.bool_, room) for _ in range(3))
         self._values = GrowingTexts(room)
         self._time, self._one, self._other = (Growing(kind, room) for kind in (np.int64, np.int32, np.int32))
 
@@ -51,12 +53,16 @@ class FactBook:
             self._identify(part)
         for dataset in _OWNING:
             for part in self._new(lake, dataset, [WHO]):
-                self._own.view()[part.column(WHO).to_numpy()] = True
+                who = part.column(WHO).to_numpy()
+                who = who if who.min(initial=0) >= 0 else who[who >= 0]
+                self._own.view()[who], self._there.view()[who] = True, True
         for part in self._new(lake, Rows.LINKS, ["time", "one", "other"]):
             self._time.add(part.column("time").cast(pa.int64()).to_numpy())
-            self._one.add(part.column("one").to_numpy())
-            self._other.add(part.column("other").to_numpy())
-        nodes = Nodes(self._kinds.view(), self._keys.view(), self._blocked.view(), self._own.view().copy())
+            for ends, name in ((self._one, "one"), (self._other, "other")):
+                ends.add(part.column(name).to_numpy())
+                self._there.view()[part.column(name).to_numpy()] = True
+        own, there = self._own.view().copy(), self._there.view().copy()
+        nodes = Nodes(self._kinds.view(), self._keys.view(), self._blocked.view(), own, there)
         links = Links(self._time.view(), self._one.view(), self._other.view())
         return Facts(nodes, self._values.view(), links, self.rules)
 
@@ -69,8 +75,26 @@ class FactBook:
         for batch in part.to_batches():
             kinds = batch.column("kind").to_numpy().astype(np.int8)
             values = batch.column("value").cast(pa.string())
-            self._kinds.add(kinds)
             self._keys.add(content_keys(kinds, values))
+            kinds, values = in_force(kinds, values, self.rules)
+            self._kinds.add(kinds)
             self._blocked.add(blocked_nodes(kinds, values, self.rules))
-            self._own.add(np.zeros(kinds.size, np.bool_))
+            for flags in (self._own, self._there):
+                flags.add(np.zeros(kinds.size, np.bool_))
             self._values.add(*text_buffers(values))
+
+
+def in_force(kinds: NDArray[np.int8], values: pa.Array, rules: IdentityRules) -> tuple[NDArray[np.int8], pa.Array]:
+    """Stored kinds and values as the rules number them: own kinds apart, without their names; last those that there are no more."""
+    mine = np.flatnonzero(kinds == OWN)
+    if mine.size == 0:
+        return kinds, values
+    stored = values.take(pa.array(mine))
+    numbers, texts = np.full(mine.size, len(rules.labels), np.int8), stored
+    for number, label in enumerate(rules.own, start=OWN):
+        named = pc.starts_with(stored, f"{label}:")
+        numbers[named.to_numpy(zero_copy_only=False)] = number
+        texts = pc.if_else(named, pc.utf8_slice_codeunits(stored, len(label) + 1), texts)
+    kinds = kinds.copy()
+    kinds[mine] = numbers
+    return kinds, pc.replace_with_mask(values, pa.array(np.isin(np.arange(len(values)), mine)), texts)

@@ -16,6 +16,7 @@ from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.keys import row_keys
 from touchline.capture.mapping import ResolvedMapping, resolve_mapping
 from touchline.flow.quarantine import quarantine_rows
+from touchline.flow.readings import known_links
 from touchline.frame.raw import RawBatch
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.identity.registry import Registry
@@ -40,6 +41,7 @@ class Delivery:
     dataset: Dataset
     mapping: ColumnMapping
     zone: str
+    rules: IdentityRules = field(default_factory=IdentityRules)
 
 
 @dataclass
@@ -66,20 +68,20 @@ def accepted_batches(delivery: Delivery, received_at: datetime) -> Iterator[tupl
         zone=delivery.mapping.zone or delivery.zone,
         dataset=delivery.dataset,
         received_at=received_at,
+        rules=delivery.rules,
     )
     for raw in delivery.reader.batches():
         if mapping is None:
-            mapping = resolve_mapping(raw.columns.schema, delivery.mapping, delivery.dataset)
+            mapping = resolve_mapping(raw.columns.schema, delivery.mapping, delivery.dataset, delivery.rules.own)
         yield raw, mapping, accept(raw, mapping, context)
 
 
 class Ingest:
     """Takes files into the lake. One at a time: the workspace has one writer."""
 
-    def __init__(self, lake: Lake, keys: KeyIndexes, rules: IdentityRules | None = None) -> None:
+    def __init__(self, lake: Lake, keys: KeyIndexes) -> None:
         self._lake = lake
         self._keys = keys
-        self._rules = rules or IdentityRules()
 
     def take_in(self, delivery: Delivery, on_progress: OnProgress | None = None) -> ImportSummary:
         """Import the file: what is new is kept, what was there is counted, what is bad goes to quarantine."""
@@ -88,7 +90,7 @@ class Ingest:
         registry = Registry()
         registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
         with self._lake.draft() as draft, self._keys(Rows.KEYS) as keys, self._keys(Rows.REJECTED_KEYS) as rejected_keys:
-            links, recogniser = LinkBook(), Recogniser(registry, self._rules)
+            links, recogniser = LinkBook(), Recogniser(registry, delivery.rules)
             target = Rows(delivery.dataset.value)
             received_at = datetime.now(UTC)
             seq = self._lake.rows(target)
@@ -107,7 +109,7 @@ class Ingest:
             draft.drop(Rows.QUARANTINE, rejected_keys.settle(draft))
             for batch in registry.take_fresh():
                 draft.append(Rows.IDENTIFIERS, batch)
-            draft.append(Rows.LINKS, links.fresh(self._lake.scan(Rows.LINKS, ["time", "one", "other"])))
+            draft.append(Rows.LINKS, links.fresh(known_links(self._lake)))
             summary = _summary(delivery, count, int(repeats.sum()))
             draft.commit(summary)
         return summary

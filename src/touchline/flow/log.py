@@ -13,6 +13,7 @@ from touchline.flow.facts import Facts
 from touchline.flow.lineage import Lineage
 from touchline.flow.memory import Memory
 from touchline.flow.people import Recognised, recognise
+from touchline.flow.recast import found_by, read_today
 from touchline.frame.columns import laid_out, unified
 from touchline.frame.people import People
 from touchline.frame.room import Room, in_memory
@@ -26,7 +27,10 @@ Kept = TypeVar("Kept")
 
 
 class EventLog:
-    """One version of the lake's events and profiles; later commits need a new one, made from the one `before` with less to read."""
+    """One version of the lake's events and profiles; later commits need a new one, made from the one `before` with less to read.
+
+    `kept_as` is what the lake has; `lake` is the same as the rules read it.
+    """
 
     def __init__(
         self,
@@ -35,12 +39,18 @@ class EventLog:
         before: EventLog | None = None,
         room: Room = in_memory,
     ) -> None:
-        self.lake = lake
-        self.lineage: Lineage = before.lineage if before is not None else Lineage(room)
         self.rules = rules or IdentityRules()
+        self.kept_as = lake
+        self.lake: Snapshot = read_today(lake, self.rules, before.lake if before is not None else None)
+        self.lineage: Lineage = before.lineage if before is not None and self.follows(before) else Lineage(room)
         self.version = self.lake.version()
         self.rows = self.lake.rows(Rows.EVENTS)
         self._memory = Memory(64)
+
+    def follows(self, earlier: EventLog) -> bool:
+        """Whether all that an earlier version says of its rows still holds, so that it can be taken on."""
+        same = found_by(self.lake) is found_by(earlier.lake)
+        return same and earlier.rules == self.rules and earlier.lake.rows(Rows.EVENTS) <= self.lake.rows(Rows.EVENTS)
 
     @property
     def newest(self) -> int | None:

@@ -72,7 +72,7 @@ def _joined(parts: list[LoginRows]) -> LoginRows:
 
 def _carrying(part: pa.Table, devices: NDArray[np.int32]) -> LoginRows:
     device = part.column(DEVICE).fill_null(-1).to_numpy()
-    found = np.flatnonzero(np.isin(device, devices))
+    found = np.flatnonzero(np.isin(device, devices))  # where a device counts, somebody does
     who, time = part.column(WHO).to_numpy(), part.column("time").cast(pa.int64()).to_numpy()
     return LoginRows(who[found], device[found], time[found])
 

@@ -148,7 +148,7 @@ def _name(people: People, profile: int) -> Identifier:
 
 
 def _written(name: Identifier) -> str:
-    return f"{name.kind.label}:{name.value}"
+    return f"{name.kind}:{name.value}"
 
 
 def _read(reader: FileReader) -> tuple[pa.Table, list[int]]:

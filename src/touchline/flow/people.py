@@ -15,7 +15,7 @@ from touchline.frame.people import People
 from touchline.frame.schema import WHO
 from touchline.identity.explain import Kin
 from touchline.identity.traits import PREFIX, latest_traits
-from touchline.model.identity import Action, Decision, IdentifierKind
+from touchline.model.identity import Action, Decision
 from touchline.ports.lake import Rows, Snapshot
 
 
@@ -34,10 +34,18 @@ def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tupl
     profile_of = kin.resolved.profile_of.copy()
     devices, last = logins.last()
     profile_of[devices] = last
-    ranks = tuple(rules.rank(kind) for kind in IdentifierKind)
     people = People(
-        nodes.kinds, nodes.keys, facts.values, profile_of, kin.resolved.strongest, {}, kin.resolved.left_out, logins, ranks
+        nodes.kinds,
+        nodes.keys,
+        facts.values,
+        profile_of,
+        kin.resolved.strongest,
+        {},
+        kin.resolved.left_out,
+        logins,
+        rules.ranks,
     )
+    people = replace(people, kind_names=rules.labels)
     traits, told = latest_traits(_trait_parts(lake), people.assign, people.size)
     return Recognised(replace(people, traits=traits, told=told), kin)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
+from touchline.flow.readings import known_links
 from touchline.identity.known import KnownLinks
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.identity.registry import Registry
@@ -38,7 +39,7 @@ class Recognition:
         self._begin()
         self._version = -1
         self._registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
-        for part in self._lake.scan(Rows.LINKS, ["time", "one", "other"]):
+        for part in known_links(self._lake):
             pairs = part.column("one").to_numpy().astype(np.int64) << 32 | part.column("other").to_numpy()
             self._links.add(pairs, part.column("time").cast(pa.int64()).to_numpy())
 

@@ -29,7 +29,7 @@ def _statements(part: pa.Table) -> Iterator[Statement]:
     saying = told
     if PREFERENCES in part.schema.names:
         saying = pc.or_(told, pc.is_valid(part.column(PREFERENCES)))
-    rows = part.filter(saying)
+    rows = part.filter(pc.and_(saying, pc.greater_equal(part.column(WHO), 0)))
     times = rows.column("time").cast(pa.int64()).to_pylist()
     for row, time in zip(rows.drop_columns(["time"]).to_pylist(), times, strict=True):
         for purpose, state, version in (*_told(row), *_preferred(row.get(PREFERENCES))):

@@ -146,7 +146,7 @@ class Stream:
         arrived = np.repeat([parcel.received_at for parcel in parcels], [parcel.count for parcel in parcels])
         refused = [*_refused(source, parcels), *raw.rejected]
         calls = stamped(raw.columns, arrived[raw.lines - 1], self._expanded)
-        accepted, facts = _accepted(calls, raw, source, self.plans(source))
+        accepted, facts = self._accepted(calls, raw, source)
         content = digests(accepted.events, facts)
         keys = self._marks.keys(source, facts.column("message_id"))
         status = self._marks.check(keys, content)
@@ -162,20 +162,20 @@ class Stream:
             content=content[status == FRESH],
         )
 
+    def _accepted(self, calls: Stamped, raw: RawBatch, source: str) -> tuple[Accepted, pa.RecordBatch]:
+        """Usable calls, and their facts row by row."""
+        context = AcceptContext(
+            file=source, source=source, zone="UTC", dataset=Dataset.EVENTS, received_at=datetime.now(UTC), rules=self._rules
+        )
+        rows = RawBatch(calls.rows, np.arange(1, calls.rows.num_rows + 1), (), 1.0, raw.text)
+        accepted, plan = accept(rows, MAPPING, context), self.plans(source)
+        if plan is not None and raw.text is not None:
+            accepted = held(accepted, raw.text, source, plan)
+        return accepted, calls.facts.take(pa.array(accepted.lines - 1))
+
     def _expanded(self, objects: list[str]) -> pa.RecordBatch:
         """JSON objects as columns."""
         return self._read_lines("".join(f"{text}\n" for text in objects).encode(), "").columns
-
-
-def _accepted(calls: Stamped, raw: RawBatch, source: str, plan: TrackingPlan | None) -> tuple[Accepted, pa.RecordBatch]:
-    """Usable calls, and their facts row by row."""
-    moment = datetime.now(UTC)
-    context = AcceptContext(file=source, source=source, zone="UTC", dataset=Dataset.EVENTS, received_at=moment)
-    rows = RawBatch(calls.rows, np.arange(1, calls.rows.num_rows + 1), (), 1.0, raw.text)
-    accepted = accept(rows, MAPPING, context)
-    if plan is not None and raw.text is not None:
-        accepted = held(accepted, raw.text, source, plan)
-    return accepted, calls.facts.take(pa.array(accepted.lines - 1))
 
 
 def _joined(events: pa.RecordBatch, facts: pa.RecordBatch) -> pa.RecordBatch:

@@ -72,7 +72,7 @@ class Studies:
         return study, find(study.log.people())
 
     def _is_newest(self, log: EventLog) -> bool:
-        return log.lake is self._lake.snapshot()
+        return log.kept_as is self._lake.snapshot()
 
     def _usable(self) -> Study | None:
         study = self._study

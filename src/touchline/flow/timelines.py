@@ -74,7 +74,7 @@ def goes_on(earlier: Earlier, log: EventLog) -> bool:
     span = log.lake.span(Rows.EVENTS)
     clock = earlier.timelines.events.clock
     same = span is not None and clock_for(span[0], span[1], whole_seconds=span[2]) == clock
-    return same and log.rows >= earlier.log.rows and earlier.log.rules == log.rules
+    return same and log.follows(earlier.log)
 
 
 def timelines_of_one(journey: JourneyMap | None, log: EventLog, earlier: Earlier, profile: int) -> Timelines:
@@ -146,7 +146,15 @@ def _laid_out(log: EventLog, coder: _Coder, clock: Clock, since: int) -> Arrived
         _write_ticks(part.column("time"), clock, time[at:stop])
         code[at:stop] = coder.codes(part)
         at = stop
-    return Arrived(customer, time, code, np.arange(since, log.rows, dtype=np.uint32))
+    return _somebodys(Arrived(customer, time, code, np.arange(since, log.rows, dtype=np.uint32)))
+
+
+def _somebodys(rows: Arrived) -> Arrived:
+    """Without rows that name nobody."""
+    if rows.customer.size == 0 or rows.customer.min() >= 0:
+        return rows
+    kept = rows.customer >= 0
+    return Arrived(rows.customer[kept], rows.time[kept], rows.code[kept], rows.row[kept])
 
 
 def fields_and_names(journey: JourneyMap | None) -> list[str]:

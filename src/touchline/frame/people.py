@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from touchline.frame.content import content_key
 from touchline.frame.logins import Logins, no_logins
-from touchline.model.identity import Identifier, IdentifierKind, Standing
+from touchline.model.identity import OWN, Identifier, IdentifierKind, Standing
 
 _ID = "~"
 """Begins the id of a profile: `~` and the number of one of its nodes."""
+
+_FORMER = "former"
+"""The kind of identifiers whose own kind the settings do not name any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
     `keys[n]` is the number of a node's content, which finds it fast.
-    `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest).
+    `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest),
+    `kind_names` what it is called. Nodes and rows of profile −1 belong to nobody: the rules of the workspace let them count no more.
     `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`; `told`
     says where each is from.
     A node of `left_out` stands with a profile that it is no part of; the devices of `logins` belong to whoever had logged in.
@@ -51,6 +55,7 @@ class People:
     left_out: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     logins: Logins = field(default_factory=no_logins)
     ranks: tuple[int, ...] = tuple(IdentifierKind)
+    kind_names: tuple[str, ...] = tuple(kind.label for kind in IdentifierKind)
     told: Told = field(default_factory=no_telling)
 
     @property
@@ -61,6 +66,8 @@ class People:
     def assign(self, who: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int32]:
         """The profiles of rows, each given by the node of its strongest identifier and its time in µs."""
         profiles: NDArray[np.int32] = self.profile_of[who]
+        if who.size and who.min() < 0:
+            profiles[who < 0] = -1
         return self.logins.assign(who, time, profiles) if self.logins.devices.size else profiles
 
     def label(self, profile: int) -> str:
@@ -80,15 +87,21 @@ class People:
     def node(self, value: str) -> int | None:
         """The node of a value such as `a@example.com` (the strongest kind first), `email:a@example.com`, or a profile id such as `~17`."""
         label, _, rest = value.partition(":")
-        by_rank = sorted(IdentifierKind, key=lambda kind: self.ranks[kind])
-        spellings = [*((kind, value) for kind in by_rank), *((kind, rest) for kind in by_rank if kind.label == label)]
+        by_rank = sorted(range(len(self.kind_names)), key=lambda kind: self.ranks[kind])
+        spellings = [
+            *((kind, value) for kind in by_rank),
+            *((kind, rest) for kind in by_rank if self.kind_names[kind] == label),
+        ]
         for kind, text in spellings:
-            for node in np.flatnonzero(self.keys == content_key(kind, text)).tolist():
-                if self.kinds[node] == kind and self.values[node].as_py() == text:
+            for node in np.flatnonzero(self.keys == self._key(kind, text)).tolist():
+                if self.kinds[node] == kind and self.values[node].as_py() == text and self.profile_of[node] >= 0:
                     return int(node)
         number = value.removeprefix(_ID)
         known = value.startswith(_ID) and number.isascii() and number.isdigit() and int(number) < self.kinds.size
-        return int(number) if known else None
+        return int(number) if known and self.profile_of[int(number)] >= 0 else None
+
+    def _key(self, kind: int, text: str) -> np.uint64:
+        return content_key(kind, text) if kind < OWN else content_key(OWN, f"{self.kind_names[kind]}:{text}")
 
     def id(self, profile: int) -> str:
         """A name of the profile that stays with it as long as its first identifier does, whatever joins it later."""
@@ -110,6 +123,7 @@ class People:
         contains = pc.match_substring(self.values, text, ignore_case=True).to_numpy(zero_copy_only=False)
         nodes = np.concatenate([np.flatnonzero(begins), np.flatnonzero(contains & ~begins)])
         profiles = self.profile_of[nodes]
+        profiles = profiles[profiles >= 0]
         _, first = np.unique(profiles, return_index=True)
         found: NDArray[np.int32] = profiles[np.sort(first)]
         return found
@@ -131,10 +145,13 @@ class People:
         shared = bool(np.isin(node, self.logins.devices))
         left_out = bool(self.left_out[node]) if self.left_out.size else False
         standing = Standing.SHARED if shared else Standing.LEFT_OUT if left_out else Standing.JOINED
-        return Identifier(IdentifierKind(int(self.kinds[node])), str(self.values[node].as_py()), standing)
+        return Identifier(self._label(int(self.kinds[node])), str(self.values[node].as_py()), standing)
 
     def _named(self, nodes: NDArray[np.intp], standing: Standing) -> list[Identifier]:
         nodes = nodes[np.argsort(np.array(self.ranks)[self.kinds[nodes]], kind="stable")]
         values = self.values.take(pa.array(nodes)).to_pylist()
         kinds = self.kinds[nodes].tolist()
-        return [Identifier(IdentifierKind(kind), value, standing) for kind, value in zip(kinds, values, strict=True)]
+        return [Identifier(self._label(kind), value, standing) for kind, value in zip(kinds, values, strict=True)]
+
+    def _label(self, kind: int) -> str:
+        return self.kind_names[kind] if kind < len(self.kind_names) else _FORMER

@@ -29,11 +29,13 @@ class Succession:
 
 def succession(old: People, new: People) -> Succession:
     """Compare two versions of the same log, the second with more rows."""
-    now = new.profile_of[: old.profile_of.size]
+    before, now = old.profile_of, new.profile_of[: old.profile_of.size]
+    if before.min(initial=0) < 0:
+        before, now = before[before >= 0], now[before >= 0]
     target = np.full(old.size, -1, np.int32)
-    target[old.profile_of] = now
-    apart = target[old.profile_of] != now
-    target[old.profile_of[apart]] = -1
+    target[before] = now
+    apart = target[before] != now
+    target[before[apart]] = -1
     shared = np.setdiff1d(new.logins.devices, old.logins.devices)
     for profiles in (*_handed_over(old, new, target), old.profile_of[shared[shared < old.profile_of.size]]):
         target[profiles] = -1

@@ -17,7 +17,7 @@ def shared_devices(
     shared = np.zeros(kinds.size, np.bool_)
     for device, seen in ((other, one), (one, other)):
         for kind, rule in rules.kinds.items():
-            if rule.limit is not None and kind is not _DEVICE:
+            if rule.limit is not None and kind != _DEVICE:
                 some = (kinds[device] == _DEVICE) & (kinds[seen] == kind)
                 shared[_crowded(device[some], seen[some], rule.limit)] = True
     return shared

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from touchline.frame.schema import DEVICE, IDENTIFIER_COLUMNS, TIME, WHO
-from touchline.identity.normalise import normalised
+from touchline.frame.naming import namings
+from touchline.frame.schema import DEVICE, TIME, WHO
 from touchline.identity.registry import Registry
-from touchline.model.identity import IdentifierKind, IdentityRules
+from touchline.model.identity import OWN, IdentifierKind, IdentityRules
 
-Nodes = dict[IdentifierKind, NDArray[np.int32]]
-_KINDS = {name: IdentifierKind[name.upper()] for name in IDENTIFIER_COLUMNS}
+NOBODY = -1
+"""The node of rows that name nobody: a rule blocks every identifier that they have."""
+
+_Column = NDArray[np.int32]
 
 
 class Recogniser:
@@ -26,20 +29,24 @@ class Recogniser:
 
     def recognised(self, events: pa.RecordBatch, links: LinkBook) -> pa.RecordBatch:
         """The rows with `who` and, where some row has a device beside it, `device`; the links they show go into the book."""
-        nodes = {kind: self._nodes(kind, events.column(name)) for name, kind in _KINDS.items()}
-        who = self._strongest(nodes)
+        named = namings(events, self._rules)
+        nodes = [self._nodes(kind, naming.values) for kind, naming in enumerate(named)]
+        counted = [np.where(naming.counts, node, NOBODY) for naming, node in zip(named, nodes, strict=True)]
+        who = self._strongest(counted)
         links.note(nodes, who, events.column("time").cast(pa.int64()).to_numpy())
         known = events.append_column(WHO, pa.array(who))
-        device = nodes[IdentifierKind.ANONYMOUS_ID]
+        device = counted[IdentifierKind.ANONYMOUS_ID]
         beside = (device >= 0) & (device != who)
         return known.append_column(DEVICE, pa.array(device, mask=~beside)) if beside.any() else known
 
-    def _nodes(self, kind: IdentifierKind, values: pa.Array) -> NDArray[np.int32]:
-        return self._registry.number(kind, normalised(kind, values, self._rules))
+    def _nodes(self, kind: int, values: pa.Array) -> _Column:
+        if kind < OWN:
+            return self._registry.number(kind, values)
+        return self._registry.number(OWN, pc.binary_join_element_wise(self._rules.labels[kind], values, ":"))
 
-    def _strongest(self, nodes: Nodes) -> NDArray[np.int32]:
+    def _strongest(self, nodes: Sequence[_Column]) -> _Column:
         """Per row the node of the strongest identifier that it has."""
-        who = np.full(len(next(iter(nodes.values()))), -1, np.int32)
+        who = np.full(nodes[0].size, NOBODY, np.int32)
         for kind in reversed(self._rules.priority):
             who = np.where(nodes[kind] >= 0, nodes[kind], who)
         return who
@@ -52,11 +59,11 @@ class LinkBook:
         self._pairs: list[NDArray[np.int64]] = []
         self._times: list[NDArray[np.int64]] = []
 
-    def note(self, nodes: Nodes, who: NDArray[np.int32], time: NDArray[np.int64]) -> None:
-        """Take note of the links that rows show."""
+    def note(self, nodes: Sequence[_Column], who: _Column, time: NDArray[np.int64]) -> None:
+        """Take note of the links that rows show; rows that name nobody show none."""
         pairs, times = [], []
-        for found in nodes.values():
-            linked = (found >= 0) & (found != who)
+        for found in nodes:
+            linked = (found >= 0) & (found != who) & (who >= 0)
             pairs.append(who[linked].astype(np.int64) << 32 | found[linked])
             times.append(time[linked])
         distinct, first = _earliest(np.concatenate(pairs), np.concatenate(times))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchline.frame.buffers import text_buffers, valid_mask
 from touchline.kernels.hashing import hash_texts, seed_hashes
 from touchline.kernels.table import empty_table, grown, number_keys
-from touchline.model.identity import IdentifierKind
+from touchline.model.identity import OWN
 
 _FIRST_ROOM = 4096
 
@@ -22,7 +22,7 @@ class Registry:
     def __init__(self) -> None:
         self.size = 0
         self._table = empty_table(_FIRST_ROOM)
-        self._fresh: list[tuple[IdentifierKind, pa.Array]] = []
+        self._fresh: list[tuple[int, pa.Array]] = []
 
     def load(self, parts: Iterable[pa.Table]) -> None:
         """Take in saved identifiers (columns kind, value) in the order of their nodes."""
@@ -30,12 +30,12 @@ class Registry:
             for batch in part.to_batches():
                 kinds = batch.column("kind").to_numpy()
                 keys = _hashes(batch.column("value"))
-                for kind in IdentifierKind:
+                for kind in range(OWN + 1):
                     of_kind = kinds == kind
                     keys[of_kind] = _bound(keys[of_kind], kind)
                 self._number(keys)
 
-    def number(self, kind: IdentifierKind, values: pa.Array) -> NDArray[np.int32]:
+    def number(self, kind: int, values: pa.Array) -> NDArray[np.int32]:
         """The node of each value, −1 where it is null; unknown values become new nodes."""
         nodes = np.full(len(values), -1, np.int32)
         known = np.flatnonzero(valid_mask(values))
@@ -84,7 +84,7 @@ def _hashes(values: pa.Array) -> NDArray[np.uint64]:
     return hash_texts(offsets, data)
 
 
-def _bound(keys: NDArray[np.uint64], kind: IdentifierKind) -> NDArray[np.uint64]:
+def _bound(keys: NDArray[np.uint64], kind: int) -> NDArray[np.uint64]:
     seeded = np.ascontiguousarray(keys)
     seed_hashes(seeded, np.uint64(kind + 1), np.uint64(kind + 101))
     return seeded

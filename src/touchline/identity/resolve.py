@@ -23,7 +23,7 @@ from touchline.kernels.union import (
     roots_of,
     strongest_nodes,
 )
-from touchline.model.identity import IdentifierKind, IdentityRules, Refusal
+from touchline.model.identity import IdentityRules, Refusal
 
 _BITS = 8
 _FULL = 127
@@ -44,22 +44,24 @@ class Links(NamedTuple):
 class Nodes(NamedTuple):
     """Identifiers as columns: the kind, a number of the value's content, and whether the rules block it.
 
-    `own` says whether it has events or traits of its own: is the strongest identifier of some row.
+    `own` says whether it has events or traits of its own: is the strongest identifier of some row. `there` are those that count in
+    some row, or are linked to one that does: the others, known from rules that hold no more, belong to nobody.
     """
 
     kinds: NDArray[np.int8]
     keys: NDArray[np.uint64]
     blocked: NDArray[np.bool_]
     own: NDArray[np.bool_]
+    there: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Who is who.
 
-    `profile_of` is the profile of every node, `root_of` the smallest node of its component, `strongest` the node that names each
-    profile. `shared` marks devices of several people, `left_out` nodes without anything of their own that no link could join: both
-    have the profile of somebody they were seen with. `refusal` says of each link why it joins nothing (0: it may), in the order
+    `profile_of` is the profile of every node (−1: nobody's), `root_of` the smallest node of its component, `strongest` the node that
+    names each profile. `shared` marks devices of several people, `left_out` nodes without anything of their own that no link could
+    join: both have the profile of somebody they were seen with. `refusal` says of each link why it joins nothing (0: it may), in the order
     of `Links`.
     """
 
@@ -82,7 +84,7 @@ class Settled(NamedTuple):
 def all_nodes(kinds: NDArray[np.int8]) -> Nodes:
     """Nodes of which nothing is known but the kind: none is blocked, each has events, and their numbers order them."""
     none = np.zeros(kinds.size, np.bool_)
-    return Nodes(kinds, np.arange(kinds.size, dtype=np.uint64), none, ~none)
+    return Nodes(kinds, np.arange(kinds.size, dtype=np.uint64), none, ~none, ~none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +149,24 @@ class Resolver:
 
     def _weights(self, kinds: NDArray[np.int8]) -> NDArray[np.uint64]:
         """One in the byte of a node's kind, where that kind has a limit."""
-        table = np.zeros(len(IdentifierKind), np.uint64)
-        for kind, rule in self.rules.kinds.items():
-            table[kind] = 0 if rule.limit is None else 1 << _BITS * kind
+        table = np.zeros(len(self.rules.ranks), np.uint64)
+        for place, (kind, _, _) in enumerate(self._limited()):
+            table[kind] = 1 << _BITS * place
         weights: NDArray[np.uint64] = table[kinds]
         return weights
 
     def limits(self) -> Limits:
         """The greatest number of values of each kind, packed."""
         slack, unique = 0, 0
-        for kind, rule in self.rules.kinds.items():
-            if rule.limit is not None:
-                slack |= _FULL - rule.limit << _BITS * kind
-                unique |= (0xFF if rule.unique else 0) << _BITS * kind
+        for place, (_, limit, alone) in enumerate(self._limited()):
+            slack |= _FULL - limit << _BITS * place
+            unique |= (0xFF if alone else 0) << _BITS * place
         return Limits(np.uint64(slack), np.uint64(unique))
+
+    def _limited(self) -> list[tuple[int, int, bool]]:
+        """The kinds that have a limit, with it and whether they are unique; each has a byte of its own among the weights."""
+        rules = sorted(self.rules.kinds.items())
+        return [(kind, rule.limit, rule.unique) for kind, rule in rules if rule.limit is not None]
 
     def ordered(self, nodes: Nodes, links: Links, some: NDArray[np.int64]) -> NDArray[np.int64]:
         """These links by time; of one moment the strongest identifiers first, then by content."""
@@ -182,7 +188,7 @@ class Resolver:
         _, refusal, shared = settled
         refused = np.flatnonzero(refusal)
         left_out = _left_out(nodes, links, refused, root) & ~shared
-        profile_of, size = number_components(root, shared | left_out)
+        profile_of, size = number_components(root, shared | left_out | self._gone(nodes))
         strongest = strongest_nodes(nodes.kinds, self._rank_of_kinds(), nodes.keys, profile_of, size)
         homeless = np.flatnonzero(shared | left_out)
         profile_of[homeless] = profile_of[_companions(links, refused, homeless)]
@@ -192,8 +198,14 @@ class Resolver:
         left_out[lost] = False
         return Resolved(profile_of, root, strongest, shared, left_out, refusal)
 
+    def _gone(self, nodes: Nodes) -> NDArray[np.bool_]:
+        """The nodes that no row speaks of any more, and no decision."""
+        gone = ~nodes.there
+        gone[self.stands.touched()] = False
+        return gone
+
     def _rank_of_kinds(self) -> NDArray[np.int8]:
-        return np.array([self.rules.rank(kind) for kind in IdentifierKind], np.int8)
+        return np.array(self.rules.ranks, np.int8)
 
 
 def _left_out(nodes: Nodes, links: Links, refused: NDArray[np.int64], root: NDArray[np.int32]) -> NDArray[np.bool_]:

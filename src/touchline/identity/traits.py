@@ -35,6 +35,7 @@ def latest_traits(parts: Iterable[pa.Table], assign: Assign, size: int) -> Lates
     time = np.concatenate([table.column("time").cast(pa.int64()).to_numpy() for table in tables])
     profile = assign(np.concatenate([table.column("who").to_numpy() for table in tables]), time)
     order = np.argsort(time, kind="stable")
+    order = order[profile[order] >= 0]
     names = dict.fromkeys(name for table in tables for name in table.schema.names if name.startswith(PREFIX))
     values: dict[str, pa.Array] = {}
     rows: dict[str, NDArray[np.int32]] = {}

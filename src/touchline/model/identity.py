@@ -22,6 +22,11 @@ class IdentifierKind(IntEnum):
         return self.name.lower()
 
 
+OWN = len(IdentifierKind)
+"""What columns hold for a workspace's own kinds: the value begins with the kind's name and a colon. While rules are in force their
+kinds are numbered from here on, in the order in which the rules name them."""
+
+
 class Standing(StrEnum):
     """What an identifier is to a profile: a part of it, a device that several people use, or left out by a rule."""
 
@@ -32,9 +37,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A typed value that points to a profile."""
+    """A typed value that points to a profile; `kind` is the name of its kind, for example `email` or a workspace's own `card`."""
 
-    kind: IdentifierKind
+    kind: str
     value: str
     standing: Standing = Standing.JOINED
 
@@ -59,17 +64,38 @@ MOST_VALUES = 120
 """A cap can be no higher: counts of values are kept in seven bits."""
 
 
+MOST_LIMITED = 8
+"""So many kinds can have a limit: their counts share one word."""
+
+
+class Spelling(StrEnum):
+    """How values of a workspace's own kind are compared.
+
+    As they are, without capital letters, by their digits, as telephone numbers, or with compatibility characters resolved.
+    """
+
+    NONE = "none"
+    CASEFOLD = "casefold"
+    DIGITS = "digits"
+    E164 = "e164"
+    NFKC = "nfkc"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRule:
-    """How many values of a kind one profile may have (None: any number), and which values and RE2 patterns never link.
+    """How many values of a kind one profile may have (None: any number), and which values and RE2 patterns say nothing of who it was.
 
-    Two different values of a `unique` kind never share a profile.
+    Two different values of a `unique` kind never share a profile. Own kinds say besides how values are spelled, and from which
+    fields of an event they are read, the first that is there: `properties.card`, `traits.card`, or of the ids in
+    `context.externalId` the one of a type, `context.externalId:card`.
     """
 
     unique: bool = False
     most: int | None = 5
     blocked: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    spelling: Spelling = Spelling.NONE
+    origins: tuple[str, ...] = ()
 
     @property
     def limit(self) -> int | None:
@@ -77,24 +103,36 @@ class KindRule:
         return 1 if self.unique else self.most
 
 
-def _usual_rules() -> dict[IdentifierKind, KindRule]:
-    return {kind: KindRule(unique=kind is IdentifierKind.USER_ID) for kind in IdentifierKind}
+def _usual_rules() -> dict[int, KindRule]:
+    return {int(kind): KindRule(unique=kind is IdentifierKind.USER_ID) for kind in IdentifierKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityRules:
     """How customers are recognised.
 
-    `priority` names every kind, strongest first. `region` (two letters) reads telephone numbers without a country code;
+    `own` names the workspace's own kinds, `kinds` has the rule of every kind by its number. `priority` has every kind, strongest
+    first. `region` (two letters) reads telephone numbers without a country code;
     `provider_rules` makes one of the spellings that large mail providers deliver to one mailbox.
     """
 
-    kinds: Mapping[IdentifierKind, KindRule] = field(default_factory=_usual_rules)
-    priority: tuple[IdentifierKind, ...] = tuple(IdentifierKind)
+    kinds: Mapping[int, KindRule] = field(default_factory=_usual_rules)
+    priority: tuple[int, ...] = tuple(IdentifierKind)
+    own: tuple[str, ...] = ()
     region: str = ""
     provider_rules: bool = False
 
-    def rank(self, kind: IdentifierKind) -> int:
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of all kinds, by number."""
+        return (*(kind.label for kind in IdentifierKind), *self.own)
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The strength of every kind by its number, 0 the strongest; last that of kinds that are in force no more."""
+        return (*(self.rank(kind) for kind in range(len(self.labels))), len(self.labels))
+
+    def rank(self, kind: int) -> int:
         """The place of a kind in the order of strength, 0 the strongest."""
         return self.priority.index(kind)
 

@@ -23,6 +23,7 @@ class Rows(StrEnum):
     IDENTIFIERS = "identifiers"
     LINKS = "links"
     DECISIONS = "decisions"
+    RULES = "rules"
     QUARANTINE = "quarantine"
     REPLAYS = "replays"
     KEYS = "keys"

@@ -14,6 +14,7 @@ from touchline.capture.mapping import resolve_mapping
 from touchline.frame.raw import RawBatch
 from touchline.frame.schema import ACCEPTED, TIME
 from touchline.model.events import ColumnMapping, Dataset, Reason
+from touchline.model.identity import OWN, IdentityRules, KindRule
 
 NOON = "2024-01-31T12:00:00Z"
 ARRIVAL = datetime(2024, 2, 1, tzinfo=UTC)
@@ -235,3 +236,25 @@ def test_accepting_does_not_depend_on_how_batches_are_cut(size: int) -> None:
     ]
     assert [row for part in parts for row in rows(part)] == rows(whole)
     assert [row.reason for part in parts for row in part.rejected] == [row.reason for row in whole.rejected]
+
+
+def test_rows_that_name_only_whom_the_settings_block_are_set_aside_with_the_reason() -> None:
+    rules = IdentityRules(kinds={**IdentityRules().kinds, 1: KindRule(patterns=(r"noreply@.*",))})
+    columns = {"email": ["NoReply@x.com", "ana@x.com", "noreply@x.com"], "customer": [None, None, "c"], "event": ["a"] * 3}
+    batch = pa.record_batch({**columns, "time": [NOON] * 3})
+    mapping = resolve_mapping(batch.schema, ColumnMapping(), Dataset.EVENTS)
+    context = AcceptContext(file="f", source="s", zone="UTC", dataset=Dataset.EVENTS, received_at=ARRIVAL, rules=rules)
+    result = accept(RawBatch(batch, np.arange(1, 4), (), 1.0), mapping, context)
+    assert result.lines.tolist() == [2, 3]
+    assert [(row.reason, row.line) for row in result.rejected] == [(Reason.NO_CUSTOMER, 1)]
+    assert "block" in result.rejected[0].detail
+
+
+def test_a_column_of_an_own_kind_says_who_it_was() -> None:
+    rules = IdentityRules(kinds={**IdentityRules().kinds, OWN: KindRule(origins=("traits.card",))}, own=("card",))
+    batch = pa.record_batch({"Card No": [4711, None, 12], "event": ["a"] * 3, "time": [NOON] * 3})
+    mapping = resolve_mapping(batch.schema, ColumnMapping(), Dataset.EVENTS, rules.own)
+    context = AcceptContext(file="f", source="s", zone="UTC", dataset=Dataset.EVENTS, received_at=ARRIVAL, rules=rules)
+    result = accept(RawBatch(batch, np.arange(1, 4), (), 1.0), mapping, context)
+    assert result.events.column("traits.card").to_pylist() == ["4711", "12"]
+    assert result.rejected[0].detail == "No identifier in Card No."

@@ -12,7 +12,7 @@ import pytest
 
 from touchline.cli.output import defused, print_csv, print_json, print_table, readable
 from touchline.cli.plain import plain
-from touchline.model.identity import Identifier, IdentifierKind
+from touchline.model.identity import Identifier, Standing
 from touchline.model.views import RunState
 
 
@@ -46,7 +46,7 @@ def test_a_table_shows_cells_as_they_are(capsys: pytest.CaptureFixture[str]) -> 
 @dataclass(frozen=True)
 class _Thing:
     at: datetime
-    kind: IdentifierKind
+    kind: Standing
     state: RunState
     parts: tuple[tuple[str, int], ...]
     not_known: None = None
@@ -56,12 +56,12 @@ def test_a_view_has_one_json_form(capsys: pytest.CaptureFixture[str]) -> None:
     moment = datetime(2017, 5, 23, 14, 5, tzinfo=timezone(timedelta(hours=-4)))
     print_json(
         {
-            "thing": _Thing(moment, IdentifierKind.EMAIL, RunState.LOST, (("a", 1),)),
-            "é": Identifier(IdentifierKind.USER_ID, "1"),
+            "thing": _Thing(moment, Standing.SHARED, RunState.LOST, (("a", 1),)),
+            "é": Identifier("user_id", "1"),
         }
     )
     assert json.loads(capsys.readouterr().out) == {
-        "thing": {"at": "2017-05-23T18:05:00Z", "kind": "email", "state": "lost", "parts": [["a", 1]], "not_known": None},
+        "thing": {"at": "2017-05-23T18:05:00Z", "kind": "shared", "state": "lost", "parts": [["a", 1]], "not_known": None},
         "é": {"kind": "user_id", "value": "1", "standing": "joined"},
     }
 

@@ -131,8 +131,8 @@ def test_columns_are_named_by_their_role() -> None:
     assert (mapping.source, mapping.zone) == ("till", "Europe/Zurich")
 
 
-@pytest.mark.parametrize("text", ["customer", "customer=", "client=id", "=id"])
-def test_a_column_without_a_known_role_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["customer", "customer=", "=id"])
+def test_a_column_without_a_role_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="role"):
         column_mapping((text,))
 

@@ -29,7 +29,8 @@ def grown(draw: st.DrawFn) -> tuple[Nodes, Links, list[tuple[int, int]], Stands]
     time = np.array(draw(st.lists(st.integers(0, 5), min_size=len(pairs), max_size=len(pairs))), np.int64)
     flags = st.lists(st.booleans(), min_size=size, max_size=size)
     blocked = np.array(draw(flags)) & np.array(draw(flags)) & np.array(draw(flags))
-    nodes = Nodes(kinds, np.arange(size, dtype=np.uint64)[::-1].copy(), blocked, np.array(draw(flags)))
+    there = np.isin(np.arange(size), pairs) | np.array(draw(flags))
+    nodes = Nodes(kinds, np.arange(size, dtype=np.uint64)[::-1].copy(), blocked, np.array(draw(flags)), there)
     cuts = sorted(draw(st.lists(st.integers(0, len(pairs)), max_size=4)))
     places = [(int(pairs[:cut].max(initial=-1)) + 1, cut) for cut in cuts]
     links = Links(time, pairs[:, 0].copy(), pairs[:, 1].copy())
@@ -38,9 +39,10 @@ def grown(draw: st.DrawFn) -> tuple[Nodes, Links, list[tuple[int, int]], Stands]
 
 def cut(nodes: Nodes, links: Links, size: int, count: int) -> tuple[Nodes, Links]:
     """What was there at first."""
-    kinds, keys, blocked, own = nodes
+    kinds, keys, blocked, own, _ = nodes
     time, one, other = links
-    return Nodes(kinds[:size], keys[:size], blocked[:size], own[:size]), Links(time[:count], one[:count], other[:count])
+    there = np.isin(np.arange(size), [one[:count], other[:count]]) | nodes.there[:size]
+    return Nodes(kinds[:size], keys[:size], blocked[:size], own[:size], there), Links(time[:count], one[:count], other[:count])
 
 
 def equal(one: Resolved, other: Resolved) -> bool:

@@ -11,24 +11,29 @@ from hypothesis import strategies as st
 
 from oracles.identity import Oracle, Row, Told
 from people_log import PeopleLog, content_of
-from touchline.model.identity import Action, Decision, IdentifierKind, IdentityRules, KindRule
+from touchline.model.identity import OWN, Action, Decision, IdentifierKind, IdentityRules, KindRule
 
 KIND = IdentifierKind
+CARD, MEMBER = OWN, OWN + 1
 RULES = IdentityRules(
     kinds={
         KIND.USER_ID: KindRule(unique=True),
         KIND.EMAIL: KindRule(most=2, blocked=("b0",)),
         KIND.PHONE: KindRule(most=None),
         KIND.ANONYMOUS_ID: KindRule(most=2),
-    }
+        CARD: KindRule(unique=True, blocked=("k0", "k1"), origins=("traits.card",)),
+        MEMBER: KindRule(most=None, origins=("traits.member",)),
+    },
+    own=("card", "member"),
+    priority=(CARD, KIND.USER_ID, KIND.PHONE, KIND.EMAIL, MEMBER, KIND.ANONYMOUS_ID),
 )
 """Narrow enough that a handful of rows breaks every rule."""
 
-LETTERS = {KIND.USER_ID: "u", KIND.EMAIL: "b", KIND.PHONE: "4179000000", KIND.ANONYMOUS_ID: "d"}
+LETTERS = {"user_id": "u", "email": "b", "phone": "4179000000", "anonymous_id": "d", "card": "k", "member": "m"}
 
 
-def identifiers() -> st.SearchStrategy[dict[IdentifierKind, str]]:
-    """One to four identifiers of few values, so that they meet."""
+def identifiers() -> st.SearchStrategy[dict[str, str]]:
+    """One to six identifiers of few values, so that they meet."""
     values = {kind: st.sampled_from([f"{letter}{number}" for number in range(4)]) for kind, letter in LETTERS.items()}
     return st.fixed_dictionaries({}, optional=values).filter(bool)
 

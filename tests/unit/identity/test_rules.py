@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 
 from touchline.errors import InvalidInput
-from touchline.identity.block import blocked_values
-from touchline.identity.normalise import mailbox, normalised, phone
+from touchline.frame.blocking import blocked_values
+from touchline.frame.spelling import mailbox, normalised, phone
 from touchline.identity.rules import read_rules
 from touchline.model.identity import IdentifierKind, IdentityRules, KindRule
 

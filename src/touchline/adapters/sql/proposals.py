@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 
 from touchline.adapters.sql.channel_tables import proposals
-from touchline.model.identity import Identifier, IdentifierKind
+from touchline.model.identity import OWN, Identifier, IdentifierKind
 from touchline.model.matching import Comparison, Proposal, ProposalState
 
 _OPEN = ProposalState.OPEN.value
+_KINDS = {kind.label: int(kind) for kind in IdentifierKind}
 
 Pair = tuple[int, str, int, str]
 
@@ -64,7 +65,17 @@ def _known(connection: Connection) -> dict[Pair, tuple[int, str]]:
 
 
 def _pair(one: Proposal) -> Pair:
-    return (int(one.one.kind), one.one.value, int(one.other.kind), one.other.value)
+    return (*_stored(one.one), *_stored(one.other))
+
+
+def _stored(name: Identifier) -> tuple[int, str]:
+    """An identifier as columns hold it: the value of a workspace's own kind begins with the kind's name."""
+    return (_KINDS[name.kind], name.value) if name.kind in _KINDS else (OWN, f"{name.kind}:{name.value}")
+
+
+def _named(kind: int, value: str) -> Identifier:
+    label, _, rest = value.partition(":")
+    return Identifier(label, rest) if kind == OWN else Identifier(IdentifierKind(kind).label, value)
 
 
 def _weighed(one: Proposal) -> dict[str, Any]:
@@ -82,8 +93,8 @@ def _proposal(row: RowMapping) -> Proposal:
     decided_at = row["decided_at"]
     return Proposal(
         id=row["id"],
-        one=Identifier(IdentifierKind(row["one_kind"]), row["one_value"]),
-        other=Identifier(IdentifierKind(row["other_kind"]), row["other_value"]),
+        one=_named(row["one_kind"], row["one_value"]),
+        other=_named(row["other_kind"], row["other_value"]),
         probability=row["probability"],
         prior=row["prior"],
         comparisons=msgspec.json.decode(row["comparisons"], type=tuple[Comparison, ...]),

@@ -93,8 +93,8 @@ def _listed(found: tuple[Proposal, ...], offset: int, limit: int) -> ProposalLis
 def _document(one: Proposal) -> ProposalDocument:
     return ProposalDocument(
         id=one.id,
-        one=NameDocument(kind=one.one.kind.label, value=one.one.value),
-        other=NameDocument(kind=one.other.kind.label, value=one.other.value),
+        one=NameDocument(kind=one.one.kind, value=one.one.value),
+        other=NameDocument(kind=one.other.kind, value=one.other.value),
         probability=one.probability,
         prior=one.prior,
         comparisons=one.comparisons,

@@ -63,7 +63,7 @@ def _one(opened: Workspace, identifier: str, map_id: str, *, as_json: bool) -> N
 
 
 def _show_customer(view: CustomerView, zone: str) -> None:
-    say(f"{view.label}  ({', '.join(f'{one.kind.label} {one.value}' for one in view.identifiers)})")
+    say(f"{view.label}  ({', '.join(f'{one.kind} {one.value}' for one in view.identifiers)})")
     for question, answer in view.five_ws.items():
         say(f"  {question}: {answer}")
     standing = f"{view.state} at {view.stage}" if view.stage else "no run yet"

@@ -48,7 +48,7 @@ def _show(told: Explanation, other: str, zone: str) -> None:
 
 def _named(one: Identifier) -> str:
     aside = {Standing.JOINED: "", Standing.SHARED: " (shared device)", Standing.LEFT_OUT: " (left out)"}
-    return f"{one.kind.label} {one.value}{aside[one.standing]}"
+    return f"{one.kind} {one.value}{aside[one.standing]}"
 
 
 def _bond(bond: Bond, zone: str) -> list[str]:

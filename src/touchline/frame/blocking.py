@@ -1,4 +1,4 @@
-"""Identifiers that the rules of the workspace block: they link nobody."""
+"""Identifiers that the rules of the workspace block: they say nothing of who it was, and link nobody."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from touchline.capture.identifiers import BLOCKED_VALUES, as_emails, as_names, as_phones, without_blocked
+from touchline.frame.identifiers import BLOCKED_VALUES, as_emails, as_names, as_phones, without_blocked
 
 
 @pytest.mark.parametrize("encode", [False, True])

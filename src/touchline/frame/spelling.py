@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 import phonenumbers
 import pyarrow as pa
 
-from touchline.model.identity import IdentifierKind, IdentityRules
+from touchline.model.identity import IdentifierKind, IdentityRules, Spelling
 
 _DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 _TAGGED = _DOTLESS | {
@@ -26,13 +27,25 @@ _MAYBE_TRUNK = re.compile(r"\+\d{1,3}0")
 """A zero behind what may be a country code: the one that is dialled inside a country only, or part of the number as in Italy."""
 
 
-def normalised(kind: IdentifierKind, values: pa.Array, rules: IdentityRules) -> pa.Array:
+def normalised(kind: int, values: pa.Array, rules: IdentityRules) -> pa.Array:
     """A column of identifiers (text, nulls stay) in one spelling each; distinct values are looked at once."""
-    if kind is IdentifierKind.PHONE and values.null_count < len(values):
-        return _each(values, lambda text: phone(text, rules.region))
-    if kind is IdentifierKind.EMAIL and rules.provider_rules and values.null_count < len(values):
-        return _each(values, mailbox)
-    return values
+    change = _change(kind, rules)
+    return values if change is None or values.null_count == len(values) else _each(values, change)
+
+
+def _change(kind: int, rules: IdentityRules) -> Callable[[str], str] | None:
+    """What is done to each value of a kind; None: nothing."""
+    spelling = rules.kinds[kind].spelling
+    if kind == IdentifierKind.PHONE or spelling is Spelling.E164:
+        return lambda text: phone(text, rules.region)
+    if kind == IdentifierKind.EMAIL:
+        return mailbox if rules.provider_rules else None
+    return _CHANGES.get(spelling)
+
+
+def digits(text: str) -> str:
+    """The digits alone; nothing where there is none."""
+    return "".join(letter for letter in text if letter.isdecimal())
 
 
 def phone(text: str, region: str = "") -> str:
@@ -61,7 +74,14 @@ def mailbox(address: str) -> str:
     return f"{bare}{at}{host}"
 
 
+_CHANGES: dict[Spelling, Callable[[str], str]] = {
+    Spelling.CASEFOLD: lambda text: unicodedata.normalize("NFKC", text).casefold().strip(),
+    Spelling.NFKC: lambda text: unicodedata.normalize("NFKC", text).strip(),
+    Spelling.DIGITS: digits,
+}
+
+
 def _each(values: pa.Array, change: Callable[[str], str]) -> pa.Array:
     encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
-    texts = [None if text is None else change(text) for text in encoded.dictionary.to_pylist()]
+    texts = [None if text is None else change(text) or None for text in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)
