@@ -289,7 +289,7 @@ def walked(layout: Layout, seed: int, customers: range) -> list[Touch]:
 def potential_outcomes(
     layout: Layout, seed: int, customers: range
 ) -> dict[tuple[str, str], list[tuple[bool, bool, bool | None]]]:
-    """By stage and touchpoint, of every touch: does the customer go on as it was, without it, and with another in its place?"""
+    """By stage and touchpoint, of every touch: whether the customer goes on as it was, without it, with another in its place."""
     within = parse_duration(layout.company.window)
     found: dict[tuple[str, str], list[tuple[bool, bool, bool | None]]] = {}
     for number in customers:
