@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.load import Load, drive
+from benchmarks.load import Load, Sender
 from benchmarks.report import RESULTS, hardware, load
 
 BATCHES = {1: 64, 10: 32, 100: 16}
 """Events of a request, and how many connections send at once."""
+HALF = "  at half load"
 TOUCHLINE = [sys.executable, "-c", "from touchline.cli.main import run; run()"]
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -91,10 +92,11 @@ def alone(way: str, kind: str, folder: Path) -> Iterator[Server]:
         yield Server(way, process, int(port), key)
 
 
-def lap(server: Server, batch: int, seconds: float) -> Lap:
-    """Drive one server for so long."""
+def lap(server: Server, batch: int, seconds: float, rate: float = 0.0) -> Lap:
+    """Drive one server for so long; `rate` in events a second, 0: as fast as it answers."""
     before = server.processor_seconds()
-    found = drive(("127.0.0.1", server.port), server.key, batch, seconds=seconds, connections=BATCHES[batch])
+    sender = Sender(("127.0.0.1", server.port), server.key)
+    found = sender.drive(batch, seconds=seconds, connections=BATCHES[batch], rate=rate)
     return Lap(found, server.processor_seconds() - before)
 
 
@@ -115,6 +117,8 @@ def main() -> None:
         for server in servers:
             lap(server, 10, 1.0)
         laps = {batch: measured(servers, batch, asked.seconds, asked.rounds) for batch in BATCHES}
+        for batch, ways in laps.items():
+            ways[HALF] = at_half(servers[0], batch, asked, ways)
     print(table(laps), flush=True)
     print(f"\nprocesses that wanted to run, on average over a minute: {before} before, {load()} after")
     if asked.keep:
@@ -128,6 +132,12 @@ def measured(servers: list[Server], batch: int, seconds: float, rounds: int) -> 
         for server in servers:
             laps[server.way].append(lap(server, batch, seconds))
     return laps
+
+
+def at_half(server: Server, batch: int, asked: argparse.Namespace, ways: dict[str, list[Lap]]) -> list[Lap]:
+    """The product at half of what it takes, as most of the time: how long answers take then."""
+    rate = summary(ways[server.way])["rate"] / 2
+    return [lap(server, batch, asked.seconds, rate) for _ in range(asked.rounds)]
 
 
 def table(laps: dict[int, dict[str, list[Lap]]]) -> str:

@@ -1,10 +1,15 @@
-"""Sends capture requests as fast as they are answered, over some connections at once, and notes how long each took."""
+"""Sends capture requests as fast as they are answered, or at a given rate, over some connections at once, and notes how long each took.
+
+Sockets and a poll, no loop and no library of HTTP: on the machine that it shares with the server, a sender has to cost little.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import json
+import select
+import socket
 import time
+from collections import deque
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -60,39 +65,28 @@ def request(batch: int, key: str) -> bytes:
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
-class _Connection(asyncio.Protocol):
-    """One connection: a request, its answer, the next."""
+class _Connection:
+    """A connection, kept alive: a request, its answer, the next."""
 
-    def __init__(self, run: _Run) -> None:
-        self._run = run
-        self._sent_at = 0.0
+    def __init__(self, address: tuple[str, int]) -> None:
+        self.socket = socket.create_connection(address)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.since = 0.0
         self._answer = b""
-        self.ended = asyncio.get_running_loop().create_future()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError(transport)
-        self._transport = transport
-        self._next()
-
-    def data_received(self, data: bytes) -> None:
-        self._answer += data
-        if not _is_whole(self._answer):
-            return
-        self._run.note(time.perf_counter() - self._sent_at, taken=self._answer.startswith(b"HTTP/1.1 200"))
+    def send(self, text: bytes, since: float) -> None:
+        """Send a request that was due at that moment."""
+        self.since = since
         self._answer = b""
-        self._next()
+        self.socket.sendall(text)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self.ended.done():
-            self.ended.set_result(exc)
-
-    def _next(self) -> None:
-        self._sent_at = time.perf_counter()
-        if self._sent_at >= self._run.until:
-            self._transport.close()
-        else:
-            self._transport.write(self._run.next_request())
+    def answer(self) -> bytes:
+        """The answer, once all of it is there."""
+        piece = self.socket.recv(65536)
+        if not piece:
+            raise ConnectionError(self._answer)
+        self._answer += piece
+        return self._answer if _is_whole(self._answer) else b""
 
 
 def _is_whole(answer: bytes) -> bool:
@@ -102,37 +96,63 @@ def _is_whole(answer: bytes) -> bool:
 
 
 class _Run:
-    """What the connections of a run share."""
+    """One run: connections that wait for an answer, those that are idle, and when the next request is due."""
 
-    def __init__(self, text: bytes, until: float, first: int) -> None:
-        self.until = until
+    def __init__(self, address: tuple[str, int], text: bytes, connections: int, gap: float) -> None:
         self.took: list[float] = []
         self.refused = 0
-        self._text = text
-        self._number = first
+        self._pieces = text.split(PLACE)
+        self._number = time.time_ns() // 1000 % 10**9 * 1000
+        self._gap = gap
+        self._poll = select.epoll()
+        made = [_Connection(address) for _ in range(connections)]
+        self._idle = deque(made)
+        self._waiting = {one.socket.fileno(): one for one in made}
+        for descriptor in self._waiting:
+            self._poll.register(descriptor, select.EPOLLIN)
 
-    def next_request(self) -> bytes:
-        self._number += 1
-        return self._text.replace(PLACE, b"%012d" % self._number)
+    def go(self, seconds: float) -> None:
+        """Send for so long, then wait for what is left; without a gap, a request is due whenever a connection is idle."""
+        due = time.perf_counter()
+        until, count = due + seconds, len(self._idle)
+        while (now := time.perf_counter()) < until or len(self._idle) < count:
+            while self._idle and due <= now < until:
+                self._number += 1
+                self._idle.popleft().send((b"%012d" % self._number).join(self._pieces), due if self._gap else now)
+                due += self._gap
+            self._hear(max(due - now, 0.0) if self._idle else 1.0)
 
-    def note(self, seconds: float, *, taken: bool) -> None:
-        self.took.append(seconds)
-        self.refused += not taken
+    def _hear(self, seconds: float) -> None:
+        for descriptor, _ in self._poll.poll(min(seconds, 0.05)):
+            connection = self._waiting[descriptor]
+            answer = connection.answer()
+            if answer:
+                self.took.append(time.perf_counter() - connection.since)
+                self.refused += not answer.startswith(b"HTTP/1.1 200")
+                self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._poll.close()
+        for connection in self._waiting.values():
+            connection.socket.close()
 
 
-async def _driven(address: tuple[str, int], text: bytes, seconds: float, connections: int) -> _Run:
-    run = _Run(text, time.perf_counter() + seconds, time.time_ns() // 1000 % 10**9 * 1000)
-    loop = asyncio.get_running_loop()
-    made = [await loop.create_connection(lambda: _Connection(run), *address) for _ in range(connections)]
-    for _, connection in made:
-        await connection.ended
-    return run
+@dataclass(frozen=True)
+class Sender:
+    """Who sends: to this server, with this key."""
 
+    address: tuple[str, int]
+    key: str
 
-def drive(address: tuple[str, int], key: str, batch: int, *, seconds: float, connections: int = 64) -> Load:
-    """Send for so many seconds to a server."""
-    begin = time.perf_counter()
-    run = asyncio.run(_driven(address, request(batch, key), seconds, connections))
-    took = quantiles(run.took, n=100)
-    events = (len(run.took) - run.refused) * batch
-    return Load(batch, events, time.perf_counter() - begin, took[49] * 1000, took[98] * 1000, run.refused)
+    def drive(self, batch: int, *, seconds: float, connections: int = 64, rate: float = 0.0) -> Load:
+        """Send for so many seconds; `rate` in events a second, 0: as fast as answers come."""
+        run = _Run(self.address, request(batch, self.key), connections, batch / rate if rate else 0.0)
+        begin = time.perf_counter()
+        try:
+            run.go(seconds)
+        finally:
+            run.close()
+        took = quantiles(run.took, n=100)
+        events = (len(run.took) - run.refused) * batch
+        return Load(batch, events, time.perf_counter() - begin, took[49] * 1000, took[98] * 1000, run.refused)

@@ -22,9 +22,9 @@ _logger = logging.getLogger(__name__)
 GATHER_SECONDS = 0.02
 """So long a micro-batch gathers before it is taken."""
 
-_REST_SECONDS = 0.2
-"""So long it gathers at most while events stream in: as long as the last one took, so that the pipeline, which costs mostly per step, takes
-half of the interpreter's time and capture the other half."""
+_REST_SECONDS, _REST_TIMES = 0.25, 3
+"""While events stream in, so long it gathers at most, and as many times as long as the last one took: a micro-batch costs mostly for being
+one, and what the pipeline does not take of the interpreter's time is there for capture."""
 
 _IDLE_SECONDS = 0.25
 """So often the inbox is looked into without being called: other processes may fill it."""
@@ -192,7 +192,7 @@ class Pipeline:
         with self._called:
             if self._waiting and step.bytes < MOST_BYTES // 2:
                 self._waiting = False
-                self._called.wait_for(lambda: self._closed, min(took, _REST_SECONDS))
+                self._called.wait_for(lambda: self._closed, min(_REST_TIMES * took, _REST_SECONDS))
 
     def _note(self, step: Step) -> None:
         self._hot.count(step)
