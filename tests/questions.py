@@ -9,6 +9,9 @@ from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
 from strategies import funnels, paths, plain
+from strategies_across import continuities
+from strategies_credit import attributions
+from strategies_effect import moments
 from touchline.model.questions import Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
 Put = Callable[[World], SearchStrategy[Question]]
@@ -19,6 +22,9 @@ QUESTIONS: dict[str, Put] = {
     "funnel": funnels,
     "transitions": partial(plain, Transitions),
     "paths": paths,
+    "attribution": attributions,
     "coverage": partial(plain, Coverage),
     "recognition": partial(plain, Recognition),
+    "continuity": continuities,
+    "moments": moments,
 }

@@ -8,7 +8,15 @@ from typing import Unpack
 
 from touchline.app import Workspace
 from touchline.flow.ask import Raw, question
-from touchline.notebook.arguments import AskArguments, AttributionArguments, FunnelArguments, PathsArguments, Texts
+from touchline.notebook.arguments import (
+    AskArguments,
+    AttributionArguments,
+    ContinuityArguments,
+    FunnelArguments,
+    MomentsArguments,
+    PathsArguments,
+    Texts,
+)
 from touchline.notebook.result import Result
 
 _KEPT_WORDS = {"from_": "from"}
@@ -52,6 +60,14 @@ class Asks:
     def recognition(self, **arguments: Unpack[AskArguments]) -> Result:
         """At which touchpoints and in which channels customers are known, and how."""
         return self._ask("recognition", arguments)
+
+    def continuity(self, **arguments: Unpack[ContinuityArguments]) -> Result:
+        """Whether customers who switch channels are known on both sides, repeat themselves, and go on."""
+        return self._ask("continuity", arguments)
+
+    def moments(self, **arguments: Unpack[MomentsArguments]) -> Result:
+        """After which touches customers go on more or less often than in comparable moments without them."""
+        return self._ask("moments", arguments)
 
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}

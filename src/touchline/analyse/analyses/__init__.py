@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from touchline.analyse.analyses.continuity import ContinuityAnalysis
 from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
+from touchline.analyse.analyses.moments import MomentsAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
 from touchline.analyse.analyses.recognition import RecognitionAnalysis
 from touchline.analyse.analyses.stages import StagesAnalysis
@@ -20,4 +22,6 @@ ANALYSES = (
     AttributionAnalysis(),
     CoverageAnalysis(),
     RecognitionAnalysis(),
+    ContinuityAnalysis(),
+    MomentsAnalysis(),
 )

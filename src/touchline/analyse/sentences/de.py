@@ -50,5 +50,22 @@ LANGUAGE = Language(
         "erst später erkannt.",
         "recognition.least": "Am seltensten bekannt ist er bei „{title}“ ({channel}): {share} von {touches} Berührungen ({low} bis "
         "{high}); Anmeldung, Karte oder Adresse helfen dort am meisten.",
+        "continuity.none": "Niemand wechselt in diesem Zeitraum innerhalb eines Durchlaufs den Kanal.",
+        "continuity.whole": "{switches} Kanalwechsel; bei {share} ist der Kunde auf beiden Seiten bekannt, bei {repeated} wiederholt er "
+        "dasselbe Anliegen.",
+        "continuity.lost": "Am meisten gehen auf dem Weg von {source} zu {target} verloren: {count} Durchläufe enden dort, {share} der "
+        "entschiedenen.",
+        "moments.few": "Zu wenig für einen Schluss: Zu keiner Berührung dieses Zeitraums gibt es {least} vergleichbare Durchläufe.",
+        "moments.nothing": "Von {count} verglichenen Berührungen gibt es keine, nach der Kunden deutlich häufiger oder seltener "
+        "weitergehen als in vergleichbaren Momenten ohne sie.",
+        "moments.more": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diese "
+        "Berührung {without}: {points} Prozentpunkte mehr ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
+        "moments.less": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diese "
+        "Berührung {without}: {points} Prozentpunkte weniger ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
+        "moments.among": " (Gruppe {group})",
+        "moments.everybody": "",
+        "moments.all": "{found} von {count} verglichenen Berührungen unterscheiden sich so deutlich.",
+        "moments.truths": "Von {believed} Momenten der Wahrheit auf der Karte zeigen es {found}.",
+        "moments.care": "Das ist, was folgt, kein Beweis einer Ursache; der wäre, sie einigen durch Zufall vorzuenthalten.",
     },
 )

@@ -48,5 +48,22 @@ LANGUAGE = Language(
         "recognition.whole": "At {share} of {touches} touches the customer is known at that moment; at another {later} only later.",
         "recognition.least": "Customers are least known at “{title}” ({channel}): {share} of {touches} touches ({low} to {high}); a login,"
         " a card or an address asked for there tells most.",
+        "continuity.none": "Nobody switches channels inside a run in this period.",
+        "continuity.whole": "{switches} switches of channel; at {share} the customer is known on both sides, at {repeated} the same "
+        "request is repeated.",
+        "continuity.lost": "Most are lost on the way from {source} to {target}: {count} runs end there, {share} of those that are "
+        "decided.",
+        "moments.few": "Too little to conclude from: no touch of this period has {least} runs that can be compared.",
+        "moments.nothing": "Of {count} touches compared, none is followed by going on clearly more or less often than comparable "
+        "moments without it.",
+        "moments.more": "After “{title}” in {stage}{among}, {rate} go on within {time}, against {without} at comparable moments without "
+        "it: {points} percentage points more ({low} to {high}); a plain comparison would have said {naive}.",
+        "moments.less": "After “{title}” in {stage}{among}, {rate} go on within {time}, against {without} at comparable moments without "
+        "it: {points} percentage points less ({low} to {high}); a plain comparison would have said {naive}.",
+        "moments.among": " (group {group})",
+        "moments.everybody": "",
+        "moments.all": "{found} of {count} touches compared differ that clearly.",
+        "moments.truths": "Of {believed} moments of truth on the map, {found} show it.",
+        "moments.care": "This is what follows, not proof of a cause; withholding it from some by chance would be.",
     },
 )

@@ -1,0 +1,75 @@
+"""Changes of channel between touches that directly follow one another inside runs, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.kernels.compile import kernel
+from touchline.kernels.runs import LOST
+from touchline.kernels.shapes import Bounds, Groups, Times
+
+SWITCH, RECOGNISED, REPEATED, DEAD_END, WENT_ON = 0, 1, 2, 3, 4
+OUTCOMES = 5
+
+
+class Sides(NamedTuple):
+    """Per touch of the timeline: its channel, whether its customer was known, what it was about; and the longest gap in ticks."""
+
+    channel: NDArray[np.int32]
+    known: NDArray[np.bool_]
+    about: NDArray[np.int32]
+    within: int
+
+
+@kernel
+def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) -> int:
+    """What the touch at a position is to the one before, one bit each; nothing when both are in one channel.
+
+    `left` touches of the run come after it.
+    """
+    before = position - 1
+    here, there = sides.channel[position], sides.channel[before]
+    if here < 0 or there < 0 or here == there or np.int64(time[position]) - np.int64(time[before]) > sides.within:
+        return 0
+    found = 1 << SWITCH
+    found |= (sides.known[before] and sides.known[position]) << RECOGNISED
+    found |= (sides.about[position] >= 0 and sides.about[position] == sides.about[before]) << REPEATED
+    found |= (left > 0) << WENT_ON
+    found |= (left == 0 and lost) << DEAD_END
+    return found
+
+
+@kernel
+def count_switches(
+    bounds: Bounds, time: Times, sides: Sides, states: NDArray[np.uint8], groups: Groups, out: NDArray[np.int64]
+) -> None:
+    """Add the switches of the selected runs to out[group, source, target, outcome]."""
+    for run in range(bounds.first.size):
+        if groups[run] < 0:
+            continue
+        stop = bounds.stop[run]
+        for position in range(bounds.first[run] + 1, stop):
+            found = _outcomes(sides, time, position, stop - 1 - position, states[run] == LOST)
+            if found:
+                cell = out[groups[run], sides.channel[position - 1], sides.channel[position]]
+                for outcome in range(OUTCOMES):
+                    cell[outcome] += found >> outcome & 1
+
+
+@kernel
+def runs_with_switch(
+    bounds: Bounds, time: Times, sides: Sides, states: NDArray[np.uint8], wanted: tuple[int, int, int]
+) -> NDArray[np.bool_]:
+    """Which runs have a switch from a channel to another with an outcome."""
+    source, target, outcome = wanted
+    marked = np.zeros(bounds.first.size, np.bool_)
+    for run in range(bounds.first.size):
+        stop = bounds.stop[run]
+        for position in range(bounds.first[run] + 1, stop):
+            if sides.channel[position - 1] == source and sides.channel[position] == target:
+                found = _outcomes(sides, time, position, stop - 1 - position, states[run] == LOST)
+                marked[run] |= found >> outcome & 1 == 1
+    return marked
