@@ -58,8 +58,10 @@ class SimulatedLake:
             Rows.PROFILES: _profiles(layout, people),
             Rows.IDENTIFIERS: _identifiers(people.column("user_id").to_pylist()),
             Rows.LINKS: _links(told, customers),
-            Rows.DECISIONS: pa.table({}),
         }
+
+    def _table(self, dataset: Rows) -> pa.Table:
+        return self._tables.get(dataset, pa.table({}))
 
     def version(self) -> int:
         """A simulation is one version."""
@@ -67,27 +69,27 @@ class SimulatedLake:
 
     def rows(self, dataset: Rows) -> int:
         """How many rows the dataset has."""
-        return int(self._tables[dataset].num_rows)
+        return int(self._table(dataset).num_rows)
 
     def columns(self, dataset: Rows) -> tuple[str, ...]:
         """The columns that any row has."""
-        return tuple(self._tables[dataset].schema.names)
+        return tuple(self._table(dataset).schema.names)
 
     def span(self, dataset: Rows) -> tuple[int, int, bool] | None:
         """First and last time; simulated times are whole seconds."""
-        times = self._tables[dataset].column("time").cast(pa.int64()).to_numpy()
+        times = self._table(dataset).column("time").cast(pa.int64()).to_numpy()
         return (int(times.min()), int(times.max()), True) if times.size else None
 
     def scan(self, dataset: Rows, columns: Sequence[str], since: int = 0) -> Iterator[pa.Table]:
         """All in one part."""
-        table = self._tables[dataset].slice(since)
+        table = self._table(dataset).slice(since)
         shown = [name for name in columns if name in table.schema.names]
         full = [name for name in shown if not name.startswith(OPEN_PREFIXES) or table.column(name).null_count < table.num_rows]
         yield table.select(full) if full else pa.table({"": pa.nulls(table.num_rows)})
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
-        yield self._tables[dataset].take(pa.array(numbers))
+        yield self._table(dataset).take(pa.array(numbers))
 
 
 def _device_nodes(customer: NDArray[np.integer], device: NDArray[np.integer], customers: int) -> NDArray[np.int32]:

@@ -65,7 +65,7 @@ def simulate_files(simulation: Simulation, folder: Path, told: Told = lambda _cu
     (folder / MAPS).mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob(EVENTS), *folder.glob(PROFILES)]:
         old.unlink()
-    whole = _write_parts(layout, simulation, folder, told)
+    whole = write_parts(layout, simulation, folder, told)
     found = truth(layout, simulation.seed, simulation.customers, whole)
     (folder / MAPS / f"{simulation.company.id}.yaml").write_text(write_map(journey_of(layout)), encoding="utf-8")
     (folder / COMPANY).write_text(simulation.text, encoding="utf-8")
@@ -73,7 +73,7 @@ def simulate_files(simulation: Simulation, folder: Path, told: Told = lambda _cu
     return found
 
 
-def _write_parts(layout: Layout, simulation: Simulation, folder: Path, told: Told) -> Tally:
+def write_parts(layout: Layout, simulation: Simulation, folder: Path, told: Told) -> Tally:
     """Write events and profiles, several parts side by side; gives what happened."""
     every, lock = list(blocks(simulation.customers)), Lock()
     parts = [every[first : first + BLOCKS_A_FILE] for first in range(0, len(every), BLOCKS_A_FILE)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -63,11 +64,11 @@ def _habits(layout: Layout) -> Habits:
 def _who(company: Company, block: Block, walked: Walked, shown: Shown) -> dict[str, pa.Array]:
     """Account, device and mail address of each touch."""
     people = block[1] - block[0]
-    customer, device = walked.customer - block[0], shown.device.astype(np.int32)
+    customer = walked.customer - block[0]
     mails = pa.concat_arrays([mail_addresses(company, block), mail_addresses(company, block, alias=True)])
     return {
         "user_id": _coded(customer, user_ids(company, block), ~shown.known),
-        "anonymous_id": _coded(customer + people * np.maximum(device, 0), _devices(company, block), device < 0),
+        "anonymous_id": _device_column(company, block, customer, shown.device),
         "email": _coded(customer + people * (shown.mail == 2), mails, shown.mail == 0),
     }
 
@@ -94,14 +95,29 @@ def mail_addresses(company: Company, block: Block, *, alias: bool = False) -> pa
     return pc.binary_join_element_wise(name, "home.example" if alias else "mail.example", "@")
 
 
-def _devices(company: Company, block: Block) -> pa.Array:
-    """The devices of customers lo … hi−1: the first of everybody, then the second, and so on."""
-    return pa.concat_arrays([_numbered(f"{company.id}-device-{device}-", block) for device in range(DEVICES)])
+def _device_column(
+    company: Company, block: Block, customer: NDArray[np.integer], device: NDArray[np.integer]
+) -> pa.DictionaryArray:
+    """The devices of customers (numbers within the block) as codes of those that occur, null where there is none."""
+    people = block[1] - block[0]
+    place = customer.astype(np.int32) + people * device.astype(np.int32)
+    occurs = np.zeros(people * DEVICES, np.bool_)
+    occurs[place[device >= 0]] = True
+    code = np.cumsum(occurs, dtype=np.int32) - 1
+    found = np.flatnonzero(occurs)
+    digits = _digits(block).take(pa.array(found % people))
+    names = pc.binary_join_element_wise(f"{company.id}-device", pa.array(found // people).cast(pa.string()), digits, "-")
+    return _coded(code[np.maximum(place, 0)], names, device < 0)
 
 
 def _numbered(prefix: str, block: Block) -> pa.Array:
-    numbers = pc.utf8_lpad(pa.array(np.arange(*block)).cast(pa.string()), _DIGITS, "0")
-    return pc.binary_join_element_wise(prefix, numbers, "")
+    return pc.binary_join_element_wise(prefix, _digits(block), "")
+
+
+@lru_cache(maxsize=8)
+def _digits(block: Block) -> pa.Array:
+    """The numbers of customers lo … hi−1 as text of one length."""
+    return pc.utf8_lpad(pa.array(np.arange(*block)).cast(pa.string()), _DIGITS, "0")
 
 
 def _coded(code: NDArray[np.integer], names: pa.Array, missing: NDArray[np.bool_] | None) -> pa.DictionaryArray:
@@ -117,9 +133,9 @@ def profiles(layout: Layout, kinds: NDArray[np.integer], block: Block, calls: Ca
     company, people, more = layout.company, block[1] - block[0], calls.time.size
     since = np.full(people, layout.plan.season.days[1])
     order = np.argsort(calls.time, kind="stable")
-    customer, device = calls.customer[order] - block[0], calls.device[order].astype(np.int32)
+    customer = calls.customer[order] - block[0]
     users, nobody = user_ids(company, block), pa.nulls(more, pa.string())
-    devices = _coded(customer + people * device, _devices(company, block), None).cast(pa.string())
+    devices = _device_column(company, block, customer, calls.device[order]).cast(pa.string())
     values = {"kind": [one.persona for one in layout.kinds]}
     values |= {name: [one.traits[name] for one in layout.kinds] for name in company.traits}
     return pa.table(

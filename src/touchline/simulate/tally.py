@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.kernels.handles import DEVICES
 from touchline.kernels.walks import ARRIVES, BEGINS, DEAD_END, REPEATED, UNRECOGNISED, Walked
 from touchline.simulate.details import offer_numbers, shows_offer
 from touchline.simulate.events import Told
@@ -82,8 +83,8 @@ def _by_name(names: tuple[str, ...], codes: NDArray[np.integer]) -> Counter[str]
 def _completed(layout: Layout, walked: Walked) -> tuple[NDArray[np.int64], Flags]:
     """Where runs begin, and which of them have a goal's touch."""
     begins = np.flatnonzero(walked.bits & BEGINS)
-    goals = np.isin(walked.touchpoint, [layout.code(goal) for goal in layout.company.goals()])
-    return begins, np.logical_or.reduceat(goals, begins)
+    is_goal = layout.plan.touched.stage == layout.plan.stages.goal
+    return begins, np.logical_or.reduceat(is_goal[walked.touchpoint], begins)
 
 
 def _runs(layout: Layout, walked: Walked) -> Counter[str]:
@@ -107,17 +108,19 @@ def _last_touches(layout: Layout, walked: Walked) -> NDArray[np.int64]:
 
 def _identity(told: Told) -> Counter[str]:
     """Touches at which the customer was recognised, and the devices by what became of them."""
-    shown, calls = told.shown, told.calls
+    shown, calls, customer = told.shown, told.calls, told.walked.customer
+    used, known, called = (np.zeros((customer[-1] - customer[0] + 1, DEVICES), np.bool_) for _ in range(3))
     on = shown.device >= 0
-    device = told.walked.customer.astype(np.int64) * 8 + shown.device
-    used, known = np.unique(device[on]), np.unique(device[on & shown.known])
-    called = calls.customer.astype(np.int64) * 8 + calls.device
+    seen = on & shown.known
+    used[customer[on] - customer[0], shown.device[on]] = True
+    known[customer[seen] - customer[0], shown.device[seen]] = True
+    called[calls.customer - customer[0], calls.device] = True
     return Counter(
         recognised=int((shown.known | (shown.mail > 0)).sum()),
-        devices=int(used.size),
-        linked_at_a_touch=int(known.size),
-        linked_by_a_call=int(called.size),
-        never_linked=int(np.setdiff1d(used, np.union1d(known, called)).size),
+        devices=int(used.sum()),
+        linked_at_a_touch=int(known.sum()),
+        linked_by_a_call=int(called.sum()),
+        never_linked=int((used & ~known & ~called).sum()),
     )
 
 
