@@ -86,7 +86,11 @@ class NoData(TouchlineError):
 
 
 class Overloaded(TouchlineError):
-    """More comes in than can be kept at once: nothing of it was kept; the same may be sent again a little later."""
+    """More comes in than can be kept at once: nothing of it was kept; the same may be sent again in about so many `seconds`."""
+
+    def __init__(self, what: str, *, seconds: int = 1, where: str = "", mend: str = "") -> None:
+        self.seconds = seconds
+        super().__init__(what, where=where, mend=mend)
 
 
 class StoreFull(TouchlineError):

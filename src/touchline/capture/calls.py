@@ -160,8 +160,18 @@ def _read_places(text: _Text, items: Items, around: Around, outside: bytes, faul
         try:
             lines.append(_read_closely(text, text.one_line[start:stop], marks, around, fault))
         except Refusal as refusal:
-            refused.append(Refused(index, refusal.reason, refusal.detail, _readable(text.body[start:stop])))
+            refused.append(Refused(index, refusal.reason, refusal.detail, _readable(_complete(text.body[start:stop], around))))
     return Calls(b"".join(lines), len(lines), tuple(refused), outside)
+
+
+def _complete(call: bytes, around: Around) -> bytes:
+    """A call as it came, and what stood around it as far as it does not say so itself: mended and sent again, it will stand alone."""
+    if not call.startswith(b"{") or not call.endswith(b"}"):
+        return call
+    known = ((b'"context"', around.context), (b'"sentAt"', b"" if around.historical else around.sent_at))
+    more = [name + b":" + value for name, value in known if value and name not in call]
+    inside = call[:-1].rstrip()
+    return call if not more else inside + (b"," if inside != b"{" else b"") + b",".join(more) + b"}"
 
 
 def _read_closely(text: _Text, call: bytes, marks: int, around: Around, fault: Reason | None) -> bytes:

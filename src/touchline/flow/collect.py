@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
+from math import ceil
 from threading import Condition, Thread
 from typing import NamedTuple, Self
 
@@ -20,6 +22,7 @@ MOST_BYTES = 64 << 20
 _GROUP_BYTES = 8 << 20
 _WEIGHT = 1024
 """What a request weighs beside its calls, in bytes."""
+_LONGEST_SECONDS = 60
 
 
 Done = Callable[[TouchlineError | None], None]
@@ -35,6 +38,21 @@ class _Pending(NamedTuple):
     loop: AbstractEventLoop
 
 
+class _Drain:
+    """How fast things go to the disk: the pace of the last group and half of what it was before, in seconds per byte."""
+
+    def __init__(self) -> None:
+        self._pace = 0.0
+
+    def note(self, size: int, seconds: float) -> None:
+        """So many bytes took so long, whether the disk took them in the end or not."""
+        self._pace = (self._pace + seconds / size) / 2
+
+    def seconds(self, size: int) -> float:
+        """How long so many bytes will take."""
+        return self._pace * size
+
+
 class Collector:
     """Groups parcels: whatever came while the disk was busy goes to it in one piece. `kept` is told of all parcels on disk."""
 
@@ -46,6 +64,7 @@ class Collector:
         self._bytes = 0
         self._told_by: AbstractEventLoop | None = None
         self._closed = False
+        self._drain = _Drain()
         self._changed = Condition()
         self._thread = Thread(target=self._work, name="collector", daemon=True)
 
@@ -70,7 +89,7 @@ class Collector:
         pending = _Pending(parcel, len(parcel.calls) + len(parcel.refused) + _WEIGHT, done, loop)
         with self._changed:
             if self._closed or self._bytes + pending.weight > self._most_bytes:
-                raise Overloaded(what="more comes in than the disk takes.", mend="Send it again a little later.")
+                raise self._overloaded()
             self._bytes += pending.weight
             self._pending.append(pending)
             told_by, self._told_by = self._told_by, loop
@@ -86,6 +105,11 @@ class Collector:
         self.put(parcel, partial(_settled, kept))
         await kept
 
+    def _overloaded(self) -> Overloaded:
+        """As long as what is pending takes at the pace of late."""
+        seconds = min(max(ceil(self._drain.seconds(self._bytes)), 1), _LONGEST_SECONDS)
+        return Overloaded(what="more comes in than the disk takes.", seconds=seconds, mend="Send it again a little later.")
+
     def _tell(self) -> None:
         """Something is pending: told once for all that a turn of the loop has brought, so that it is written in one piece."""
         with self._changed:
@@ -94,7 +118,9 @@ class Collector:
 
     def _work(self) -> None:
         while group := self._next_group():
+            begin = time.monotonic()
             error = self._written(group)
+            self._drain.note(sum(pending.weight for pending in group), time.monotonic() - begin)
             self._settle(group, error)
 
     def _next_group(self) -> list[_Pending]:

@@ -8,6 +8,8 @@ from touchline.flow.arrivals import Arrival, Arrivals, Tally
 from touchline.flow.echo import instant
 from touchline.model.sources import Live, LiveCall, LiveSource
 
+LONGEST_TEXT = 4000
+"""So many characters of a call are shown: a view that is asked for every second has its bounds."""
 _NAMES = ("event", "name")
 _CUSTOMERS = ("userId", "anonymousId")
 
@@ -28,7 +30,7 @@ def _call(arrival: Arrival) -> LiveCall:
         name=_first(call, _NAMES),
         customer=_first(call, _CUSTOMERS),
         reason=reason,
-        text=text,
+        text=text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…",
     )
 
 

@@ -200,6 +200,22 @@ def test_refused_calls_go_through_their_lines_unharmed() -> None:
     assert refused_lines(refused).count(b"\n") == 3
 
 
+def test_a_refused_call_takes_along_what_stood_around_it() -> None:
+    around = ', "context": {"ip": "1.2.3.4"}, "sentAt": "2026-01-01T00:00:00Z", "writeKey": "key"'
+    kept = [one.raw for one in read(batch('{"type": "page"}', "{ }", '{"context": {"a": 1}}', "5", around=around)).refused]
+    added = '"context":{"ip": "1.2.3.4"},"sentAt":"2026-01-01T00:00:00Z"}'
+    assert kept == [
+        '{"type": "page",' + added,
+        "{" + added,
+        '{"context": {"a": 1},"sentAt":"2026-01-01T00:00:00Z"}',
+        "5",
+    ]
+    mended = read(batch(kept[0].replace("{", '{"userId": "u", ', 1)))
+    assert lines(mended)[0]["context"] == {"ip": "1.2.3.4"}
+    assert lines(mended)[0]["sentAt"] == "2026-01-01T00:00:00Z"
+    assert [one.raw for one in read(batch("{}", around=around), Form.IMPORT).refused] == ['{"context":{"ip": "1.2.3.4"}}']
+
+
 NASTY = [
     *("NaN", "Infinity", "-Infinity", "-", "1e400", "-0", "9223372036854775807", "9223372036854775808", "-9223372036854775808"),
     *(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -127,3 +128,30 @@ def test_a_client_that_gave_up_keeps_nobody_from_an_answer() -> None:
     with Collector(inbox, kept=lambda _: None) as collector:
         in_loop(work)
     assert len(inbox.kept) == 2
+
+
+class SlowInbox(TroubledInbox):
+    """An inbox that takes a second for 20,000 bytes."""
+
+    def add(self, parcels: Sequence[Parcel]) -> None:
+        """Append slowly."""
+        time.sleep(sum(len(one.calls) + 1024 for one in parcels) / 20_000)
+        super().add(parcels)
+
+
+def test_who_is_sent_away_hears_when_there_will_be_room() -> None:
+    heard: list[int] = []
+
+    async def work() -> None:
+        for _ in range(4):
+            await collector.keep(parcel(size=100))
+        waiting = [asyncio.ensure_future(collector.keep(parcel(size=3000))) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(Overloaded) as sent_away:
+            await collector.keep(parcel(size=3000))
+        heard.append(sent_away.value.seconds)
+        await asyncio.gather(*waiting)
+
+    with Collector(SlowInbox(), kept=lambda _: None, most_bytes=110_000) as collector:
+        in_loop(work)
+    assert 3 <= heard[0] <= 8

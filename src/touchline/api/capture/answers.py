@@ -19,7 +19,6 @@ _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c
 _CLOSE: Header = (b"connection", b"close")
 _STATUS = ((BodyTooLarge, 413), (NotGenuine, 401), (NotFound, 404), (InvalidInput, 400), (Overloaded, 429))
 _AGAIN = frozenset({429, 503})
-_RETRY_SECONDS = b"1"
 _PREFLIGHT_SECONDS = b"86400"
 
 
@@ -71,9 +70,9 @@ def failed(status: int, error: str, *headers: Header) -> Answer:
     return Answer(status, msgspec.json.encode({"success": False, "error": error}), (_JSON, *headers))
 
 
-def later(status: int, error: str) -> Answer:
-    """It did not work now, and may be sent again; pages may read when."""
-    return failed(status, error, (b"retry-after", _RETRY_SECONDS), (b"access-control-expose-headers", b"retry-after"))
+def later(status: int, error: str, seconds: int = 1) -> Answer:
+    """It did not work now, and may be sent again in so many seconds; pages may read when."""
+    return failed(status, error, (b"retry-after", b"%d" % seconds), (b"access-control-expose-headers", b"retry-after"))
 
 
 def wrong_method(methods: Sequence[str]) -> Answer:
@@ -96,7 +95,7 @@ def for_error(error: TouchlineError) -> Answer:
     """What a client is told when its calls were not taken: above all whether it may send them again."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 503)
     if status in _AGAIN:
-        return later(status, error.what)
+        return later(status, error.what, error.seconds if isinstance(error, Overloaded) else 1)
     return failed(status, str(error), *((_CLOSE,) if status == 413 else ()))
 
 
