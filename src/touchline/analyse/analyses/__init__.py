@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchline.analyse.analyses.consistency import ConsistencyAnalysis
 from touchline.analyse.analyses.continuity import ContinuityAnalysis
 from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
@@ -24,4 +25,5 @@ ANALYSES = (
     RecognitionAnalysis(),
     ContinuityAnalysis(),
     MomentsAnalysis(),
+    ConsistencyAnalysis(),
 )

@@ -67,5 +67,10 @@ LANGUAGE = Language(
         "moments.all": "{found} von {count} verglichenen Berührungen unterscheiden sich so deutlich.",
         "moments.truths": "Von {believed} Momenten der Wahrheit auf der Karte zeigen es {found}.",
         "moments.care": "Das ist, was folgt, kein Beweis einer Ursache; der wäre, sie einigen durch Zufall vorzuenthalten.",
+        "consistency.none": "Kein Kunde hat in diesem Zeitraum dasselbe in zwei Kanälen gesehen ({item} mit {value}).",
+        "consistency.same": "Was Kunden sehen, ist überall gleich: {pairs} Vergleiche, kein Unterschied.",
+        "consistency.whole": "{share} von {pairs} Vergleichen zwischen Kanälen fallen verschieden aus.",
+        "consistency.worst": "Am häufigsten „{item}“ zwischen {channel} und {other_channel}: {share} weichen ab, {misled} Kunden haben es "
+        "gesehen; beide sollten aus einer Quelle kommen.",
     },
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.attribution import Attribution, Model
+from touchline.model.questions.consistency import Consistency
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.funnel import Funnel, Mode
@@ -30,6 +31,7 @@ _ASKED: tuple[type[Ask], ...] = (
     Recognition,
     Continuity,
     Moments,
+    Consistency,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -47,6 +49,7 @@ __all__ = [
     "Ask",
     "Attribution",
     "Cell",
+    "Consistency",
     "Continuity",
     "Coverage",
     "Direction",

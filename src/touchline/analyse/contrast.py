@@ -1,0 +1,137 @@
+"""Those with a touch against comparable ones without it: difference and odds ratio over strata, with intervals by customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.analyse.student import quantile_975, two_sided
+
+Floats = NDArray[np.float64]
+NOTHING = 1e-9
+"""A standard error below this is none: nothing varies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """Counts by (stratum, block of customers), and the row of the answer that each stratum belongs to.
+
+    `with_all` and `with_gone` count those with the touch and who of them went on, `without_all` and `without_gone` those without it.
+    """
+
+    row: NDArray[np.int64]
+    rows: int
+    with_all: NDArray[np.int64]
+    with_gone: NDArray[np.int64]
+    without_all: NDArray[np.int64]
+    without_gone: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Per row of the answer; NaN where it cannot be known. `odds` and its interval are the ratio's, not its logarithm's."""
+
+    matched: NDArray[np.int64]
+    compared: NDArray[np.int64]
+    without: Floats
+    difference: Floats
+    difference_low: Floats
+    difference_high: Floats
+    odds: Floats
+    odds_low: Floats
+    odds_high: Floats
+    p_value: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums over the strata of a row: weights, and the weighted parts of difference, rate without and odds ratio."""
+
+    weight: Floats
+    difference: Floats
+    without: Floats
+    above: Floats
+    below: Floats
+
+
+def contrast(strata: Strata) -> Contrast:
+    """Weigh the strata as Mantel and Haenszel (1959), the difference as Greenland and Robins (1985), and judge by blocks of customers.
+
+    A stratum of n₁ with the touch, x₁ of whom went on, and n₀ without it, x₀ of whom did, weighs n₁n₀/(n₁+n₀); one without either side
+    weighs nothing. Standard errors are delete-a-group jackknives over blocks of customers (Kott, 2001), so that customers who are seen
+    again and again count once; t has as many degrees of freedom as there are blocks that hold a matched touch, less one.
+    """
+    columns = (strata.with_all, strata.with_gone, strata.without_all, strata.without_gone)
+    whole = [column.sum(axis=1) for column in columns]
+    full = _summed(strata, whole)
+    blocks = strata.with_all.shape[1]
+    less = [
+        _summed(strata, [total - column[:, block] for total, column in zip(whole, columns, strict=True)])
+        for block in range(blocks)
+    ]
+    both = (whole[0] > 0) & (whole[2] > 0)
+    groups = np.zeros((strata.rows, blocks))
+    np.add.at(groups, strata.row[both], strata.with_all[both])
+    freedom = (groups > 0).sum(axis=1) - 1
+    difference, odds = _difference(full), _log_odds(full)
+    error = _jackknife(difference, [_difference(sums) for sums in less])
+    odds_error = _jackknife(odds, [_log_odds(sums) for sums in less])
+    half, odds_half = quantile_975(freedom) * error, quantile_975(freedom) * odds_error
+    return Contrast(
+        matched=_per_row(strata, whole[0] * both),
+        compared=_per_row(strata, whole[2] * both),
+        without=_over(full.without, full.weight),
+        difference=difference,
+        difference_low=np.maximum(difference - half, -1.0),
+        difference_high=np.minimum(difference + half, 1.0),
+        odds=np.exp(odds),
+        odds_low=np.exp(odds - odds_half),
+        odds_high=np.exp(odds + odds_half),
+        p_value=two_sided(difference / error, freedom),
+    )
+
+
+def _per_row(strata: Strata, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    found = np.zeros(strata.rows, np.int64)
+    np.add.at(found, strata.row, counts)
+    return found
+
+
+def _summed(strata: Strata, counts: list[NDArray[np.int64]]) -> _Sums:
+    """The sums of each row, from counts by stratum."""
+    with_all, with_gone, without_all, without_gone = (column.astype(np.float64) for column in counts)
+    total = np.maximum(with_all + without_all, 1.0)
+
+    def sums(terms: Floats) -> Floats:
+        return np.bincount(strata.row, terms, strata.rows).astype(np.float64)
+
+    return _Sums(
+        weight=sums(with_all * without_all / total),
+        difference=sums((with_gone * without_all - without_gone * with_all) / total),
+        without=sums(without_gone * with_all / total),
+        above=sums(with_gone * (without_all - without_gone) / total),
+        below=sums(without_gone * (with_all - with_gone) / total),
+    )
+
+
+def _over(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+
+
+def _difference(sums: _Sums) -> Floats:
+    return _over(sums.difference, sums.weight)
+
+
+def _log_odds(sums: _Sums) -> Floats:
+    """The logarithm of the odds ratio; NaN where one side all went on or none did."""
+    ratio = np.where(sums.above > 0, _over(sums.above, sums.below), np.nan)
+    return np.log(ratio, out=np.full(ratio.shape, np.nan), where=~np.isnan(ratio))
+
+
+def _jackknife(full: Floats, less: list[Floats]) -> Floats:
+    """The standard error from the estimates without each block; NaN where one of them is not known, or nothing varies."""
+    squares = ((np.stack(less) - full) ** 2).sum(axis=0)
+    error = np.sqrt(squares * (len(less) - 1) / len(less))
+    return np.where(error > NOTHING, error, np.nan)

@@ -1,0 +1,219 @@
+"""Moments at which a run is at risk of going on: what they are compared by, and what came of those with a touch and without it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.kernels.compile import kernel
+from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches
+
+
+class Watch(NamedTuple):
+    """How moments are told apart in `stages` stages, on the stretch of the timeline that begins at position `base`.
+
+    `carried` is what a touch leaves to the next moment (1 … carries−1; 0: there was none), `standing` what holds at a touch whatever
+    came before (0 … stands−1), `bit` by code what having touched it is remembered by. `ages` and `counts` are rising edges of time in
+    the stage (ticks) and of touches so far. A run goes on when it does so within `window` ticks; moments from the tick `until` on are
+    not seen that long.
+    """
+
+    stages: int
+    base: int
+    carried: NDArray[np.int32]
+    carries: int
+    standing: NDArray[np.int32]
+    stands: int
+    bit: NDArray[np.int64]
+    bits: int
+    ages: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    window: int
+    until: int
+
+
+class Laid(NamedTuple):
+    """Per position of the stretch from `base` on: the moment's stratum (−1: none), whether the run went on, where its stage began."""
+
+    base: int
+    stratum: NDArray[np.int32]
+    gone: NDArray[np.uint8]
+    visit: NDArray[np.int32]
+
+
+class Tables(NamedTuple):
+    """Counts by (cell, block of customers, whether it went on): `everything` of a stratum, `touched` first touches, `behind` later ones.
+
+    `crude` counts by (group, stage, touchpoint, kind, whether it went on), kinds being first touches in the stage and moments behind
+    them; `whole` by (group, stage, whether it went on).
+    """
+
+    everything: NDArray[np.int64]
+    touched: NDArray[np.int64]
+    behind: NDArray[np.int64]
+    crude: NDArray[np.int64]
+    whole: NDArray[np.int64]
+
+
+class Places(NamedTuple):
+    """The cells by (group · codes + code) · strata + stratum, and those of whole strata by group · strata + stratum; −1: none."""
+
+    cell: NDArray[np.int32]
+    stratum: NDArray[np.int32]
+    strata: int
+    per_stage: int
+    blocks: int
+
+
+@kernel
+def _bin(edges: NDArray[np.int64], value: int) -> int:
+    """How many of the rising edges lie below the value."""
+    place = 0
+    while place < edges.size and edges[place] < value:
+        place += 1
+    return place
+
+
+@kernel
+def _next_stage(touches: Touches, rules: RunRules, start: int, stop: int, furthest: int) -> int:
+    for position in range(start, stop):
+        if rules.stage[touches.code[position]] > furthest:
+            return position
+    return stop
+
+
+@kernel
+def _stratum(watch: Watch, stage: int, age: int, count: int, before: tuple[int, int, int]) -> int:
+    number = stage * (watch.ages.size + 1) + _bin(watch.ages, age)
+    number = number * (watch.counts.size + 1) + _bin(watch.counts, count)
+    number = number * watch.carries + before[0]
+    return (number * watch.stands + before[1]) * watch.bits + before[2]
+
+
+@kernel
+def _lay_run(touches: Touches, rules: RunRules, span: tuple[int, int, int], watch: Watch, out: Laid) -> None:
+    first, stop, goal = span
+    furthest, begin, ahead = -1, first, first
+    carried = remembered = 0
+    for position in range(first, stop):
+        code = touches.code[position]
+        if position == ahead:
+            furthest, begin = rules.stage[code], position
+            ahead = _next_stage(touches, rules, position + 1, stop, furthest)
+        here = position - watch.base
+        out.visit[here] = begin
+        time = np.int64(touches.time[position])
+        if time < watch.until and (furthest + 1 < watch.stages or not 0 <= goal <= position):
+            age = time - np.int64(touches.time[begin])
+            before = (carried, watch.standing[here], remembered)
+            out.stratum[here] = _stratum(watch, furthest, age, position - first, before)
+            onward = goal if position < goal < ahead else ahead
+            out.gone[here] = onward < stop and np.int64(touches.time[onward]) - time <= watch.window
+        carried = watch.carried[here]
+        remembered |= watch.bit[code]
+
+
+@kernel
+def lay_moments(touches: Touches, rules: RunRules, bounds: Bounds, groups: Groups, watch: Watch, out: Laid) -> None:
+    """Write the moments of the selected runs to `out`, which holds −1 as every stratum.
+
+    A touch is a moment: the run stands in the stage that is its furthest with this touch, and goes on when it reaches a further one, or
+    its first goal, behind it.
+    """
+    for run in range(bounds.first.size):
+        if groups[run] >= 0:
+            _lay_run(touches, rules, (bounds.first[run], bounds.stop[run], bounds.goal[run]), watch, out)
+
+
+@kernel
+def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, out: NDArray[np.int64]) -> None:
+    """Add to out[group, code, stratum] the moments at which a touchpoint is touched for the first time in the stage."""
+    visited = np.full(out.shape[1], -1, np.int64)
+    for run in range(bounds.first.size):
+        if groups[run] < 0:
+            continue
+        for position in range(bounds.first[run], bounds.stop[run]):
+            code, here = touches.code[position], position - laid.base
+            if visited[code] != laid.visit[here]:
+                visited[code] = laid.visit[here]
+                if laid.stratum[here] >= 0:
+                    out[groups[run], code, laid.stratum[here]] += 1
+
+
+@kernel
+def _add_behind(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], seen: NDArray[np.int64]) -> None:
+    """Count a moment for every touchpoint that was touched before in the stage: it is no comparison for these."""
+    stratum, block, gone = moment
+    stage = stratum // places.per_stage
+    codes = tables.crude.shape[2]
+    for place in range(seen.size):
+        code = seen[place]
+        tables.crude[group, stage, code, 1, gone] += 1
+        cell = places.cell[(group * codes + code) * places.strata + stratum]
+        if cell >= 0:
+            tables.behind[cell, block, gone] += 1
+
+
+@kernel
+def _add_touched(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], code: int) -> None:
+    stratum, block, gone = moment
+    tables.crude[group, stratum // places.per_stage, code, 0, gone] += 1
+    tables.touched[places.cell[(group * tables.crude.shape[2] + code) * places.strata + stratum], block, gone] += 1
+
+
+@kernel
+def _add_moment(places: Places, tables: Tables, group: int, moment: tuple[int, int, int]) -> None:
+    stratum, block, gone = moment
+    tables.whole[group, stratum // places.per_stage, gone] += 1
+    place = places.stratum[group * places.strata + stratum]
+    if place >= 0:
+        tables.everything[place, block, gone] += 1
+
+
+@kernel
+def count_moments(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, places: Places, tables: Tables) -> None:
+    """Add the moments of the selected runs to the tables."""
+    codes = tables.crude.shape[2]
+    visited = np.full(codes, -1, np.int64)
+    seen = np.empty(codes, np.int64)
+    for run in range(bounds.first.size):
+        group = groups[run]
+        if group < 0:
+            continue
+        known, visit = 0, -1
+        for position in range(bounds.first[run], bounds.stop[run]):
+            code, here = np.int64(touches.code[position]), position - laid.base
+            if laid.visit[here] != visit:
+                known, visit = 0, laid.visit[here]
+            moment = (np.int64(laid.stratum[here]), np.int64(bounds.customer[run] % places.blocks), np.int64(laid.gone[here]))
+            if moment[0] >= 0:
+                _add_moment(places, tables, group, moment)
+                _add_behind(places, tables, group, moment, seen[:known])
+            if visited[code] != visit:
+                visited[code] = visit
+                seen[known] = code
+                known += 1
+                if moment[0] >= 0:
+                    _add_touched(places, tables, group, moment, code)
+
+
+@kernel
+def runs_touched(
+    touches: Touches, bounds: Bounds, laid: Laid, aim: tuple[int, int, int]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which runs first touch a touchpoint in a stage at a moment, and which of these then go on; `aim` is code, stage, strata per stage."""
+    code, stage, per_stage = aim
+    touched = np.zeros(bounds.first.size, np.bool_)
+    gone = np.zeros(bounds.first.size, np.bool_)
+    for run in range(bounds.first.size):
+        visit = -1
+        for position in range(bounds.first[run], bounds.stop[run]):
+            here = position - laid.base
+            if touches.code[position] != code or laid.visit[here] == visit:
+                continue
+            visit = laid.visit[here]
+            if laid.stratum[here] >= 0 and laid.stratum[here] // per_stage == stage:
+                touched[run], gone[run] = True, laid.gone[here] == 1
+    return touched, gone
