@@ -7,12 +7,14 @@ import hmac
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import msgspec
 
+from touchline.capture.ecdsa import is_signed, public_key
 from touchline.capture.paths import Document, Json, Path, read_path
 from touchline.errors import InvalidInput
 
@@ -23,11 +25,12 @@ _KEY_PREFIX = "whsec_"
 
 
 class Algorithm(StrEnum):
-    """The hash under the HMAC (RFC 2104)."""
+    """The hash under the HMAC (RFC 2104); or ECDSA, where the sender shows a public key in place of a secret."""
 
     SHA1 = "sha1"
     SHA256 = "sha256"
     SHA512 = "sha512"
+    ECDSA = "ecdsa"
 
 
 class Encoding(StrEnum):
@@ -112,11 +115,24 @@ def check(signature: Signature, secret: str, raw: bytes, document: Document, now
     if not field or (signature.time and moment is None):
         return Verdict.MISSING
     content = _content(signature, raw, document, moment or "")
-    expected = hmac.new(_key(signature, secret), content, _ALGORITHMS[signature.algorithm]).digest()
-    matches = [hmac.compare_digest(expected, given) for given in _given(signature, field, parts)]
+    matches = [*map(_matcher(signature, secret, content), _given(signature, field, parts))]
     if not any(matches):
         return Verdict.WRONG
     return Verdict.STALE if moment is not None and not _fresh(moment, now, signature.tolerance) else Verdict.GENUINE
+
+
+def demand_key(signature: Signature, secret: str) -> None:
+    """Raise InvalidInput for a secret that no signature of this kind can be checked with."""
+    if signature.algorithm is Algorithm.ECDSA and public_key(secret) is None:
+        mend = "Copy the verification key that the sender shows: it begins with MFkw."
+        raise InvalidInput(what="this is no public key.", where="secret", mend=mend)
+
+
+def _matcher(signature: Signature, secret: str, content: bytes) -> Callable[[bytes], bool]:
+    """Whether a signature is one of this content."""
+    if signature.algorithm is Algorithm.ECDSA:
+        return partial(is_signed, secret, content)
+    return partial(hmac.compare_digest, hmac.new(_key(signature, secret), content, _ALGORITHMS[signature.algorithm]).digest())
 
 
 def _path(text: str) -> Path:

@@ -14,7 +14,7 @@ from touchline.capture.fields import FieldMap, read_field_map
 from touchline.capture.mapped import parse_mapped
 from touchline.capture.paths import Document, Json
 from touchline.capture.posted import lines_of
-from touchline.capture.signature import Signature, Verdict, check, read_signature
+from touchline.capture.signature import Signature, Verdict, check, demand_key, read_signature
 from touchline.errors import BodyInvalid, InvalidInput, NotFound, NotGenuine
 from touchline.flow.sources import SourceBook
 from touchline.flow.written import read_written
@@ -52,6 +52,8 @@ def read_hook(webhook: Webhook) -> Hook:
     if webhook.secret and signature is None:
         mend = "Say how with a signature of your own, or leave the secret out: then each post carries the key of its source."
         raise InvalidInput(what=f"senders of the channel '{channel.name}' sign nothing.", where="secret", mend=mend)
+    if webhook.secret and signature is not None:
+        demand_key(signature, webhook.secret)
     return Hook(webhook, channel, fields, signature if webhook.secret else None)
 
 
