@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
 from strategies import funnels, paths, plain
-from strategies_across import consistencies, continuities
+from strategies_across import balances, consistencies, continuities
 from strategies_credit import attributions
 from strategies_effect import moments
 from touchline.model.questions import Coverage, Question, Recognition, Stages, Touchpoints, Transitions
@@ -27,5 +27,6 @@ QUESTIONS: dict[str, Put] = {
     "recognition": partial(plain, Recognition),
     "continuity": continuities,
     "consistency": consistencies,
+    "balance": balances,
     "moments": moments,
 }

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from oracles.placing import persona_of
 from oracles.world import DAY, HOUR, SECOND, Customer, Event, World, microseconds, moment
 from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
-from touchline.model.maps import DEFAULT_STAGES, Channel, Feeling, JourneyMap, Persona, Scope, Touchpoint, Unit
+from touchline.model.maps import DEFAULT_STAGES, BalanceRules, Channel, Feeling, JourneyMap, Persona, Scope, Touchpoint, Unit
 from touchline.model.questions import (
     Ask,
     Coverage,
@@ -86,6 +86,7 @@ def maps(draw: DrawFn) -> JourneyMap:
         channels=tuple(Channel(id=name, title=name.title()) for name in CHANNELS),
         unit=Unit.PERSON,
         personas=draw(st.sampled_from(((), PERSONAS))),
+        balance=BalanceRules(positives_per_negative=draw(st.sampled_from((0.5, 1.0, 12.0)))),
         version="0123456789ab",
     )
 

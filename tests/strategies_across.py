@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import WINDOWS, asks, carried
-from touchline.model.questions import Continuity
+from touchline.model.questions import Balance, Consistency, Continuity
 
 GAPS = (timedelta(0), timedelta(hours=6), timedelta(days=2), timedelta(days=10))
 
@@ -23,3 +23,23 @@ def continuities(draw: DrawFn, world: World) -> Continuity:
         same=draw(st.sampled_from(("touchpoint", "event", "properties.sort", "properties.nowhere"))),
         least=draw(st.sampled_from((1, 2, 30))),
     )
+
+
+@st.composite
+def consistencies(draw: DrawFn, world: World) -> Consistency:
+    """A question of consistency of any property by any other, or by itself."""
+    fields = st.sampled_from(("properties.sort", "properties.value", "properties.mark", "event", "properties.nowhere"))
+    return Consistency(
+        **carried(draw(asks(world))),
+        item=draw(st.sampled_from(("properties.sort", "type", "source", "properties.value"))),
+        value=draw(fields),
+        within=draw(st.sampled_from(WINDOWS)),
+        top=draw(st.sampled_from((1, 2, 50))),
+    )
+
+
+@st.composite
+def balances(draw: DrawFn, world: World) -> Balance:
+    """A question of the balance, with answers to surveys in any property."""
+    fields = st.sampled_from(("properties.mark", "properties.value", "properties.sort", "properties.nowhere"))
+    return Balance(**carried(draw(asks(world))), nps=draw(fields), csat=draw(fields), ces=draw(fields))

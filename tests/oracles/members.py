@@ -7,9 +7,26 @@ from dataclasses import dataclass, fields, replace
 from oracles.answers import answer
 from oracles.figures import Row, Value
 from oracles.world import World
-from touchline.model.questions import Paths, Question
+from touchline.model.questions import Consistency, Paths, Question
 
-KEYS = ("group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "channel")
+KEYS = (
+    "group",
+    "period",
+    "stage",
+    "touchpoint",
+    "step",
+    "source",
+    "target",
+    "path",
+    "kind",
+    "key",
+    "channel",
+    "item",
+    "other_channel",
+    "kpi",
+    "begins",
+    "scenario",
+)
 """The columns that say what a row is about."""
 
 Key = tuple[Value, ...]
@@ -35,7 +52,7 @@ def key_of(row: Row) -> Key:
 
 def shares(world: World, question: Question) -> dict[str, dict[Key, Row]]:
     """By customer id, the answer to the question if there were nobody else."""
-    whole = replace(question, top=ALL) if isinstance(question, Paths) else question
+    whole = replace(question, top=ALL) if isinstance(question, Paths | Consistency) else question
     shared = {field.name: getattr(world, field.name) for field in fields(World)}
     worlds = {one.id: Alone(**{**shared, "customers": (one,)}, now=world.newest()) for one in world.customers}
     return {identifier: {key_of(row): row for row in answer(alone, whole)} for identifier, alone in worlds.items()}

@@ -72,6 +72,23 @@ class AttributionArguments(AskArguments, total=False):
     value: str
 
 
+class ConsistencyArguments(AskArguments, total=False):
+    """What consistency takes."""
+
+    item: str
+    value: str
+    within: str
+    top: int
+
+
+class BalanceArguments(AskArguments, total=False):
+    """What the balance takes: the fields with answers to surveys."""
+
+    nps: str
+    csat: str
+    ces: str
+
+
 class ImportArguments(TypedDict, total=False):
     """Which column plays which role (the others become properties or traits), where rows come from, and the zone of their times."""
 

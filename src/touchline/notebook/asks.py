@@ -11,6 +11,8 @@ from touchline.flow.ask import Raw, question
 from touchline.notebook.arguments import (
     AskArguments,
     AttributionArguments,
+    BalanceArguments,
+    ConsistencyArguments,
     ContinuityArguments,
     FunnelArguments,
     MomentsArguments,
@@ -68,6 +70,14 @@ class Asks:
     def moments(self, **arguments: Unpack[MomentsArguments]) -> Result:
         """After which touches customers go on more or less often than in comparable moments without them."""
         return self._ask("moments", arguments)
+
+    def consistency(self, **arguments: Unpack[ConsistencyArguments]) -> Result:
+        """Whether customers are shown one offer alike in two channels."""
+        return self._ask("consistency", arguments)
+
+    def balance(self, **arguments: Unpack[BalanceArguments]) -> Result:
+        """Good and bad experiences, and who is in debt."""
+        return self._ask("balance", arguments)
 
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}

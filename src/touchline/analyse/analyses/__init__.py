@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from touchline.analyse.analyses.attribution import AttributionAnalysis
+from touchline.analyse.analyses.balance import BalanceAnalysis
 from touchline.analyse.analyses.consistency import ConsistencyAnalysis
 from touchline.analyse.analyses.continuity import ContinuityAnalysis
-from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
 from touchline.analyse.analyses.moments import MomentsAnalysis
@@ -26,4 +27,5 @@ ANALYSES = (
     ContinuityAnalysis(),
     MomentsAnalysis(),
     ConsistencyAnalysis(),
+    BalanceAnalysis(),
 )

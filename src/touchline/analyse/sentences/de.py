@@ -72,5 +72,10 @@ LANGUAGE = Language(
         "consistency.whole": "{share} von {pairs} Vergleichen zwischen Kanälen fallen verschieden aus.",
         "consistency.worst": "Am häufigsten „{item}“ zwischen {channel} und {other_channel}: {share} weichen ab, {misled} Kunden haben es "
         "gesehen; beide sollten aus einer Quelle kommen.",
+        "balance.none": "Von keinem Erlebnis dieses Zeitraums ist bekannt, ob es gut oder schlecht war; geben Sie Touchpoints ein "
+        "Gefühl, oder senden Sie Antworten auf Umfragen.",
+        "balance.whole": "{good} gute und {bad} schlechte Erlebnisse; {share} von {customers} Kunden sind im Minus: noch keine {ratio}"
+        " guten für jedes schlechte.",
+        "balance.worst": "Die meisten schlechten kommen von „{title}“: {count} von {bad}.",
     },
 )

@@ -70,5 +70,10 @@ LANGUAGE = Language(
         "consistency.whole": "{share} of {pairs} comparisons between channels differ.",
         "consistency.worst": "Most often “{item}” between {channel} and {other_channel}: {share} differ, {misled} customers saw it; agree "
         "on one source for both.",
+        "balance.none": "No experience of this period is known to be good or bad; give touchpoints a feeling, or send answers to "
+        "surveys.",
+        "balance.whole": "{good} good and {bad} bad experiences; {share} of {customers} customers are in debt: no {ratio} good ones "
+        "for each bad one yet.",
+        "balance.worst": "Most bad ones come from “{title}”: {count} of {bad}.",
     },
 )

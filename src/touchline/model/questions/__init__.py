@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.attribution import Attribution, Model
+from touchline.model.questions.balance import Balance
 from touchline.model.questions.consistency import Consistency
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
@@ -32,6 +33,7 @@ _ASKED: tuple[type[Ask], ...] = (
     Continuity,
     Moments,
     Consistency,
+    Balance,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -48,6 +50,7 @@ __all__ = [
     "Argument",
     "Ask",
     "Attribution",
+    "Balance",
     "Cell",
     "Consistency",
     "Continuity",
