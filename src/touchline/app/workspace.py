@@ -9,8 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
+import pyarrow as pa
+
 from touchline import __version__
+from touchline.adapters.duckdb.engine import DuckEngine
 from touchline.adapters.files.open import open_reader
+from touchline.adapters.files.write import write_table
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
@@ -22,7 +26,7 @@ from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.errors import TouchlineError, WorkspaceInvalid, WorkspaceTaken
+from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
@@ -43,6 +47,7 @@ from touchline.flow.sources import SourceBook
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
+from touchline.flow.tables import tables_of
 from touchline.flow.touches import written_down
 from touchline.flow.warm import warm
 from touchline.flow.watch import StreamWatch
@@ -70,6 +75,7 @@ from touchline.model.views import (
     TimelinePage,
 )
 from touchline.ports.lake import Rows
+from touchline.ports.sql import Limits
 from touchline.settings import Settings
 
 
@@ -232,6 +238,19 @@ class Workspace:
     def ask(self, question: Question) -> Answer:
         """Answer a question on its map, or on the default one."""
         return self._current().ask(question, self._atlas.optional(question.map_id))
+
+    def sql(self, query: str, limits: Limits | None = None) -> pa.Table:
+        """The answer of one SELECT over events, touches, runs and profiles. Raises QuestionInvalid with the engine's reason."""
+        return DuckEngine().ask(query, tables_of(self._current(), self._atlas.optional()), limits or Limits())
+
+    def export(self, name: str, path: Path) -> int:
+        """Write a table that SQL sees to a file, and give its number of rows. Raises NotFound where there is no such table."""
+        tables = tables_of(self._current(), self._atlas.optional())
+        if name not in tables:
+            raise NotFound(what=f"there are no {name}", mend="Touches and runs need a map: touchline map discover -w DIR.")
+        table = tables[name](None)
+        write_table(table, path)
+        return int(table.num_rows)
 
     def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
         """The customers behind a number of an answer."""

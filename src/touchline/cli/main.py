@@ -42,6 +42,8 @@ COMMANDS = (
     Listed("touch", "touch", "Write down one meeting with a customer, at the counter or on the phone."),
     Listed("map", "map_design", "Check, compare, propose and save journey maps."),
     *(Listed(name, "", first_line(question)) for name, question in QUESTIONS.items()),
+    Listed("sql", "sql", "One SELECT over events, touches, runs and profiles."),
+    Listed("export", "export", "Events, touches, runs or profiles as a file."),
     Listed("customers", "customers", "Find customers, or look at one with the timeline."),
     Listed("identity", "identity", "Why a customer is one; split, merge, and take it back."),
     Listed("quarantine", "quarantine", "Rows that could not be used, with file, line and reason."),

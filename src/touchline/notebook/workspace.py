@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Unpack
 
+import pyarrow as pa
+
 from touchline.app import open_workspace
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.views import CustomerPage, CustomerView, MapReport, Overview, TimelinePage
 from touchline.notebook.arguments import ImportArguments
 from touchline.notebook.asks import Asks
+from touchline.ports.sql import Limits
 
 
 class Notebook(Asks):
@@ -22,6 +25,13 @@ class Notebook(Asks):
     def check_map(self, map_id: str = "") -> MapReport:
         """How a map fits the events."""
         return self._workspace.check_map(map_id)
+
+    def sql(self, query: str, *, seconds: float = 60.0, rows: int = 1_000_000) -> pa.Table:
+        """One SELECT over events, touches, runs and profiles, for example `sql("select state, count(*) from runs group by state")`.
+
+        Columns with a dot are written in double quotes; times are in UTC. Raises QuestionInvalid with the engine's reason.
+        """
+        return self._workspace.sql(query, Limits(seconds=seconds, rows=rows))
 
     def import_events(self, path: str | Path, **arguments: Unpack[ImportArguments]) -> ImportSummary:
         """Take in events, for example `import_events("e.parquet", customer="id", event="activity", time="at")`.

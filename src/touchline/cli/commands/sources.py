@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from touchline.app import Workspace, open_workspace
+from touchline.app import Workspace, open_workspace, serving_address
 from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, print_json, print_table, say
 from touchline.cli.plain import plain
@@ -97,7 +97,8 @@ def _snippet(workspace: Path, source: str, client: str, address: str) -> None:
 
 def _say_snippet(workspace: Path, source: str, client: str, address: str) -> None:
     with open_workspace(workspace) as opened:
-        say(snippet(opened.sources.source(source), address, client).text)
+        made = opened.sources.source(source)
+    say(snippet(made, address or serving_address(workspace) or DEFAULT_ADDRESS, client).text)
 
 
 def _say_changed(changed: Shown, sentence: str, *, as_json: bool) -> None:
@@ -121,7 +122,7 @@ def _changed(workspace: Path, change: Callable[[Workspace], Source], send: Calla
         if not busy.address:
             raise
         return busy.address, send(busy.address)
-    return DEFAULT_ADDRESS, document if isinstance(document, dict) else {}
+    return "", document if isinstance(document, dict) else {}
 
 
 def _source_argument() -> click.Argument:
@@ -154,7 +155,12 @@ command = click.Group(
                 _source_argument(),
                 workspace_option(),
                 click.Option(["--client"], type=click.Choice(CLIENTS), default="curl", show_default=True),
-                click.Option(["--address"], default=DEFAULT_ADDRESS, show_default=True, help="Where clients reach the server."),
+                click.Option(
+                    ["--address"],
+                    default="",
+                    show_default=f"of the server that runs, else {DEFAULT_ADDRESS}",
+                    help="Where clients reach the server.",
+                ),
             ],
         ),
     ],
