@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from touchline.design.conditions import render_condition
-from touchline.model.consent import Consent, Membership
+from touchline.model.consent import Consent, ConsentSaid, Membership
 from touchline.model.durations import format_duration
 from touchline.model.identity import Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
@@ -152,6 +152,7 @@ class CustomerDocument(BaseModel):
     five_ws: dict[str, str]
     latest: list[LatestTouch]
     consents: list[Consent]
+    consent_history: list[ConsentSaid]
     accounts: list[Membership]
 
 

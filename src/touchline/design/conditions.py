@@ -52,7 +52,7 @@ class RulePlace:
 
 EVENT_RULE = RulePlace("single events", EVENT_FIELDS, (*EVENT_PREFIXES, "traits."))
 CUSTOMER_RULE = RulePlace("customers", ("stage", "score", "persona", "segment"), CUSTOMER_PREFIXES, behaviour=True)
-FILTER = RulePlace("filters", (*EVENT_FIELDS, "touchpoint", "persona"), (*EVENT_PREFIXES, "traits."))
+FILTER = RulePlace("filters", (*EVENT_FIELDS, "touchpoint", "persona", "segment"), (*EVENT_PREFIXES, *CUSTOMER_PREFIXES))
 
 
 def parse_condition(text: str, *, name: str = "where") -> Condition:
@@ -250,5 +250,5 @@ def _did(asked: dict[str, Scalar], reading: Reading) -> tuple[Condition, ...]:
 
 def _refer(field: str, node: Scalar, reading: Reading) -> None:
     """Names of the map's own things must exist."""
-    if field in ("stage", "persona", "touchpoint"):
+    if field in ("stage", "persona", "segment", "touchpoint"):
         reading.refer(field, node.text, node.place)

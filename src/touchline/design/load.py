@@ -13,6 +13,7 @@ from touchline.design.personas import read_content, read_personas
 from touchline.design.reading import Reading
 from touchline.design.scope import check_scope, read_scope
 from touchline.design.section import Section
+from touchline.design.segments import check_personas, read_segments
 from touchline.design.shapes import MAP, MAX_STAGES, SCOPE
 from touchline.design.touchpoints import read_touchpoints
 from touchline.errors import MapInvalid
@@ -50,7 +51,7 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
     _check_format(root)
     scope = root.section("scope", "'scope'", SCOPE)
     stages = _read_stages(root)
-    channels = read_channels(root)
+    channels, segments = read_channels(root), read_segments(root)
     touchpoints = read_touchpoints(root)
     journey = JourneyMap(
         id=root.id("journey"),
@@ -62,6 +63,7 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
         channels=(*channels, *implied_channels(channels, reading)),
         touchpoints=touchpoints,
         personas=read_personas(root),
+        segments=segments,
         content=read_content(root),
         targets=read_targets(root),
         principles=root.texts("principles"),
@@ -70,16 +72,19 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
         balance=read_balance(root),
         version=version,
     )
-    _check_names(journey, reading)
+    _check_names(journey, root)
+    check_personas(root, journey.personas, segments)
     if scope:
         check_scope(scope, touchpoints)
     return journey
 
 
-def _check_names(journey: JourneyMap, reading: Reading) -> None:
+def _check_names(journey: JourneyMap, root: Section) -> None:
+    reading = root.reading
     reading.check_references("touchpoint", (touchpoint.id for touchpoint in journey.touchpoints))
     reading.check_references("stage", journey.stages)
     reading.check_references("persona", (persona.id for persona in journey.personas))
+    reading.check_references("segment", root.ids_under("segments"))
 
 
 def _check_format(root: Section) -> None:

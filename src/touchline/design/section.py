@@ -160,6 +160,11 @@ class Section:
             if self.is_id(Scalar(one.place, one.key, one.key)):
                 yield one.key, Section(_filled(one), f"{title} '{one.key}'", shape, self.reading)
 
+    def ids_under(self, key: str) -> tuple[str, ...]:
+        """The ids of the mappings under a key, whatever is wrong with these."""
+        entry = self.entries.get(key)
+        return tuple(one.key for one in entry.value.entries) if entry and isinstance(entry.value, Mapping) else ()
+
     def listed(self, key: str, title: str, shape: Shape) -> Iterator[Section]:
         """The mappings of a list."""
         entry = self._filled_entry(key)

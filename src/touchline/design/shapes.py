@@ -79,6 +79,10 @@ MAP: Shape = {
     "personas": Key(
         "Archetypes of customers. A customer is the first one, in this order, whose rule holds.", _map_of("persona")
     ),
+    "segments": Key(
+        "Customers for whom a rule holds; a customer may be in several. Rules and questions name them: `segment: ID`.",
+        _map_of("segment"),
+    ),
     "content": Key("Pieces of content and the cells of persona × stage that they serve.", _list_of(_ref("content"))),
     "targets": Key("What a KPI should be.", _list_of(_ref("target"))),
     "principles": Key("What always holds, in sentences.", _TEXTS),
@@ -138,6 +142,10 @@ PERSONA: Shape = {
     "what": Key("What they want.", _TEXT),
     "assign": Key("The rule that makes a customer this persona.", _ref("customer_rule")),
 }
+SEGMENT: Shape = {
+    "title": Key("The name that people see; by default the id made readable.", _TEXT),
+    "when": Key("The rule about the customer.", _ref("customer_rule"), required=True),
+}
 CONTENT: Shape = {
     "id": Key("The id of the piece.", _ID, required=True),
     "title": Key("The name that people see; by default the id made readable.", _TEXT),
@@ -184,6 +192,7 @@ SHAPES: dict[str, Shape] = {
     "expects": EXPECTS,
     "promise": PROMISE,
     "persona": PERSONA,
+    "segment": SEGMENT,
     "content": CONTENT,
     "target": TARGET,
     "score": SCORE,

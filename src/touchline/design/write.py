@@ -25,6 +25,7 @@ from touchline.model.maps import (
     Promise,
     Scope,
     ScoreRules,
+    Segment,
     Target,
     Touchpoint,
     Unit,
@@ -33,6 +34,7 @@ from touchline.model.maps import (
 _OPEN = {
     "touchpoints": 3,
     "personas": 3,
+    "segments": 3,
     "scope": 2,
     "channels": 2,
     "content": 2,
@@ -64,6 +66,7 @@ def _map(journey: JourneyMap) -> Keys:
         **_some("channels", {channel.id: _channel(channel) for channel in journey.channels}),
         "touchpoints": {touchpoint.id: _touchpoint(touchpoint) for touchpoint in journey.touchpoints},
         **_some("personas", {persona.id: _persona(persona) for persona in journey.personas}),
+        **_some("segments", {segment.id: _segment(segment) for segment in journey.segments}),
         **_some("content", [_content(piece) for piece in journey.content]),
         **_some("targets", [_target(target) for target in journey.targets]),
         **_texts("principles", journey.principles),
@@ -127,6 +130,10 @@ def _persona(persona: Persona) -> Keys:
     ws: Keys = {"who": persona.who, "why": persona.why, "when": persona.when, "where": persona.where, "what": persona.what}
     said = {key: text for key, text in ws.items() if text}
     return {**_unless("title", persona.title, readable(persona.id)), **said, **_rule("assign", persona.assign)}
+
+
+def _segment(segment: Segment) -> Keys:
+    return {**_unless("title", segment.title, readable(segment.id)), **_rule("when", segment.when)}
 
 
 def _content(piece: ContentItem) -> Keys:

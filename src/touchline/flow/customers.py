@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.design.segments import without_segments
 from touchline.errors import NotFound
 from touchline.flow.accounts import accounts_of, memberships_of
-from touchline.flow.consent import consents_of
+from touchline.flow.consent import consent_history, consents_of
 from touchline.flow.echo import instant
 from touchline.flow.fields import CustomerFields
 from touchline.flow.study import Placed, Study
@@ -108,6 +109,7 @@ class Directory:
             five_ws=five,
             latest=self._latest(profile),
             consents=consents_of(self.placed.log, profile),
+            consent_history=consent_history(self.placed.log, profile),
             accounts=memberships_of(accounts_of(self.placed.log), profile),
         )
 
@@ -225,7 +227,8 @@ class Directory:
         timeline = self.placed.timelines.touches
         low, _ = self.span(timeline, profile)
         touches = [Occurrence(name, self.moment(timeline, low + index)) for index, name in enumerate(names)]
-        fits = [bool(evaluate(rule.when, self.fields, did=self.placed.did())[profile]) for rule in journey.score.fit]
+        rules = [without_segments(rule.when, journey.segments) for rule in journey.score.fit]
+        fits = [bool(evaluate(rule, self.fields, did=self.placed.did())[profile]) for rule in rules]
         return score(journey, touches, fits, instant(self.placed.as_of))
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
 from touchline.flow.log import EventLog
 from touchline.flow.recognition import how_known
-from touchline.frame.conditions import DidMask
+from touchline.frame.conditions import DidMask, evaluate
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.persona import NOBODY, assign_personas
@@ -21,6 +22,8 @@ from touchline.model.conditions import Did, is_event_field
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
 from touchline.model.recognition import RECOGNITION
+
+CONSENT = "consent."
 
 
 def is_touch_field(field: str) -> bool:
@@ -52,24 +55,50 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class CustomerFields:
-    """One row per customer (or account, where these are measured): traits, the stage of the latest run, the score and the persona."""
+    """One row per customer (or account, where these are measured).
+
+    Traits, the stage of the latest run, the score, the persona and the segment; `consents` gives what holds for a purpose.
+    """
 
     length: int
     traits: Mapping[str, pa.Array]
     standing: Standing | None = None
     personas: pa.Array | None = None
+    did: DidMask | None = None
+    consents: Callable[[str], pa.Array] | None = None
 
     def column(self, field: str) -> pa.Array | None:
-        """A trait by its full name, or stage, score and persona where there is a map. Raises QuestionInvalid for what is not kept."""
-        if field == "segment" or field.startswith("consent."):
-            raise QuestionInvalid(
-                what=f"rules cannot ask for '{field}' yet", mend="Use traits.*, stage, score, persona or did."
-            )
+        """A trait by its full name, consent for a purpose, or stage, score, persona and segment where there is a map.
+
+        Of several segments the first in the map counts. Raises QuestionInvalid for the consent of accounts.
+        """
+        if field.startswith(CONSENT):
+            return self._consent(field.removeprefix(CONSENT))
         if field == "persona":
             return self.personas
+        if field == "segment":
+            return self._segments()
         if field in {"stage", "score"}:
             return None if self.standing is None else getattr(self.standing, field)()
         return self.traits.get(field)
+
+    def _consent(self, purpose: str) -> pa.Array:
+        if self.consents is None:
+            mend = "Ask it on a map of persons."
+            raise QuestionInvalid(what="accounts give no consent, persons do", where=f"{CONSENT}{purpose}", mend=mend)
+        return self.consents(purpose)
+
+    def _segments(self) -> pa.Array | None:
+        """The first segment of each customer, in the order of the map; null outside of all."""
+        segments = self.standing.journey.segments if self.standing is not None else ()
+        if not segments:
+            return None
+        found = np.full(self.length, NOBODY, np.int32)
+        for index in range(len(segments) - 1, -1, -1):
+            rule = without_segments(segments[index].when, segments)
+            found[evaluate(rule, self, did=self.did)] = index
+        names = pa.array([segment.id for segment in segments])
+        return pa.DictionaryArray.from_arrays(pa.array(np.maximum(found, 0), mask=found == NOBODY), names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +164,7 @@ def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> 
 def with_personas(plain: CustomerFields, did: DidMask | None) -> CustomerFields:
     """The customers' fields, with the personas of the map."""
     standing = plain.standing
+    plain = replace(plain, did=did)
     if standing is None or did is None or not standing.journey.personas:
         return plain
     journey = standing.journey

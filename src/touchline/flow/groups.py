@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
 from touchline.flow.fields import TouchFields, is_touch_field
 from touchline.frame.columns import text_codes
@@ -34,6 +35,7 @@ def selected(
     where: Condition, units: Spans, owner: NDArray[np.int32], touches: TouchFields, did: DidMask | None
 ) -> NDArray[np.bool_]:
     """The units the filter selects: by their customer, or by having a touch for which the whole rule holds."""
+    where = without_segments(where, touches.journey.segments if touches.journey is not None else ())
     if not any(is_touch_field(field) for field in fields(where)):
         return evaluate(where, touches.customers, did=did)[owner]
     per_touch = did if did is None else lambda rule: did(rule)[touches.owner()]
@@ -75,7 +77,9 @@ def _values(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchField
 
 
 def _unknown(by: str) -> QuestionInvalid:
-    mend = "Use persona, channel, touchpoint, event, source, a traits.* or a properties.* field that the data has."
+    mend = (
+        "Use persona, segment, channel, touchpoint, event, source, a consent.*, traits.* or properties.* field that there is."
+    )
     return QuestionInvalid(what=f"nothing has the field '{by}'", where="by", mend=mend)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from touchline.analyse.compare import side_by_side
 from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.along import with_columns
+from touchline.flow.consent import consent_column
 from touchline.flow.echo import echo, instant, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
 from touchline.flow.groups import Grouping, grouped, periods, selected
@@ -121,7 +122,8 @@ class Study:
         """The customers' fields on a map at a moment."""
         design = repr(replace(placed.journey, title="")) if placed.journey is not None else ""
         key = ("customers", design, placed.timelines.touches.name, placed.until)
-        plain = CustomerFields(placed.units.size, placed.units.traits, self._standing(placed))
+        consents = partial(consent_column, self.log) if placed.units.accounts is None else None
+        plain = CustomerFields(placed.units.size, placed.units.traits, self._standing(placed), consents=consents)
         return self._memory.get(key, lambda: with_personas(plain, placed.did()), CustomerFields)
 
     def _standing(self, placed: Placed) -> Standing | None:

@@ -36,7 +36,14 @@ class Kin:
 
 def joints(kin: Kin, root: int) -> list[Joint]:
     """The links that made the component of a root, in the order in which they joined it; one fewer than it has nodes."""
-    inside = kin.resolved.root_of == root
+    return joints_of(kin, np.array([root], np.int32))
+
+
+def joints_of(kin: Kin, roots: NDArray[np.int32]) -> list[Joint]:
+    """The same of several components."""
+    marked = np.zeros(kin.resolved.root_of.size, np.bool_)
+    marked[roots] = True
+    inside = marked[kin.resolved.root_of]
     some = np.flatnonzero((kin.resolved.refusal == Refusal.NONE) & inside[kin.links.one] & inside[kin.links.other])
     ordered = kin.resolver.ordered(kin.nodes, kin.links, some).tolist()
     seen = [Joint(int(kin.links.one[link]), int(kin.links.other[link]), link) for link in ordered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.design.segments import without_segments
 from touchline.frame.conditions import Columns, DidMask, evaluate
 from touchline.model.maps import JourneyMap
 
@@ -17,5 +18,5 @@ def assign_personas(journey: JourneyMap, customers: Columns, did: DidMask) -> ND
     for index in range(len(journey.personas) - 1, -1, -1):
         rule = journey.personas[index].assign
         if rule is not None:
-            found[evaluate(rule, customers, did=did)] = index
+            found[evaluate(without_segments(rule, journey.segments), customers, did=did)] = index
     return found

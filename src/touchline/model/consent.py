@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from touchline.model.identity import Identifier
+
 
 class ConsentState(StrEnum):
     """What was said about a purpose."""
@@ -24,6 +26,19 @@ class Consent:
     time: datetime
     source: str
     text_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentSaid:
+    """One statement of a customer about a purpose: by which identifier it was made, and whether it is the one that holds."""
+
+    purpose: str
+    state: ConsentState
+    time: datetime
+    source: str
+    text_version: str
+    identifier: Identifier
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,15 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Customers for whom a rule holds; membership changes by itself. A customer may be in several."""
+
+    id: str
+    title: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentItem:
     """A piece of content and the cells of persona × stage that it serves; empty means every one."""
 
@@ -182,6 +191,7 @@ class JourneyMap:
     unit: Unit = Unit.PERSON
     owner: str = ""
     personas: tuple[Persona, ...] = ()
+    segments: tuple[Segment, ...] = ()
     content: tuple[ContentItem, ...] = ()
     targets: tuple[Target, ...] = ()
     principles: tuple[str, ...] = ()

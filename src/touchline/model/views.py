@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from touchline.model.consent import Consent, Membership
+from touchline.model.consent import Consent, ConsentSaid, Membership
 from touchline.model.events import ColumnMapping, ImportSummary, Rejected
 from touchline.model.identity import Identifier
 
@@ -170,6 +170,7 @@ class CustomerView:
     five_ws: Mapping[str, str]
     latest: tuple[LatestTouch, ...]
     consents: tuple[Consent, ...] = ()
+    consent_history: tuple[ConsentSaid, ...] = ()
     accounts: tuple[Membership, ...] = ()
 
 
