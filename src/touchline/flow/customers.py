@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.design.segments import without_segments
@@ -16,11 +15,12 @@ from touchline.flow.consent import consent_history, consents_of
 from touchline.flow.echo import instant
 from touchline.flow.fields import CustomerFields
 from touchline.flow.study import Placed, Study
-from touchline.frame.columns import text_codes
 from touchline.frame.conditions import evaluate
 from touchline.frame.people import People
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
+from touchline.frame.traits import Told
+from touchline.identity.traits import PREFIX
 from touchline.journey.balance import balance
 from touchline.journey.score import Occurrence, score
 from touchline.model.maps import JourneyMap, Touchpoint, Unit
@@ -87,14 +87,15 @@ class Directory:
         row = self.row(profile)
         journey = self.placed.journey
         names = self._touchpoints(profile)
+        known = self._told(profile)
         persona = next((one for one in journey.personas if one.id == row.persona), None) if journey is not None else None
         five = {key: getattr(persona, key) if persona is not None else "" for key in ("who", "why", "when", "where", "what")}
         return CustomerView(
             id=row.id,
             label=row.label,
             identifiers=self.people.identifiers(profile),
-            traits=self._traits(profile),
-            origins=self._origins(profile),
+            traits={name: told.text for name, told in known.items()},
+            origins={name: TraitOrigin(instant(told.time), told.source) for name, told in known.items()},
             persona=row.persona,
             stage=row.stage,
             state=row.state,
@@ -199,15 +200,9 @@ class Directory:
         found: str | None = self.fields.personas[profile].as_py() if self.fields.personas is not None else None
         return found
 
-    def _traits(self, profile: int) -> dict[str, str]:
-        found = {name.removeprefix("traits."): _text(values, profile) for name, values in self.people.traits.items()}
-        return {name: text for name, text in found.items() if text is not None}
-
-    def _origins(self, profile: int) -> dict[str, TraitOrigin]:
-        """Since when each trait is known, and from which source."""
-        told = self.people.told
-        rows = {name.removeprefix("traits."): int(rows[profile]) for name, rows in told.rows.items() if rows[profile] >= 0}
-        return {name: TraitOrigin(instant(int(told.time[row])), str(told.source[row].as_py())) for name, row in rows.items()}
+    def _told(self, profile: int) -> dict[str, Told]:
+        """What is known of a profile, by the short names of traits."""
+        return {name.removeprefix(PREFIX): told for name, told in self.people.traits.of(profile).items()}
 
     def _touchpoints(self, profile: int) -> list[str]:
         timeline = self.placed.timelines.touches
@@ -230,11 +225,6 @@ class Directory:
         rules = [without_segments(rule.when, journey.segments) for rule in journey.score.fit]
         fits = [bool(evaluate(rule, self.fields, did=self.placed.did())[profile]) for rule in rules]
         return score(journey, touches, fits, instant(self.placed.as_of))
-
-
-def _text(values: pa.Array, place: int) -> str | None:
-    codes, texts = text_codes(values.slice(place, 1))
-    return texts[codes[0]] if codes[0] >= 0 else None
 
 
 def directory(study: Study, journey: JourneyMap | None) -> Directory:

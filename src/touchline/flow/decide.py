@@ -17,10 +17,10 @@ from touchline.flow.explain import explain, node_of, refused
 from touchline.flow.lineage import Lineage
 from touchline.flow.log import EventLog
 from touchline.flow.people import Recognised, decision_row, recognise
-from touchline.frame.columns import text_codes
 from touchline.frame.people import People
 from touchline.frame.schema import WHO
 from touchline.identity.decide import standing, stands_of
+from touchline.identity.traits import PREFIX
 from touchline.model.identity import Action, Decision
 from touchline.model.recognition import DecisionRecord, Explanation, Outlook, RefusedPage, Side
 from touchline.ports.lake import Lake, Rows
@@ -192,14 +192,5 @@ def _side(people: People, profile: int, span: tuple[int, int, int]) -> Side:
         events=count,
         first=instant(first) if count else None,
         last=instant(last) if count else None,
-        traits=_traits(people, profile),
+        traits={name.removeprefix(PREFIX): told.text for name, told in people.traits.of(profile).items()},
     )
-
-
-def _traits(people: People, profile: int) -> dict[str, str]:
-    found = {}
-    for name, values in people.traits.items():
-        codes, texts = text_codes(values.slice(profile, 1))
-        if codes[0] >= 0:
-            found[name.removeprefix("traits.")] = texts[codes[0]]
-    return found

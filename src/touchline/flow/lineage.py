@@ -1,4 +1,4 @@
-"""What is taken on from one version of the log to the next: facts, the graph, logins, statements of consent, names of accounts."""
+"""What is taken on from one version of the log to the next: facts, the graph, logins, traits, statements of consent, names of accounts."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from touchline.flow.groupings import naming_accounts
 from touchline.flow.logins import LoginBook
 from touchline.flow.sieve import Sieve
 from touchline.flow.statements import said_in
+from touchline.flow.tellings import TraitBook
 from touchline.frame.logins import Logins
 from touchline.frame.room import Growing, Room, in_memory
 from touchline.frame.schema import WHO
+from touchline.frame.traits import Assign, Traits
 from touchline.identity.decide import stands_of
 from touchline.identity.explain import Kin
 from touchline.identity.graph import Graph
 from touchline.identity.resolve import Links, Nodes, Resolver
-from touchline.model.identity import Decision, IdentityRules
+from touchline.model.identity import Decision, IdentifierKind, IdentityRules
 from touchline.ports.lake import Rows, Snapshot
 
 
@@ -30,6 +32,7 @@ class Lineage:
         self._room = room
         self._book = FactBook(IdentityRules(), room)
         self._who = Growing(np.int32, room)
+        self._traits = TraitBook(room)
         self._told: tuple[IdentityRules, tuple[Decision, ...]] | None = None
         self._graph = Graph(Resolver(), room)
         self._logins = LoginBook()
@@ -51,6 +54,14 @@ class Lineage:
             for part in lake.scan(Rows.EVENTS, [WHO], self._who.size) if size > self._who.size else ():
                 self._who.add(part.column(WHO).to_numpy())
             return self._who.view()[:size]
+
+    def traits(self, lake: Snapshot, kinds: NDArray[np.int8], assign: Assign, size: int) -> Traits:
+        """What a version of the log tells of so many profiles; `kinds` are those of all nodes."""
+        with self._lock:
+            if self._traits.is_ahead(lake):
+                self._traits = TraitBook(self._room)
+            tellings, sources = self._traits.told(lake, kinds == IdentifierKind.ANONYMOUS_ID)
+        return Traits(tellings, sources, assign, size)
 
     def follow(
         self, lake: Snapshot, nodes: Nodes, links: Links, told: tuple[IdentityRules, tuple[Decision, ...]]

@@ -27,7 +27,7 @@ class StudyOfOne(Study):
 
 def can_follow(whole: Study, journey: JourneyMap | None, log: EventLog) -> bool:
     """Whether the timelines of a whole study on a map can be carried on to a later version of the log."""
-    return goes_on(_earlier(whole, journey), log)
+    return whole.log.rows > 0 and goes_on(_earlier(whole, journey), log)
 
 
 def _earlier(whole: Study, journey: JourneyMap | None) -> Earlier:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +11,8 @@ import pyarrow as pa
 from touchline.flow.facts import Facts
 from touchline.flow.lineage import Lineage
 from touchline.frame.people import People
-from touchline.frame.schema import WHO
+from touchline.frame.traits import no_traits
 from touchline.identity.explain import Kin
-from touchline.identity.traits import PREFIX, latest_traits
 from touchline.model.identity import Action, Decision
 from touchline.ports.lake import Rows, Snapshot
 
@@ -40,14 +38,14 @@ def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tupl
         facts.values,
         profile_of,
         kin.resolved.strongest,
-        {},
+        no_traits(),
         kin.resolved.left_out,
         logins,
         rules.ranks,
     )
     people = replace(people, kind_names=rules.labels)
-    traits, told = latest_traits(_trait_parts(lake), people.assign, people.size)
-    return Recognised(replace(people, traits=traits, told=told), kin)
+    traits = lineage.traits(lake, nodes.kinds, people.assign, people.size)
+    return Recognised(replace(people, traits=traits), kin)
 
 
 def decisions_of(lake: Snapshot) -> tuple[Decision, ...]:
@@ -83,10 +81,3 @@ def decision_row(decision: Decision) -> pa.RecordBatch:
             "reason": [decision.reason],
         }
     )
-
-
-def _trait_parts(lake: Snapshot) -> Iterator[pa.Table]:
-    for dataset in (Rows.PROFILES, Rows.EVENTS):
-        names = [name for name in lake.columns(dataset) if name.startswith(PREFIX)]
-        if names:
-            yield from lake.scan(dataset, [WHO, "time", "source", *names])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,7 +27,7 @@ class Units:
     """`size` customers or accounts with their traits; `accounts` is None where customers are measured."""
 
     size: int
-    traits: dict[str, pa.Array]
+    traits: Mapping[str, pa.Array]
     accounts: Accounts | None = None
 
     def profiles(self, units: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchline.frame.content import content_key
 from touchline.frame.logins import Logins, no_logins
+from touchline.frame.traits import Traits, no_traits
 from touchline.model.identity import OWN, Identifier, IdentifierKind, Standing
 
 _ID = "~"
@@ -21,28 +22,13 @@ _FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Where the values of traits are from: `rows[trait][profile]` is a row of `time` (µs) and `source`, −1 where nothing was told."""
-
-    rows: dict[str, NDArray[np.int32]]
-    time: NDArray[np.int64]
-    source: pa.Array
-
-
-def no_telling() -> Told:
-    """Nothing was told."""
-    return Told({}, np.empty(0, np.int64), pa.array([], pa.string()))
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
     `keys[n]` is the number of a node's content, which finds it fast.
     `strongest[p]` is the node that names profile p: its strongest identifier. `ranks` says how strong each kind is (0: strongest),
     `kind_names` what it is called. Nodes and rows of profile −1 belong to nobody: the rules of the workspace let them count no more.
-    `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`; `told`
-    says where each is from.
+    `traits` holds per trait one value per profile (null where unknown), under the field's name, for example `traits.age`.
     A node of `left_out` stands with a profile that it is no part of; the devices of `logins` belong to whoever had logged in.
     """
 
@@ -51,12 +37,11 @@ class People:
     values: pa.Array
     profile_of: NDArray[np.int32]
     strongest: NDArray[np.int32]
-    traits: dict[str, pa.Array] = field(default_factory=dict)
+    traits: Traits = field(default_factory=no_traits)
     left_out: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     logins: Logins = field(default_factory=no_logins)
     ranks: tuple[int, ...] = tuple(IdentifierKind)
     kind_names: tuple[str, ...] = tuple(kind.label for kind in IdentifierKind)
-    told: Told = field(default_factory=no_telling)
 
     @property
     def size(self) -> int:

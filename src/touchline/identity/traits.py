@@ -2,61 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from touchline.frame.columns import unified
-from touchline.frame.people import Told, no_telling
+from touchline.frame.room import Growing, Room, in_memory
+from touchline.frame.traits import Telling
+from touchline.kernels.latest import latest_rows
 
 PREFIX = "traits."
+_FEW = 10_000
 
 
-Assign = Callable[[NDArray[np.int32], NDArray[np.int64]], NDArray[np.int32]]
-"""The profile of each row, by the node of its strongest identifier and its time in µs."""
+class Said(NamedTuple):
+    """Rows that may tell something: the node of the strongest identifier, the time (µs), the order of arrival, and the source's number."""
+
+    node: NDArray[np.int32]
+    time: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    source: NDArray[np.int32]
 
 
-class Latest(NamedTuple):
-    """`values`: per trait one value per profile; `told`: which rows they are from, with the time and the source of these rows."""
+class Tellings:
+    """Collects what is told of one trait. What a node has told anew since is let go of, but for nodes whose profile depends on time."""
 
-    values: dict[str, pa.Array]
-    told: Told
+    def __init__(self, room: Room = in_memory) -> None:
+        self._room = room
+        self._columns = self._none()
+        self._values: list[pa.Array] = []
+        self._kinds: dict[pa.DataType, None] = {}
+        self._needed = 0
+        self._now: Telling | None = None
+
+    def add(self, said: Said, values: pa.Array) -> None:
+        """Take in rows with the trait's value of each, null where they tell none."""
+        if pa.types.is_null(values.type):
+            return
+        self._now = None
+        plain = values.dictionary_decode() if pa.types.is_dictionary(values.type) else values
+        self._kinds[plain.type] = None
+        known = np.flatnonzero(plain.is_valid().to_numpy(zero_copy_only=False) & (said.node >= 0))
+        if known.size:
+            columns: tuple[NDArray[Any], ...] = said
+            for growing, column in zip(self._columns, columns, strict=True):
+                growing.add(column[known])
+            self._values.append(plain.take(pa.array(known)))
+
+    def now(self, lasting: NDArray[np.bool_]) -> Telling:
+        """Everything that may count; `lasting` marks the nodes of which every row stays."""
+        if self._now is None:
+            if self._columns[0].size > 2 * self._needed + _FEW:
+                self._tidy(lasting)
+            node, time, rank, source = (growing.view() for growing in self._columns)
+            self._now = Telling(node, time, rank, source, tuple(self._values), tuple(self._kinds))
+        return self._now
+
+    def _tidy(self, lasting: NDArray[np.bool_]) -> None:
+        """Keep the last row of every node, and all rows of those that last."""
+        columns = [growing.view() for growing in self._columns]
+        node, time, rank, _ = columns
+        last = np.full(lasting.size, -1, np.int32)
+        latest_rows(node, time, rank, last)
+        kept: NDArray[np.bool_] = lasting[node]
+        kept[last[last >= 0]] = True
+        self._columns = self._none()
+        for growing, column in zip(self._columns, columns, strict=True):
+            growing.add(column[kept])
+        self._values = _kept(self._values, kept)
+        self._needed = self._columns[0].size
+
+    def _none(self) -> tuple[Growing, ...]:
+        return tuple(Growing(kind, self._room) for kind in (np.int32, np.int64, np.int64, np.int32))
 
 
-def latest_traits(parts: Iterable[pa.Table], assign: Assign, size: int) -> Latest:
-    """Fold parts with columns `who`, `time`, `source` and `traits.*` (of any type) into `size` values per trait."""
-    tables = [table for table in parts if any(name.startswith(PREFIX) for name in table.schema.names)]
-    if not tables:
-        return Latest({}, no_telling())
-    time = np.concatenate([table.column("time").cast(pa.int64()).to_numpy() for table in tables])
-    profile = assign(np.concatenate([table.column("who").to_numpy() for table in tables]), time)
-    order = np.argsort(time, kind="stable")
-    order = order[profile[order] >= 0]
-    names = dict.fromkeys(name for table in tables for name in table.schema.names if name.startswith(PREFIX))
-    values: dict[str, pa.Array] = {}
-    rows: dict[str, NDArray[np.int32]] = {}
-    for name in names:
-        column = unified(list(_columns(tables, name)))
-        rows[name] = _last_rows(column, profile, order, size)
-        values[name] = column.take(pa.array(rows[name], mask=rows[name] < 0))
-    return Latest(values, Told(rows, time, unified(list(_columns(tables, "source")))))
-
-
-def _columns(tables: list[pa.Table], name: str) -> Iterator[pa.Array]:
-    for table in tables:
-        if name in table.schema.names:
-            yield from table.column(name).chunks
-        else:
-            yield pa.nulls(table.num_rows)
-
-
-def _last_rows(values: pa.Array, profile: NDArray[np.int32], order: NDArray[np.int64], size: int) -> NDArray[np.int32]:
-    """Per profile the row that told the value last, −1 where none did."""
-    known = order[pc.is_valid(values).to_numpy(zero_copy_only=False)[order]]
-    last = np.full(size, -1, np.int32)
-    last[profile[known]] = known
-    return last
+def _kept(values: list[pa.Array], kept: NDArray[np.bool_]) -> list[pa.Array]:
+    """The values of marked rows, neighbours of one type together."""
+    pieces, first = [], 0
+    for piece in values:
+        pieces.append(piece.filter(pa.array(kept[first : first + len(piece)])))
+        first += len(piece)
+    return [pa.concat_arrays(list(same)) for _, same in groupby(pieces, lambda piece: piece.type)]

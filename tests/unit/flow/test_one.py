@@ -82,6 +82,16 @@ def test_a_page_is_as_new_as_the_log_while_the_study_rests(tmp_path: Path) -> No
         assert [run.state for run in page(study, "ann")[0].runs] == ["completed"]
 
 
+def test_a_page_is_there_after_the_very_first_event(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        studies = Studies(at.lake, MemoryTimelines(), "UTC", IdentityRules(), journey)
+        studies.current()
+        at.send({"type": "track", "event": "e0", "userId": "ann", "messageId": "1"})
+        at.run()
+        study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
+        assert page(study, "ann")[0].events == 1
+
+
 def test_where_the_clock_has_changed_everybody_is_laid_out(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         studies = Studies(at.lake, MemoryTimelines(), "UTC", IdentityRules(), journey)

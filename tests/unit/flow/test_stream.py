@@ -172,8 +172,5 @@ def test_a_trait_says_since_when_it_is_known_and_from_where(at: Desk) -> None:
     at.send({"type": "identify", "messageId": "2", "userId": "u1", "traits": {"plan": "b"}}, source="app", received_at=NOON + 7)
     at.run()
     people = EventLog(at.lake.snapshot()).people()
-    told = {
-        name: (int(people.told.time[rows[0]]), people.told.source[int(rows[0])].as_py())
-        for name, rows in people.told.rows.items()
-    }
+    told = {name: (one.time, one.source) for name, one in people.traits.of(0).items()}
     assert told == {"traits.plan": (NOON + 7, "app"), "traits.age": (NOON, "web")}
