@@ -122,7 +122,7 @@ def words(analysis: str, titles: dict[str, str]) -> dict[str, Words]:
         "funnel": {},
         "transitions": {"From": of(titled, "source"), "To": of(titled, "target")},
         "paths": {"Path": of(titled, "path")},
-        "coverage": {"Title": of(str, "title")},
+        "coverage": {"Name": of(str, "title")},
     }
     return {
         **keys[analysis],

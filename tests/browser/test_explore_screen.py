@@ -52,15 +52,6 @@ def test_the_question_can_be_taken_to_the_command_line(page: Page) -> None:
     assert copied == "touchline funnel -w . --map coupon-loyalty --step mailing_type_a --step first_coupon_type_a --within 30d"
 
 
-def test_the_table_can_be_taken_to_a_spreadsheet(page: Page, workspace: Path) -> None:
-    page.goto("/explore/transitions")
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="CSV").click()
-    lines = Path(downloading.value.path()).read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("source,target,count,share")
-    assert len(lines) == 1 + len(answer(workspace, "transitions")["rows"])
-
-
 @pytest.mark.parametrize("analysis", ["stages", "touchpoints", "transitions", "paths", "coverage"])
 def test_every_analysis_shows_sentence_chart_and_table(page: Page, workspace: Path, analysis: str) -> None:
     page.goto(f"/explore/{analysis}")

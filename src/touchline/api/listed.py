@@ -12,7 +12,7 @@ from touchline.model.questions import ARGUMENTS, QUESTIONS, Kind
 
 
 class ArgumentListed(BaseModel):
-    """One argument: how it is written, what is possible, what it is when left out."""
+    """One argument: how it is written, what is possible (`least` to `most` for whole numbers), what it is when left out."""
 
     name: str
     help: str
@@ -20,14 +20,17 @@ class ArgumentListed(BaseModel):
     repeated: bool
     choices: list[str]
     default: str | int | float | bool
+    least: int
+    most: int
 
 
 class ColumnListed(BaseModel):
-    """One column of the answer: what it holds, its heading, and whether its numbers open their customers."""
+    """One column of the answer: what it holds, its heading, whether it says what a row is about, and whether its numbers open."""
 
     name: str
     shape: Shape
     title: str
+    key: bool
     shown: bool
     opens: bool
 
@@ -54,11 +57,20 @@ def listed(analysis: Analysis[Any, Any]) -> AnalysisListed:
                 repeated=one.repeated,
                 choices=[str(choice) for choice in one.choices],
                 default=one.default,
+                least=one.least,
+                most=one.most,
             )
             for one in ARGUMENTS[analysis.name]
         ],
         columns=[
-            ColumnListed(name=one.name, shape=one.shape, title=one.title, shown=one.name in analysis.shown, opens=one.opens)
+            ColumnListed(
+                name=one.name,
+                shape=one.shape,
+                title=one.title,
+                key=one.is_key,
+                shown=one.name in analysis.shown,
+                opens=one.opens,
+            )
             for one in analysis.columns
         ],
     )

@@ -27,6 +27,7 @@ from touchline.api.routes import (
     quarantine,
     sources,
     status,
+    tables,
     touches,
     webhooks,
 )
@@ -45,6 +46,7 @@ ROUTERS = (
     quarantine.router,
     sources.router,
     status.router,
+    tables.router,
     touches.router,
     webhooks.router,
 )

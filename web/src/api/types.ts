@@ -12,17 +12,11 @@ export type Persona = Schemas["PersonaDocument"];
 export type Target = Schemas["TargetDocument"];
 export type FieldInfo = Schemas["FieldInfo"];
 
-export type StagesAnswer = Schemas["StagesAnswer"];
 export type StagesRow = Schemas["StagesRow"];
-export type TouchpointsAnswer = Schemas["TouchpointsAnswer"];
 export type TouchpointsRow = Schemas["TouchpointsRow"];
-export type FunnelAnswer = Schemas["FunnelAnswer"];
 export type FunnelRow = Schemas["FunnelRow"];
-export type TransitionsAnswer = Schemas["TransitionsAnswer"];
 export type TransitionsRow = Schemas["TransitionsRow"];
-export type PathsAnswer = Schemas["PathsAnswer"];
 export type PathsRow = Schemas["PathsRow"];
-export type CoverageAnswer = Schemas["CoverageAnswer"];
 export type CoverageRow = Schemas["CoverageRow"];
 
 export type CustomerPage = Schemas["CustomerPage"];
@@ -64,3 +58,7 @@ export type Tried = Schemas["Tried"];
 export type TrackingPlan = Schemas["TrackingPlan"];
 export type PropertyRule = Schemas["PropertyRule"];
 export type Breach = Schemas["Breach"];
+
+export type Analysis = Schemas["AnalysisListed"];
+export type Argument = Schemas["ArgumentListed"];
+export type Column = Schemas["ColumnListed"];

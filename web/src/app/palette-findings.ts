@@ -1,8 +1,7 @@
 // What the palette finds for a few letters: every word typed must appear somewhere in the name.
-import type { CustomerRow, MapDocument } from "@/api/types";
+import type { Analysis, CustomerRow, MapDocument } from "@/api/types";
 import { spoken } from "@/shared/names";
-import { ANALYSES } from "@/shared/question/question";
-import { ANALYSIS_TEXTS } from "@/shared/texts/analyses";
+import { analysisText } from "@/shared/texts/analyses";
 
 import { CORNERS, PLACES } from "./navigation";
 
@@ -21,10 +20,16 @@ function matches(text: string, ...places: readonly string[]): boolean {
     .every((word) => hay.includes(word));
 }
 
-export function findings(text: string, map: MapDocument | undefined, customers: readonly CustomerRow[]): readonly Finding[] {
+export interface Known {
+  readonly analyses: readonly Analysis[];
+  readonly map: MapDocument | undefined;
+  readonly customers: readonly CustomerRow[];
+}
+
+export function findings(text: string, { analyses: known, map, customers }: Known): readonly Finding[] {
   const asked = text.trim();
   const screens = [...PLACES, ...CORNERS].map((place) => ({ group: "Screens", title: place.title, hint: place.hint, to: place.to }));
-  const analyses = ANALYSES.map((name) => ({ group: "Analyses", title: spoken(name), hint: ANALYSIS_TEXTS[name].asks, to: `/explore/${name}` }));
+  const analyses = known.map(({ name, about }) => ({ group: "Analyses", title: analysisText(name).title, hint: analysisText(name, about).asks, to: `/explore/${name}` }));
   const touchpoints = (map?.touchpoints ?? []).map((each) => ({
     group: "Touchpoints",
     title: each.title || spoken(each.id),

@@ -3,13 +3,16 @@ import { expect, it } from "vitest";
 
 import { findings } from "./palette-findings";
 
+const about = (name: string) => ({ name, about: "", arguments: [], columns: [] });
+const known = { analyses: ["funnel", "coverage", "novelty"].map(about), map: undefined, customers: [] };
+
 it("offers screens and analyses before a letter is typed", () => {
-  expect(findings("", undefined, []).map((found) => found.title)).toEqual(
-    expect.arrayContaining(["Map", "Explore", "Customers", "Data", "Funnel", "Coverage"]),
+  expect(findings("", known).map((found) => found.title)).toEqual(
+    expect.arrayContaining(["Map", "Explore", "Customers", "Data", "Funnel", "Coverage", "Novelty"]),
   );
 });
 
 it("wants every word to appear, in any order", () => {
-  expect(findings("funnel", undefined, []).map((found) => found.to)).toContain("/explore/funnel");
-  expect(findings("zebra funnel", undefined, [])).toEqual([]);
+  expect(findings("funnel", known).map((found) => found.to)).toContain("/explore/funnel");
+  expect(findings("zebra funnel", known)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
+import { useAnalysisList } from "@/shared/api/analyses";
 import { useCustomers, useMapDocument } from "@/shared/api/queries";
 import { useMapId } from "@/shared/workspace";
 
@@ -13,9 +14,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const [settled] = useDebouncedValue(text.trim(), 180);
+  const analyses = useAnalysisList();
   const { data: map } = useMapDocument(useMapId());
   const { data: customers } = useCustomers(settled, 6);
-  const found = findings(text, map, settled ? (customers?.pages[0]?.rows ?? []) : []);
+  const found = findings(text, { analyses, map, customers: settled ? (customers?.pages[0]?.rows ?? []) : [] });
   const navigate = useNavigate();
   const list = useId();
   const chosen = found[Math.min(at, found.length - 1)];

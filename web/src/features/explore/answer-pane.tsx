@@ -1,87 +1,57 @@
 // The answer: one sentence, the chart, the same figures as a table, and the customers behind any of them.
 import { Button } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
-import { IconCheck, IconDownload, IconTerminal2 } from "@tabler/icons-react";
+import { useRef } from "react";
 
-import type { MapDocument } from "@/api/types";
-import { useAnswer, type Answers } from "@/shared/api/answers";
-import { figures, isHollow } from "@/shared/api/cells";
-import { download, toCsv } from "@/shared/format/csv";
-import { withTitles } from "@/shared/question/steps";
-import { asCommand } from "@/shared/question/cli";
-import type { AnalysisName, Question } from "@/shared/question/question";
+import type { Analysis, MapDocument } from "@/api/types";
+import { useAnswer } from "@/shared/api/answers";
+import { isHollow } from "@/shared/api/cells";
+import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
-import { AsOf } from "@/shared/ui/as-of";
+import { countsOf } from "@/shared/texts/columns";
 import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
-import { useNames } from "@/shared/use-names";
 
 import { AnswerTable } from "./answer-table";
 import { Behind, useCell } from "./behind";
 import { Chart } from "./chart";
-import { stepsOfStages } from "./funnel-question";
+import { stepsOfStages } from "./question/steps-of-stages";
+import { Saying } from "./saying";
 
 interface Props {
-  readonly analysis: AnalysisName;
+  readonly analysis: Analysis;
   readonly question: Question;
   readonly change: Change;
   readonly design: MapDocument | undefined;
+  /** Whether the question is complete enough to be asked. */
+  readonly ready: boolean;
 }
 
-export function AnswerPane({ analysis, question, change, design }: Props) {
-  const ready = analysis !== "funnel" || question.step.length > 0;
-  const { data, error, isLoading, isPlaceholderData, refetch } = useAnswer(analysis, question, ready);
+export function AnswerPane({ analysis, question, change, design, ready }: Props) {
+  const { data, error, isLoading, isPlaceholderData, refetch } = useAnswer<string>(analysis.name, question, ready);
   const [cell, open] = useCell();
+  const picture = useRef<HTMLDivElement>(null);
   if (!ready) return <NoSteps design={design} change={change} />;
+  const parts = { analysis, question, onOpen: open };
   return (
     <section className={isPlaceholderData ? "answer stale" : "answer"} aria-label="Answer" aria-busy={isPlaceholderData || isLoading}>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {isLoading && <Lines rows={10} height={34} />}
       {data && !error && (
         <>
-          <Saying analysis={analysis} question={question} answer={data} />
-          {isHollow(data.rows) ? (
+          <Saying analysis={analysis} question={question} answer={data} picture={picture} />
+          {isHollow(data.rows, countsOf(analysis)) ? (
             <Empty title="Nothing fits the question.">Take a filter away or widen the period.</Empty>
           ) : (
             <>
-              <Chart analysis={analysis} answer={data} question={question} onOpen={open} />
-              <AnswerTable analysis={analysis} rows={data.rows} question={question} onOpen={open} />
+              <Chart {...parts} rows={data.rows} picture={picture} />
+              <AnswerTable {...parts} rows={data.rows} />
             </>
           )}
         </>
       )}
       <Behind analysis={analysis} question={question} cell={cell} onClose={() => open(null)} />
     </section>
-  );
-}
-
-interface SayingProps {
-  readonly analysis: AnalysisName;
-  readonly question: Question;
-  readonly answer: Answers[AnalysisName];
-}
-
-function Saying({ analysis, question, answer }: SayingProps) {
-  const names = useNames(question.map);
-  const clipboard = useClipboard({ timeout: 1600 });
-  const command = asCommand(analysis, question);
-  const save = () => download(`${analysis}.csv`, toCsv(answer.rows.map(figures)));
-  return (
-    <header className="answer-head">
-      <div>
-        <p className="answer-sentence">{withTitles(answer.sentence, names.touchpoint)}</p>
-        <AsOf moment={answer.as_of} />
-      </div>
-      <div className="answer-tools">
-        <Button leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconTerminal2 size={14} aria-hidden />} onClick={() => clipboard.copy(command)} title={command}>
-          {clipboard.copied ? "Copied" : "Copy as CLI"}
-        </Button>
-        <Button leftSection={<IconDownload size={14} aria-hidden />} onClick={save}>
-          CSV
-        </Button>
-      </div>
-    </header>
   );
 }
 
@@ -92,7 +62,7 @@ function NoSteps({ design, change }: Pick<Props, "design" | "change">) {
         title="Here the funnel will stand."
         next={
           design && (
-            <Button variant="filled" onClick={() => change({ step: stepsOfStages(design) })}>
+            <Button variant="filled" onClick={() => change({ own: { step: stepsOfStages(design) } })}>
               Begin with one step per stage
             </Button>
           )

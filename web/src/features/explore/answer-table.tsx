@@ -2,19 +2,18 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 
-import type { AnyRow } from "@/shared/api/answers";
-import { cellOf, figures, numberOf } from "@/shared/api/cells";
-import type { AnalysisName, Question } from "@/shared/question/question";
-import { COLUMNS, type Column } from "@/shared/texts/columns";
-import { helpOfMeasure, labelOfMeasure } from "@/shared/texts/measures";
+import type { Analysis } from "@/api/types";
+import { cellOf, numberOf, type Figures } from "@/shared/api/cells";
+import type { Question } from "@/shared/question/question";
+import { columnsOf, type ShownColumn } from "@/shared/texts/columns";
 import { useNames } from "@/shared/use-names";
 
 import type { OpenCell } from "./behind";
 import { TableCell } from "./table-cell";
 
 interface Props {
-  readonly analysis: AnalysisName;
-  readonly rows: readonly AnyRow[];
+  readonly analysis: Analysis;
+  readonly rows: readonly Figures[];
   readonly question: Question;
   readonly onOpen: OpenCell;
 }
@@ -25,23 +24,16 @@ interface Sort {
 }
 
 const AT_ONCE = 100;
-const WORDS = new Set(["touchpoint", "step", "path"]);
-const LEFT = new Set(["text", "touchpoint", "stage", "path", "channel", "step", "moment"]);
+const WORDS = new Set<ShownColumn["writing"]>(["touchpoint", "step", "path"]);
+const LEFT = new Set<ShownColumn["writing"]>(["text", "group", "touchpoint", "stage", "path", "channel", "step", "moment"]);
 
-function columnsOf(analysis: AnalysisName, rows: readonly AnyRow[]): readonly Column[] {
-  const present = figures(rows[0] as AnyRow);
-  const extra = ["group", "period"].filter((name) => present[name] !== undefined && present[name] !== null).map((name): Column => ({ name, kind: "text" }));
-  return [...extra, ...COLUMNS[analysis].filter((column) => column.name in present)];
-}
-
-function sorted(rows: readonly AnyRow[], sort: Sort | null): readonly AnyRow[] {
+function sorted(rows: readonly Figures[], sort: Sort | null): readonly Figures[] {
   if (!sort) return rows;
   const sign = sort.down ? -1 : 1;
   return rows.toSorted((one, other) => {
-    const [a, b] = [figures(one), figures(other)];
-    const [x, y] = [numberOf(a, sort.name), numberOf(b, sort.name)];
+    const [x, y] = [numberOf(one, sort.name), numberOf(other, sort.name)];
     if (x !== null || y !== null) return x === null ? 1 : y === null ? -1 : sign * (x - y);
-    return sign * String(a[sort.name] ?? "").localeCompare(String(b[sort.name] ?? ""));
+    return sign * String(one[sort.name] ?? "").localeCompare(String(other[sort.name] ?? ""));
   });
 }
 
@@ -49,7 +41,8 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
   const [sort, setSort] = useState<Sort | null>(null);
   const [all, setAll] = useState(false);
   const names = useNames(question.map);
-  const columns = columnsOf(analysis, rows);
+  const columns = columnsOf(analysis, rows[0]);
+  const keys = analysis.columns.filter(({ key }) => key).map(({ name }) => name);
   const ordered = sorted(rows, sort);
   const shown = all ? ordered : ordered.slice(0, AT_ONCE);
   return (
@@ -68,8 +61,8 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
             {shown.map((row, index) => (
               <tr key={index}>
                 {columns.map((column) => (
-                  <td key={column.name} className={LEFT.has(column.kind) ? (WORDS.has(column.kind) ? "words" : undefined) : "right"}>
-                    <TableCell column={column} row={figures(row)} names={names} by={question.by} onOpen={() => onOpen(cellOf(analysis, row, column.name))} />
+                  <td key={column.name} className={LEFT.has(column.writing) ? (WORDS.has(column.writing) ? "words" : undefined) : "right"}>
+                    <TableCell column={column} row={row} names={names} by={question.by} onOpen={() => onOpen(cellOf(row, column.name, keys))} />
                   </td>
                 ))}
               </tr>
@@ -87,7 +80,7 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
 }
 
 interface HeaderProps {
-  readonly column: Column;
+  readonly column: ShownColumn;
   readonly sort: Sort | null;
   readonly onSort: (sort: Sort | null) => void;
 }
@@ -96,9 +89,9 @@ function Header({ column, sort, onSort }: HeaderProps) {
   const own = sort?.name === column.name ? sort : null;
   const next = own === null ? { name: column.name, down: true } : own.down ? { name: column.name, down: false } : null;
   return (
-    <th scope="col" className={LEFT.has(column.kind) ? undefined : "right"} aria-sort={own ? (own.down ? "descending" : "ascending") : undefined}>
-      <button type="button" className="sorts" title={helpOfMeasure(column.name)} onClick={() => onSort(next)}>
-        {labelOfMeasure(column.name)}
+    <th scope="col" className={LEFT.has(column.writing) ? undefined : "right"} aria-sort={own ? (own.down ? "descending" : "ascending") : undefined}>
+      <button type="button" className="sorts" title={column.help || undefined} onClick={() => onSort(next)}>
+        {column.heading}
         <span aria-hidden>{own ? (own.down ? " ↓" : " ↑") : ""}</span>
       </button>
     </th>

@@ -1,12 +1,14 @@
 // The drawer with the customers behind one number, kept in the address bar.
 import { useCallback, useMemo } from "react";
 
+import type { Analysis } from "@/api/types";
 import type { Cell } from "@/shared/api/answers";
 import { readCell } from "@/shared/api/cells";
 import type { Names } from "@/shared/names";
-import type { AnalysisName, Question } from "@/shared/question/question";
+import type { Question } from "@/shared/question/question";
 import { useParameter } from "@/shared/question/use-parameter";
-import { helpOfMeasure, labelOfMeasure } from "@/shared/texts/measures";
+import { columnsOf } from "@/shared/texts/columns";
+import { labelOfMeasure } from "@/shared/texts/measures";
 import { Members } from "@/shared/ui/members";
 import { SideDrawer } from "@/shared/ui/side-drawer";
 import { useNames } from "@/shared/use-names";
@@ -21,7 +23,7 @@ export function useCell(): readonly [Cell | null, OpenCell] {
 }
 
 interface Props {
-  readonly analysis: AnalysisName;
+  readonly analysis: Analysis;
   readonly question: Question;
   readonly cell: Cell | null;
   readonly onClose: () => void;
@@ -29,18 +31,20 @@ interface Props {
 
 export function Behind({ analysis, question, cell, onClose }: Props) {
   const names = useNames(question.map);
+  const columns = new Map(columnsOf(analysis, undefined).map((column) => [column.name, column]));
+  const heading = (name: string) => columns.get(name)?.heading ?? labelOfMeasure(name);
   return (
-    <SideDrawer title={cell ? labelOfMeasure(cell.measure) : ""} opened={cell !== null} onClose={onClose}>
+    <SideDrawer title={cell ? heading(cell.measure) : ""} opened={cell !== null} onClose={onClose}>
       {cell && (
         <>
           <p className="behind-row">
             {Object.entries(cell.row)
               .filter(([name]) => name !== "kind")
-              .map(([name, value]) => `${labelOfMeasure(name)}: ${said(name === "group" ? question.by : name, value, names)}`)
+              .map(([name, value]) => `${heading(name)}: ${said(name === "group" ? question.by : name, value, names)}`)
               .join(" · ")}
           </p>
-          <p className="quiet small">{helpOfMeasure(cell.measure)}</p>
-          <Members analysis={analysis} question={question} cell={cell} />
+          <p className="quiet small">{columns.get(cell.measure)?.help}</p>
+          <Members analysis={analysis.name} question={question} cell={cell} />
         </>
       )}
     </SideDrawer>

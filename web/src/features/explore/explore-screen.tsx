@@ -1,39 +1,70 @@
 // One frame for every analysis: the question on the left, the answer on the right, all of it in the address bar.
+import { useMemo } from "react";
 import { Navigate, NavLink, useParams, useSearchParams } from "react-router";
 
+import type { Analysis } from "@/api/types";
+import { useAnalyses } from "@/shared/api/analyses";
 import { useFields, useMapDocument } from "@/shared/api/queries";
-import { ANALYSES, carriedOver, isAnalysis } from "@/shared/question/question";
+import { carriedOver, ownOf } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
-import { ANALYSIS_TEXTS } from "@/shared/texts/analyses";
+import { analysisText, inKinship } from "@/shared/texts/analyses";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
+import { PageSkeleton } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { AnswerPane } from "./answer-pane";
 import "./explore.css";
-import { QuestionFold } from "./question-fold";
-import { QuestionPane } from "./question-pane";
+import { QuestionFold } from "./question/question-fold";
+import { QuestionPane } from "./question/question-pane";
 
 export function ExploreScreen() {
-  const { analysis } = useParams();
+  const { analysis: name } = useParams();
   const [search] = useSearchParams();
-  const [asked, change] = useQuestion();
+  const { data, error, refetch } = useAnalyses();
+  if (error) {
+    return (
+      <>
+        <PageTitle>Explore</PageTitle>
+        <Trouble failure={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
+  if (!data) return <PageSkeleton />;
+  const analysis = data.find((each) => each.name === name);
+  if (!analysis) return <Navigate to={`/explore/stages${carriedOver(search)}`} replace />;
+  return (
+    <>
+      <nav className="analyses" aria-label="Analyses">
+        {inKinship(data).map((kin) => (
+          <div key={kin[0]?.name} className="analyses-kin">
+            {kin.map((each) => (
+              <NavLink key={each.name} to={`/explore/${each.name}${carriedOver(search)}`} className="analysis-link">
+                {analysisText(each.name).title}
+              </NavLink>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <Asked key={analysis.name} analysis={analysis} />
+    </>
+  );
+}
+
+function Asked({ analysis }: { readonly analysis: Analysis }) {
+  const own = useMemo(() => ownOf(analysis.arguments), [analysis]);
+  const [asked, change] = useQuestion(own);
   const map = useMapId(asked.map);
   const { events } = useWorkspace();
   const { data: design } = useMapDocument(map);
   const { data: fields = [] } = useFields(map);
-  if (!isAnalysis(analysis)) return <Navigate to={`/explore/stages${carriedOver(search)}`} replace />;
   const question = { ...asked, map };
-  const { title, asks } = ANALYSIS_TEXTS[analysis];
+  const ready = !own.some(({ name }) => name === "step") || question.own["step"] !== undefined;
+  const { title, asks } = analysisText(analysis.name, analysis.about);
+  const whole = { analysis, question, change, design };
   return (
     <>
-      <nav className="analyses" aria-label="Analyses">
-        {ANALYSES.map((name) => (
-          <NavLink key={name} to={`/explore/${name}${carriedOver(search)}`} className="analysis-link">
-            {ANALYSIS_TEXTS[name].title}
-          </NavLink>
-        ))}
-      </nav>
       <header className="explore-head">
         <PageTitle>{title}</PageTitle>
         <p className="quiet">{asks}</p>
@@ -44,10 +75,10 @@ export function ExploreScreen() {
         </Empty>
       ) : (
         <div className="explore">
-          <QuestionFold key={analysis} begun={analysis !== "funnel" || question.step.length > 0}>
-            <QuestionPane analysis={analysis} question={question} change={change} fields={fields} design={design} />
+          <QuestionFold begun={ready}>
+            <QuestionPane {...whole} fields={fields} />
           </QuestionFold>
-          <AnswerPane analysis={analysis} question={question} change={change} design={design} />
+          <AnswerPane {...whole} ready={ready} />
         </div>
       )}
     </>

@@ -1,19 +1,19 @@
-// One cell of an answer, written the way its kind is read.
+// One cell of an answer, written the way its kind is read; where customers stand behind it, a door to them.
 import type { ReactNode } from "react";
 
 import { numberOf, textOf, type Figures } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
-import { count, DASH, percent } from "@/shared/format/numbers";
+import { change, count, DASH, decimal, money, percent } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
 import { spoken, type Names } from "@/shared/names";
 import { stepLabel } from "@/shared/question/steps";
-import type { Column } from "@/shared/texts/columns";
+import type { ShownColumn } from "@/shared/texts/columns";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
 import { useWorkspace } from "@/shared/workspace";
 
 interface Props {
-  readonly column: Column;
+  readonly column: ShownColumn;
   readonly row: Figures;
   readonly names: Names;
   readonly by: string;
@@ -21,39 +21,71 @@ interface Props {
 }
 
 export function TableCell({ column, row, names, by, onOpen }: Props) {
-  const { zone } = useWorkspace();
+  const { zone, currency } = useWorkspace();
   const text = textOf(row, column.name);
   const number = numberOf(row, column.name);
-  const draw: Record<Column["kind"], () => ReactNode> = {
-    text: () => (column.name === "group" ? names.value(by, text) : <span className="num">{text || DASH}</span>),
+  const draw: Record<ShownColumn["writing"], () => ReactNode> = {
+    text: () => <span className="num">{text || DASH}</span>,
+    group: () => names.value(by, text),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? spoken(text) : "any"),
     step: () => stepLabel(text, names.touchpoint),
     path: () => <span className="path-text">{text.split(" > ").map(names.touchpoint).join(" → ")}</span>,
     channel: () => (
       <span className="with-icon">
-        <ChannelIcon channel={text} /> {spoken(text)}
+        <ChannelIcon channel={text} /> {names.value("channel", text)}
       </span>
     ),
-    opens: () => <Opens number={number} onOpen={onOpen} />,
-    count: () => <span className="num">{count(number)}</span>,
+    count: () => <Number said={count(number)} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
+    number: () => <Number said={decimal(number)} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
+    money: () => <span className="num">{number === null ? DASH : money(number, currency)}</span>,
+    change: () => <Change column={column} row={row} />,
     seconds: () => <span className="num">{duration(number)}</span>,
     moment: () => <span className="num">{day(text, zone)}</span>,
-    rate: () => (
-      <span className="table-rate">
-        <span className="num">{percent(number)}</span>
-        {number !== null && <RateBar rate={number} low={numberOf(row, column.low)} high={numberOf(row, column.high)} />}
-      </span>
-    ),
+    share: () => <Rate column={column} row={row} opens={false} onOpen={onOpen} />,
+    rate: () => <Rate column={column} row={row} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
   };
-  return draw[column.kind]();
+  return draw[column.writing]();
 }
 
-function Opens({ number, onOpen }: { readonly number: number | null; readonly onOpen: () => void }) {
-  if (!number) return <span className="num quiet">{count(number)}</span>;
+interface NumberProps {
+  readonly said: string;
+  readonly opens: boolean;
+  readonly onOpen: () => void;
+}
+
+function Number({ said, opens, onOpen }: NumberProps) {
+  if (!opens) return <span className={said === "0" ? "num quiet" : "num"}>{said}</span>;
   return (
     <button type="button" className="opens num" onClick={onOpen} title="Show the customers">
-      {count(number)}
+      {said}
     </button>
+  );
+}
+
+/** How far a rate has moved, in points; what its interval leaves open is quiet. */
+function Change({ column, row }: Pick<Props, "column" | "row">) {
+  const [moved, low, high] = [column.name, column.low, column.high].map((name) => numberOf(row, name));
+  const sure = typeof low === "number" && typeof high === "number" && low * high > 0;
+  const tone = !sure ? "num quiet" : (moved ?? 0) < 0 ? "num away" : "num met";
+  return (
+    <span className={tone} title={typeof low === "number" ? `95 % interval ${change(low)} to ${change(high)}` : undefined}>
+      {sure && <span aria-hidden>{(moved ?? 0) < 0 ? "▾ " : "▴ "}</span>}
+      {change(moved)}
+    </span>
+  );
+}
+
+interface RateProps extends Pick<Props, "column" | "row" | "onOpen"> {
+  readonly opens: boolean;
+}
+
+function Rate({ column, row, opens, onOpen }: RateProps) {
+  const share = numberOf(row, column.name);
+  return (
+    <span className="table-rate">
+      <Number said={percent(share)} opens={opens} onOpen={onOpen} />
+      {share !== null && <RateBar rate={share} low={numberOf(row, column.low)} high={numberOf(row, column.high)} />}
+    </span>
   );
 }

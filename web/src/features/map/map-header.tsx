@@ -1,6 +1,7 @@
 // The top of the map: what it is, what it says today, and how far it is from its targets.
-import type { MapDocument, StagesAnswer, Target } from "@/api/types";
+import type { MapDocument, StagesRow, Target } from "@/api/types";
 import { wilson } from "@/canvas/wilson";
+import type { Answer } from "@/shared/api/answers";
 import { interval, percent } from "@/shared/format/numbers";
 import { namesOf } from "@/shared/names";
 import { withTitles } from "@/shared/question/steps";
@@ -10,7 +11,7 @@ import { RateBar } from "@/shared/ui/rate-bar";
 
 interface Props {
   readonly map: MapDocument;
-  readonly answer: StagesAnswer | undefined;
+  readonly answer: Answer<StagesRow> | undefined;
 }
 
 export function MapHeader({ map, answer }: Props) {
@@ -30,7 +31,7 @@ export function MapHeader({ map, answer }: Props) {
   );
 }
 
-function Goal({ answer, target }: { readonly answer: StagesAnswer; readonly target: Target | undefined }) {
+function Goal({ answer, target }: { readonly answer: Answer<StagesRow>; readonly target: Target | undefined }) {
   const sum = (measure: "completed" | "lost" | "open") => answer.rows.reduce((total, row) => total + row[measure], 0);
   const completed = sum("completed");
   const share = wilson(completed, completed + sum("lost") + sum("open"));

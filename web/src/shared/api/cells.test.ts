@@ -6,13 +6,18 @@ import { cellOf, groupsOf, isHollow, readCell } from "./cells";
 const row = { source: "a", target: "b", count: 3, share: 0.5, share_low: 0.1, share_high: 0.9, median_seconds: 1, p90_seconds: 2, group: "family" };
 
 it("a cell names its row, its group and its measure", () => {
-  const cell = cellOf("transitions", row, "count");
+  const cell = cellOf(row, "count");
   expect(cell).toEqual({ row: { source: "a", target: "b", group: "family" }, measure: "count" });
   expect(readCell(JSON.stringify(cell))).toEqual(cell);
 });
 
 it("nonsense in the address bar opens nothing", () => {
   for (const text of ["", "x", "{}", '{"row":1,"measure":"count"}', '{"row":null,"measure":"a"}']) expect(readCell(text)).toBeNull();
+});
+
+it("where no column is known to name rows, all texts do", () => {
+  expect(cellOf({ model: "linear", credit: 3.5, channel: "mail" }, "credit").row).toEqual({ model: "linear", channel: "mail" });
+  expect(cellOf({ group: "a", stage: "intent", touchpoint: "shop", touches: 2 }, "touches").row).toEqual({ group: "a", touchpoint: "shop" });
 });
 
 it("groups keep their order, and there is one without a breakdown", () => {
@@ -24,7 +29,8 @@ it("groups keep their order, and there is one without a breakdown", () => {
 });
 
 it("an answer of nothing but zeros is hollow", () => {
-  expect(isHollow([])).toBe(true);
-  expect(isHollow([{ ...row, count: 0 }])).toBe(true);
-  expect(isHollow([{ ...row, count: 0 }, row])).toBe(false);
+  expect(isHollow([], ["count"])).toBe(true);
+  expect(isHollow([{ ...row, count: 0 }], ["count"])).toBe(true);
+  expect(isHollow([{ ...row, count: 0 }, row], ["count"])).toBe(false);
+  expect(isHollow([{ model: "linear" }], [])).toBe(false);
 });

@@ -1,12 +1,11 @@
 // A row of any answer by column name, and the cell that opens the customers behind one of its numbers.
-import type { AnalysisName } from "@/shared/question/question";
-import { KEYS } from "@/shared/texts/columns";
+import type { Cell } from "./answers";
 
-import type { AnyRow, Cell } from "./answers";
+export type Figure = string | number | boolean | null | undefined;
+export type Figures = Readonly<Record<string, Figure>>;
 
-export type Figures = Readonly<Record<string, string | number | null | undefined>>;
-
-export const figures = (row: AnyRow): Figures => ({ ...row });
+/** The columns that say what a row is about, in whichever analysis they come. */
+const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key"];
 
 export function numberOf(row: Figures, name: string | undefined): number | null {
   const value = name === undefined ? null : row[name];
@@ -18,14 +17,20 @@ export function textOf(row: Figures, name: string): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-/** The key columns of a row, the group included where the answer is broken down. */
-export function cellOf(analysis: AnalysisName, row: AnyRow, measure: string): Cell {
-  const values = figures(row);
-  const keys = [...KEYS[analysis], "group"].flatMap((name): [string, string | number][] => {
-    const value = values[name];
-    return value === null || value === undefined ? [] : [[name, value]];
-  });
-  return { row: Object.fromEntries(keys), measure };
+/** Touchpoints are about themselves: where they stand is no key of theirs. */
+function isKey(name: string, row: Figures): boolean {
+  return KEYS.includes(name) && !(name === "stage" && "touchpoint" in row);
+}
+
+function named(row: Figures): [string, string | number][] {
+  return Object.entries(row).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
+}
+
+/** The number of a row; where no column is known to name rows, those given do, and else all that hold a text. */
+export function cellOf(row: Figures, measure: string, otherwise: readonly string[] = []): Cell {
+  const keys = named(row).filter(([name]) => isKey(name, row));
+  const others = named(row).filter(([name, value]) => (otherwise.length > 0 ? otherwise.includes(name) || isKey(name, row) : typeof value === "string"));
+  return { row: Object.fromEntries(keys.some(([name]) => name !== "group" && name !== "period") ? keys : others), measure };
 }
 
 /** A cell from the address bar; null when there is none or it cannot be read. */
@@ -35,16 +40,15 @@ export function readCell(text: string): Cell | null {
     if (typeof value !== "object" || value === null || !("row" in value) || !("measure" in value)) return null;
     const { row, measure } = value;
     if (typeof row !== "object" || row === null || typeof measure !== "string") return null;
-    const plain = Object.entries(row).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
-    return { row: Object.fromEntries(plain), measure };
+    return { row: Object.fromEntries(named(row as Figures)), measure };
   } catch {
     return null;
   }
 }
 
-/** Whether an answer has rows but nothing in them: nobody fits the question. */
-export function isHollow(rows: readonly AnyRow[]): boolean {
-  return rows.every((row) => ["reached", "touches", "count"].every((name) => !numberOf(figures(row), name)));
+/** Whether an answer has nothing in it: nobody fits the question. */
+export function isHollow(rows: readonly Figures[], counts: readonly string[]): boolean {
+  return rows.length === 0 || (counts.length > 0 && rows.every((row) => counts.every((name) => !numberOf(row, name))));
 }
 
 /** The groups of a broken-down answer in the order they come; one nameless group without a breakdown. */

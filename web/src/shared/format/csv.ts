@@ -25,12 +25,17 @@ export function toCsv(rows: readonly Row[]): string {
   return lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 
-/** Hand a text to the reader as a file. */
-export function download(name: string, text: string, type = "text/csv;charset=utf-8"): void {
+/** Hand a file to the reader. */
+export function downloadFile(name: string, file: Blob): void {
   const link = document.createElement("a");
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  const address = URL.createObjectURL(file);
   link.href = address;
   link.download = name;
   link.click();
   URL.revokeObjectURL(address);
+}
+
+/** Hand a text to the reader as a file. */
+export function download(name: string, text: string, type = "text/csv;charset=utf-8"): void {
+  downloadFile(name, new Blob([text], { type }));
 }

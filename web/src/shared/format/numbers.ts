@@ -40,6 +40,12 @@ export function percent(share: Maybe): string {
   return (shares[digits] as Intl.NumberFormat).format(share);
 }
 
+/** A change as signed percentage: +12.3%, −4.0%. */
+export function change(share: Maybe): string {
+  if (absent(share)) return DASH;
+  return `${share > 0 ? "+" : share < 0 ? "−" : ""}${percent(Math.abs(share))}`;
+}
+
 /** The 95 % interval in words: 61.2 % to 64.0 %. */
 export function interval(low: Maybe, high: Maybe): string {
   return absent(low) || absent(high) ? "" : `${percent(low)} to ${percent(high)}`;

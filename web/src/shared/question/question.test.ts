@@ -1,34 +1,48 @@
 // A link keeps the whole question, and the command line says the same.
 import { describe, expect, it } from "vitest";
 
+import type { Argument } from "@/api/types";
+
 import { asCommand, shellQuote } from "./cli";
 import { readFilter, valueOf, withFilter } from "./filters";
 import { carriedOver, EMPTY, readQuestion, writeQuestion, type Question } from "./question";
 import { readStep, stepLabel, withTitles, writeStep } from "./steps";
+
+const argument = (name: string, more: Partial<Argument> = {}): Argument => ({ name, help: "", kind: "text", repeated: false, choices: [], default: "", least: 1, most: 50, ...more });
+
+const OWN: readonly Argument[] = [
+  argument("step", { kind: "step", repeated: true }),
+  argument("within", { kind: "duration" }),
+  argument("mode", { choices: ["ordered", "strict", "any"], default: "ordered" }),
+  argument("per", { choices: ["person", "run"], default: "person" }),
+  argument("variants", { kind: "switch", default: false }),
+  argument("depth", { kind: "whole", default: 5 }),
+  argument("half_life", { kind: "number", default: 7 }),
+];
 
 const ASKED: Question = {
   ...EMPTY,
   map: "coupon-loyalty",
   from: "2017-01-01",
   where: ["persona=family", '{"traits.age":{"in":["35-44","45-54"]}}'],
-  step: ["mailing_a|mailing_b", "visit?", 'event:"Order Completed"'],
-  within: "30d",
-  mode: "strict",
-  variants: true,
-  depth: 7,
+  own: { step: ["mailing_a|mailing_b", "visit?", 'event:"Order Completed"'], within: ["30d"], mode: ["strict"], variants: ["true"], depth: ["7"] },
 };
 
 describe("the address bar", () => {
   it("gives back exactly the question that was written", () => {
-    const link = writeQuestion(new URLSearchParams(), ASKED).toString();
-    expect(readQuestion(new URLSearchParams(link))).toEqual(ASKED);
+    const link = writeQuestion(new URLSearchParams(), ASKED, OWN).toString();
+    expect(readQuestion(new URLSearchParams(link), OWN)).toEqual(ASKED);
   });
   it("leaves out defaults and keeps what is not its own", () => {
-    expect(writeQuestion(new URLSearchParams("open=stage:intent&per=run"), { per: "person" }).toString()).toBe("open=stage%3Aintent");
+    expect(writeQuestion(new URLSearchParams("open=stage:intent&per=run"), { own: { per: ["person"] } }, OWN).toString()).toBe("open=stage%3Aintent");
   });
   it("survives nonsense", () => {
-    const question = readQuestion(new URLSearchParams("mode=sideways&depth=-3&from=tomorrow"));
-    expect([question.mode, question.depth, question.from]).toEqual(["ordered", 5, ""]);
+    const question = readQuestion(new URLSearchParams("mode=sideways&depth=-3&half_life=long&variants=1&step=&from=tomorrow"), OWN);
+    expect([question.own, question.from]).toEqual([{}, ""]);
+  });
+  it("changes one argument and leaves the others", () => {
+    const link = writeQuestion(new URLSearchParams("step=a&step=b&depth=7&by=persona"), { own: { depth: [], half_life: ["2.5"] } }, OWN).toString();
+    expect(link).toBe("by=persona&step=a&step=b&half_life=2.5");
   });
   it("carries map, period and filter to the next analysis, and no steps", () => {
     expect(carriedOver(new URLSearchParams("step=a&where=persona%3Dfamily&to=2017-06-01"))).toBe("?to=2017-06-01&where=persona%3Dfamily");
@@ -37,7 +51,7 @@ describe("the address bar", () => {
 
 describe("steps", () => {
   it("are the same after reading and writing", () => {
-    for (const text of ASKED.step) expect(writeStep(readStep(text))).toBe(text);
+    for (const text of ASKED.own["step"] ?? []) expect(writeStep(readStep(text))).toBe(text);
   });
   it("read as people say them", () => {
     expect(stepLabel("a|b?", (id) => id.toUpperCase())).toBe("A or B (optional)");
@@ -60,10 +74,10 @@ describe("filters", () => {
 
 describe("the command line", () => {
   it("asks the same question", () => {
-    expect(asCommand("funnel", { ...EMPTY, step: ["a|b", "c?"], within: "7d", where: ["traits.age=35-44"] })).toBe(
+    expect(asCommand("funnel", { ...EMPTY, own: { step: ["a|b", "c?"], within: ["7d"] }, where: ["traits.age=35-44"] }, OWN)).toBe(
       "touchline funnel -w . --where traits.age=35-44 --step 'a|b' --step 'c?' --within 7d",
     );
-    expect(asCommand("paths", { ...EMPTY, variants: true, step: ["a"] })).toBe("touchline paths -w . --variants");
+    expect(asCommand("paths", { ...EMPTY, own: { variants: ["true"] } }, OWN)).toBe("touchline paths -w . --variants");
   });
   it("lets no shell run what the data say", () => {
     expect(shellQuote("$(rm -rf /)")).toBe("'$(rm -rf /)'");

@@ -1,6 +1,7 @@
 // A question as it stands in the address bar: the same words as the HTTP API, so that a link keeps the whole question.
-export const ANALYSES = ["stages", "touchpoints", "funnel", "transitions", "paths", "coverage"] as const;
-export type AnalysisName = (typeof ANALYSES)[number];
+import type { Argument } from "@/api/types";
+
+import { valuesOf, type Values } from "./values";
 
 export interface Question {
   readonly map: string;
@@ -8,111 +9,67 @@ export interface Question {
   readonly to: string;
   readonly where: readonly string[];
   readonly by: string;
-  readonly step: readonly string[];
-  readonly exclude: readonly string[];
-  readonly within: string;
-  readonly mode: "ordered" | "strict" | "any";
-  readonly per: "person" | "run";
-  readonly trend: "" | "day" | "week" | "month";
-  readonly anchor: string;
-  readonly direction: "forward" | "backward";
-  readonly depth: number;
-  readonly collapse: boolean;
-  readonly variants: boolean;
+  /** What only this analysis takes, by argument; nothing of those that are left at their default. */
+  readonly own: Values;
 }
 
-export const EMPTY: Question = {
-  map: "",
-  from: "",
-  to: "",
-  where: [],
-  by: "",
-  step: [],
-  exclude: [],
-  within: "",
-  mode: "ordered",
-  per: "person",
-  trend: "",
-  anchor: "",
-  direction: "forward",
-  depth: 5,
-  collapse: false,
-  variants: false,
-};
+export const EMPTY: Question = { map: "", from: "", to: "", where: [], by: "", own: {} };
 
-const OWN: Record<AnalysisName, readonly (keyof Question)[]> = {
-  stages: [],
-  touchpoints: [],
-  funnel: ["step", "exclude", "within", "mode", "per", "trend"],
-  transitions: [],
-  paths: ["anchor", "direction", "depth", "collapse", "variants"],
-  coverage: [],
-};
-const SHARED: readonly (keyof Question)[] = ["map", "from", "to", "where", "by"];
+const SHARED = ["map", "from", "to", "where", "by"] as const;
+const CARRIED = ["map", "from", "to", "where"] as const;
 
-/** Which arguments an analysis takes. */
-export function argumentsOf(analysis: AnalysisName): readonly (keyof Question)[] {
-  return [...SHARED, ...OWN[analysis]];
-}
-
-export function isAnalysis(text: string | undefined): text is AnalysisName {
-  return (ANALYSES as readonly (string | undefined)[]).includes(text);
-}
-
-function among<T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T {
-  return allowed.find((each) => each === text) ?? otherwise;
-}
-
-function depthOf(text: string | null): number {
-  const value = Number(text ?? "");
-  return Number.isInteger(value) && value >= 1 && value <= 20 ? value : EMPTY.depth;
+/** The arguments that only this analysis takes. */
+export function ownOf(known: readonly Argument[]): readonly Argument[] {
+  return known.filter(({ name }) => !(SHARED as readonly string[]).includes(name));
 }
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const dayOf = (text: string | null): string => (text && ISO_DAY.test(text) ? text : "");
 
 /** Read a question from the address bar; whatever cannot be read falls back to its default. */
-export function readQuestion(search: URLSearchParams): Question {
+export function readQuestion(search: URLSearchParams, own: readonly Argument[] = []): Question {
   return {
     map: search.get("map") ?? "",
     from: dayOf(search.get("from")),
     to: dayOf(search.get("to")),
     where: search.getAll("where").filter(Boolean),
     by: search.get("by") ?? "",
-    step: search.getAll("step").filter(Boolean),
-    exclude: search.getAll("exclude").filter(Boolean),
-    within: search.get("within") ?? "",
-    mode: among(search.get("mode"), ["ordered", "strict", "any"], "ordered"),
-    per: among(search.get("per"), ["person", "run"], "person"),
-    trend: among(search.get("trend"), ["", "day", "week", "month"], ""),
-    anchor: search.get("anchor") ?? "",
-    direction: among(search.get("direction"), ["forward", "backward"], "forward"),
-    depth: depthOf(search.get("depth")),
-    collapse: search.get("collapse") === "true",
-    variants: search.get("variants") === "true",
+    own: Object.fromEntries(
+      own.flatMap((argument) => {
+        const values = valuesOf(argument, search.getAll(argument.name));
+        return values.length > 0 ? [[argument.name, values] as const] : [];
+      }),
+    ),
   };
 }
 
 /** The arguments that differ from their defaults, as name and text, lists repeated; the order is always the same. */
-export function pairs(question: Question, names: readonly (keyof Question)[]): [string, string][] {
+export function pairs(question: Question, names: readonly (typeof SHARED)[number][] = SHARED): [string, string][] {
   return names.flatMap((name): [string, string][] => {
     const value = question[name];
-    if (Array.isArray(value)) return value.map((each: string) => [name, each]);
-    return value === EMPTY[name] ? [] : [[name, String(value)]];
+    if (typeof value === "string") return value === "" ? [] : [[name, value]];
+    return value.map((each) => [name, each]);
   });
 }
 
-/** Write a change into the address bar and leave every other parameter as it is. */
-export function writeQuestion(search: URLSearchParams, change: Partial<Question>): URLSearchParams {
-  const names = Object.keys(EMPTY) as (keyof Question)[];
-  const next = new URLSearchParams([...search].filter(([name]) => !(names as string[]).includes(name)));
-  for (const [name, value] of pairs({ ...readQuestion(search), ...change }, names)) next.append(name, value);
+/** The same, of the arguments that only this analysis takes. */
+export function ownPairs(question: Question): [string, string][] {
+  return Object.entries(question.own).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+}
+
+/** Write a change into the address bar and leave every parameter that is no part of the question as it is. */
+export function writeQuestion(search: URLSearchParams, change: Partial<Question>, own: readonly Argument[] = []): URLSearchParams {
+  const names: readonly string[] = [...SHARED, ...own.map(({ name }) => name)];
+  const next = new URLSearchParams([...search].filter(([name]) => !names.includes(name)));
+  const before = readQuestion(search, own);
+  const after = { ...before, ...change, own: { ...before.own, ...change.own } };
+  for (const [name, value] of pairs(after)) next.append(name, value);
+  for (const argument of own) for (const value of valuesOf(argument, after.own[argument.name] ?? [])) next.append(argument.name, value);
   return next;
 }
 
 /** The part of a question that another analysis or the map can take over: map, period, filter. */
 export function carriedOver(search: URLSearchParams): string {
-  const kept = pairs(readQuestion(search), ["map", "from", "to", "where"]);
-  const text = new URLSearchParams(kept).toString();
+  const text = new URLSearchParams(pairs(readQuestion(search), CARRIED)).toString();
   return text ? `?${text}` : "";
 }

@@ -1,78 +1,74 @@
-// Which columns each analysis shows, what kind of figure each is, and which of them name the row.
-import type { AnalysisName } from "@/shared/question/question";
+// Which columns of an answer a table shows, under which heading, and how each is written.
+import type { Analysis, Column } from "@/api/types";
+import type { Figures } from "@/shared/api/cells";
 
-export type ColumnKind = "text" | "touchpoint" | "stage" | "path" | "channel" | "opens" | "count" | "rate" | "seconds" | "moment" | "step";
+import { helpOfMeasure, labelOfMeasure } from "./measures";
 
-export interface Column {
+export type Writing = Column["shape"] | "touchpoint" | "stage" | "path" | "channel" | "step" | "group";
+
+export interface ShownColumn {
   readonly name: string;
-  readonly kind: ColumnKind;
-  /** For rates: the columns of the 95 % interval. */
-  readonly low?: string;
-  readonly high?: string;
+  readonly heading: string;
+  readonly help: string;
+  readonly writing: Writing;
+  readonly opens: boolean;
+  /** The ends of the interval, for rates and whatever else comes with one. */
+  readonly low: string;
+  readonly high: string;
 }
 
-const column = (kind: ColumnKind) => (name: string): Column => ({ name, kind });
-const opens = column("opens");
-const seconds = column("seconds");
-const rate = (name: string, stem: string): Column => ({ name, kind: "rate", low: `${stem}_low`, high: `${stem}_high` });
+/** Analyses whose headings the screens have words of their own for. */
+const OWN_WORDS = new Set(["stages", "touchpoints", "funnel", "transitions", "paths", "coverage"]);
 
-export const KEYS: Readonly<Record<AnalysisName, readonly string[]>> = {
-  stages: ["stage"],
-  touchpoints: ["touchpoint"],
-  funnel: ["period", "step"],
-  transitions: ["source", "target"],
-  paths: ["path"],
-  coverage: ["kind", "key"],
+const SPECIAL: Readonly<Record<string, Writing>> = {
+  touchpoint: "touchpoint",
+  source: "touchpoint",
+  target: "touchpoint",
+  stage: "stage",
+  path: "path",
+  channel: "channel",
+  label: "step",
+  group: "group",
 };
 
-export const COLUMNS: Readonly<Record<AnalysisName, readonly Column[]>> = {
-  stages: [
-    { name: "stage", kind: "stage" },
-    ...["reached", "entered", "went_on", "completed", "open", "lost", "skipped", "stepped_back"].map(opens),
-    rate("go_on_rate", "go_on"),
-    rate("rate_from_previous", "rate_from_previous"),
-    seconds("median_seconds"),
-    seconds("p90_seconds"),
-  ],
-  touchpoints: [
-    { name: "touchpoint", kind: "touchpoint" },
-    { name: "channel", kind: "channel" },
-    { name: "stage", kind: "stage" },
-    ...["touches", "customers", "runs"].map(opens),
-    rate("go_on_rate", "go_on"),
-    rate("goal_rate", "goal"),
-    seconds("median_seconds"),
-  ],
-  funnel: [
-    { name: "step", kind: "count" },
-    { name: "label", kind: "step" },
-    opens("count"),
-    opens("dropped"),
-    rate("rate_from_start", "rate_from_start"),
-    rate("rate_from_previous", "rate_from_previous"),
-    seconds("median_seconds"),
-    seconds("p90_seconds"),
-  ],
-  transitions: [
-    { name: "source", kind: "touchpoint" },
-    { name: "target", kind: "touchpoint" },
-    opens("count"),
-    rate("share", "share"),
-    seconds("median_seconds"),
-    seconds("p90_seconds"),
-  ],
-  paths: [{ name: "path", kind: "path" }, opens("count"), rate("share", "share"), opens("completed"), opens("ended")],
-  coverage: [
-    { name: "kind", kind: "text" },
-    { name: "title", kind: "text" },
-    opens("count"),
-    opens("customers"),
-    { name: "share", kind: "rate" },
-    { name: "go_on_rate", kind: "rate" },
-    { name: "first", kind: "moment" },
-    { name: "last", kind: "moment" },
-    seconds("quiet_seconds"),
-    { name: "alarm", kind: "text" },
-    { name: "effort", kind: "count" },
-  ],
-};
+const isText = ({ shape }: Column): boolean => shape === "text";
+
+const SILENT = new Set(["position", "depth", "length"]);
+
+/** An id beside a title says the same twice; places and lengths say nothing that the row does not. */
+const isShown = (column: Column): boolean => column.shown || !(isText(column) || SILENT.has(column.name));
+
+function shownAs(analysis: string, column: Column): ShownColumn {
+  const { name, title, shape, opens } = column;
+  const stem = name.replace(/_rate$/, "");
+  const own = OWN_WORDS.has(analysis);
+  return {
+    name,
+    heading: (own && !isText(column) ? "" : title) || labelOfMeasure(name),
+    help: own ? helpOfMeasure(name) : "",
+    writing: (isText(column) ? SPECIAL[name] : undefined) ?? shape,
+    opens,
+    low: `${stem}_low`,
+    high: `${stem}_high`,
+  };
+}
+
+const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(name), help: helpOfMeasure(name), writing: SPECIAL[name] ?? "text", opens: false, low: "", high: "" });
+
+/** What a compared answer says beside a number: the other's, and how far a rate has moved. */
+function comparedWith(column: ShownColumn, row: Figures | undefined): readonly ShownColumn[] {
+  const beside = (name: string, heading: string, writing: Writing): readonly ShownColumn[] =>
+    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, low: `${name}_low`, high: `${name}_high` }] : [];
+  const { name, writing } = column;
+  return [...beside(`${name}_against`, "compared", writing === "rate" ? "share" : writing), ...beside(`${name}_change`, "change", "change")];
+}
+
+/** The columns of a table: group and period where there are any, then those of the analysis that the rows have. */
+export function columnsOf(analysis: Analysis, row: Figures | undefined): readonly ShownColumn[] {
+  const extra = ["group", "period"].filter((name) => row?.[name] !== undefined && row[name] !== null).map(EXTRA);
+  const own = analysis.columns.filter((column) => isShown(column) && (!row || column.name in row)).map((column) => shownAs(analysis.name, column));
+  return [...extra, ...own.flatMap((column) => [column, ...comparedWith(column, row)])];
+}
+
+/** The counts whose customers can be shown. */
+export const countsOf = (analysis: Analysis): readonly string[] => analysis.columns.filter(({ shape, opens }) => shape === "count" && opens).map(({ name }) => name);

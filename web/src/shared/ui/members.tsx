@@ -6,7 +6,7 @@ import type { CustomerRow } from "@/api/types";
 import { useMembers, type Cell } from "@/shared/api/answers";
 import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
-import type { AnalysisName, Question } from "@/shared/question/question";
+import type { Question } from "@/shared/question/question";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Lines } from "./skeletons";
@@ -14,7 +14,7 @@ import { StateMark } from "./state-mark";
 import { Trouble } from "./trouble";
 
 interface Props {
-  readonly analysis: AnalysisName;
+  readonly analysis: string;
   readonly question: Question;
   readonly cell: Cell;
 }

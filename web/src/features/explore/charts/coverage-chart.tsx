@@ -4,9 +4,9 @@ import { cellOf } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
 import { count, percent } from "@/shared/format/numbers";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 
-type Props = ChartProps<"coverage">;
+type Props = ChartProps<CoverageRow>;
 
 export function CoverageChart({ rows, onOpen }: Props) {
   const touchpoints = rows.filter((row) => row.kind === "touchpoint");
@@ -40,7 +40,7 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
             <span style={{ width: `${(row.count / most) * 100}%` }} />
           </span>
           {row.count > 0 ? (
-            <button type="button" className="opens" onClick={() => onOpen(cellOf("coverage", row, "count"))} aria-label={`${row.title}: ${count(row.count)} times, show customers`}>
+            <button type="button" className="opens" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${row.title}: ${count(row.count)} times, show customers`}>
               {count(row.count)}
             </button>
           ) : (

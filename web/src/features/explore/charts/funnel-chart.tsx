@@ -5,10 +5,10 @@ import { duration } from "@/shared/format/durations";
 import { count, interval, percent } from "@/shared/format/numbers";
 import { stepLabel } from "@/shared/question/steps";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 import { TrendChart } from "./trend-chart";
 
-type Props = ChartProps<"funnel">;
+type Props = ChartProps<FunnelRow>;
 
 export function FunnelChart(props: Props) {
   const { rows } = props;
@@ -52,7 +52,7 @@ function Bar({ row, group, start, onOpen }: PartProps & { readonly start: number
           <span className="funnel-span" style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
         )}
       </span>
-      <button type="button" className="opens funnel-count" onClick={() => onOpen(cellOf("funnel", row, "count"))} aria-label={`${count(row.count)} reached step ${row.step}, show customers`}>
+      <button type="button" className="opens funnel-count" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${count(row.count)} reached step ${row.step}, show customers`}>
         {count(row.count)}
       </button>
       <span className="funnel-rate small num" title={interval(low, high)}>
@@ -76,7 +76,7 @@ function Drop({ row, group, onOpen }: PartProps) {
       <span className="away" aria-hidden>
         ▾
       </span>
-      <button type="button" className="opens away" onClick={() => onOpen(cellOf("funnel", row, "dropped"))} disabled={row.dropped === 0}>
+      <button type="button" className="opens away" onClick={() => onOpen(cellOf(row, "dropped"))} disabled={row.dropped === 0}>
         {who}
         {count(row.dropped)} dropped
       </button>

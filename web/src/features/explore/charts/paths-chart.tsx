@@ -5,10 +5,10 @@ import { cellOf } from "@/shared/api/cells";
 import { count, percent } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
 
-type Props = ChartProps<"paths">;
+type Props = ChartProps<PathsRow>;
 const HEIGHT = 580;
 const READABLE = 15;
 const TOUCHABLE = 24;
@@ -19,10 +19,10 @@ export function PathsChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      {question.variants ? (
+      {question.own["variants"] ? (
         <Variants rows={shown} names={names} onOpen={onOpen} />
       ) : (
-        <Icicle rows={shown} names={names} onOpen={onOpen} backward={question.direction === "backward"} />
+        <Icicle rows={shown} names={names} onOpen={onOpen} backward={question.own["direction"]?.[0] === "backward"} />
       )}
     </>
   );
@@ -85,7 +85,7 @@ function PathBlock({ block, depth, tint, names, onOpen }: BlockProps) {
   );
   if (pixels < TOUCHABLE) return <span {...look}>{inside}</span>;
   return (
-    <button type="button" {...look} aria-label={`${said}, show customers`} onClick={() => onOpen(cellOf("paths", row, "count"))}>
+    <button type="button" {...look} aria-label={`${said}, show customers`} onClick={() => onOpen(cellOf(row, "count"))}>
       {inside}
     </button>
   );
@@ -100,7 +100,7 @@ function Variants({ rows, names, onOpen }: PartProps) {
           <span className="variant-bar" aria-hidden>
             <span style={{ width: `${(row.count / most) * 100}%` }} />
           </span>
-          <button type="button" className="opens small" onClick={() => onOpen(cellOf("paths", row, "count"))} aria-label={`${count(row.count)} runs, show customers`}>
+          <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${count(row.count)} runs, show customers`}>
             {count(row.count)}
           </button>
           <span className="small num quiet">{percent(row.share)}</span>

@@ -8,9 +8,9 @@ import { count, percent } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 
-type Props = ChartProps<"stages">;
+type Props = ChartProps<StagesRow>;
 
 export function StagesChart({ rows, question, names, onOpen }: Props) {
   return (
@@ -36,7 +36,7 @@ function River({ rows, onOpen }: { readonly rows: readonly StagesRow[]; readonly
           <div key={row.stage} className="stages-column">
             <div className="stages-head">
               <p className="stages-name">{spoken(row.stage)}</p>
-              <button type="button" className="opens stages-count" onClick={() => onOpen(cellOf("stages", row, "reached"))} aria-label={`${count(row.reached)} runs reached ${row.stage}, show customers`}>
+              <button type="button" className="opens stages-count" onClick={() => onOpen(cellOf(row, "reached"))} aria-label={`${count(row.reached)} runs reached ${row.stage}, show customers`}>
                 {count(row.reached)}
               </button>
               {!last && (
@@ -50,7 +50,7 @@ function River({ rows, onOpen }: { readonly rows: readonly StagesRow[]; readonly
             </div>
             <RiverSlice slice={slices[index]} row={row} fullest={fullest} last={last} before={slices[index - 1]?.flow ?? 0} />
             {row.lost > 0 && (
-              <button type="button" className="opens small away stages-lost" onClick={() => onOpen(cellOf("stages", row, "lost"))}>
+              <button type="button" className="opens small away stages-lost" onClick={() => onOpen(cellOf(row, "lost"))}>
                 ▾ {count(row.lost)} lost
               </button>
             )}

@@ -4,11 +4,11 @@ import { cellOf } from "@/shared/api/cells";
 import { compact, interval, percent, type Maybe } from "@/shared/format/numbers";
 import { ChannelIcon } from "@/shared/ui/channel";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<"touchpoints">) {
+export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<TouchpointsRow>) {
   const order = new Map<string, TouchpointsRow[]>();
   for (const row of rows) order.set(row.touchpoint, [...(order.get(row.touchpoint) ?? []), row]);
   return (
@@ -35,7 +35,7 @@ export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<"
                 )}
               </span>
               <span className="dots-group small quiet">{row.group == null ? "" : names.value(question.by, row.group)}</span>
-              <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf("touchpoints", row, "customers"))} aria-label={`${row.title}: show customers`}>
+              <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf(row, "customers"))} aria-label={`${row.title}: show customers`}>
                 {compact(row.touches)}
               </button>
               <span className="dots-line" role="img" aria-label={`go on ${percent(row.go_on_rate)}, reach the goal ${percent(row.goal_rate)}`}>

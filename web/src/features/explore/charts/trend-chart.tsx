@@ -4,11 +4,11 @@ import { trendLine } from "@/canvas/trend";
 import { groupsOf } from "@/shared/api/cells";
 import { interval, percent } from "@/shared/format/numbers";
 
-import type { ChartProps } from "@/features/explore/chart";
+import type { ChartProps } from "./chart-props";
 
 const HEIGHT = 170;
 
-export function TrendChart({ rows, question, names }: ChartProps<"funnel">) {
+export function TrendChart({ rows, question, names }: ChartProps<FunnelRow>) {
   const last = Math.max(...rows.map((row) => row.step));
   const ends = rows.filter((row) => row.step === last);
   const most = Math.max(0.05, ...ends.map((row) => row.rate_from_start_high ?? row.rate_from_start ?? 0));

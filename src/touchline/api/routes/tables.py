@@ -1,0 +1,43 @@
+"""The table of every analysis as a file for other programs: Parquet, typed columns as in Python."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Annotated
+
+import pyarrow.parquet as pq
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from touchline.analyse.analyses import ANALYSES
+from touchline.api.queries import AskQuery, query_of
+from touchline.api.reach import OpenWorkspace, asked
+
+router = APIRouter(prefix="/api/analyses", tags=["analyses"])
+
+MEDIA_TYPE = "application/vnd.apache.parquet"
+
+
+def _table(name: str) -> Callable[..., Response]:
+    def table(workspace: OpenWorkspace, query: AskQuery) -> Response:
+        answer = workspace.ask(asked(workspace, name, query))
+        file = io.BytesIO()
+        pq.write_table(answer.table, file, compression="zstd")
+        return Response(
+            file.getvalue(), media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}.parquet"'}
+        )
+
+    table.__annotations__["query"] = Annotated[query_of(name), Query()]
+    return table
+
+
+for each in ANALYSES:
+    router.add_api_route(
+        f"/{each.name}/parquet",
+        _table(each.name),
+        response_class=Response,
+        responses={200: {"content": {MEDIA_TYPE: {}}}},
+        name=f"{each.name.replace('-', '_')}_parquet",
+        description=f"The table of {each.name} as a Parquet file.",
+    )

@@ -1,0 +1,26 @@
+// Which chart draws which analysis; one that is not listed shows its table alone.
+import type { ComponentType } from "react";
+
+import type { Figures } from "@/shared/api/cells";
+
+import type { ChartProps } from "./chart-props";
+import { CoverageChart } from "./coverage-chart";
+import { FunnelChart } from "./funnel-chart";
+import { PathsChart } from "./paths-chart";
+import { StagesChart } from "./stages-chart";
+import { TouchpointsChart } from "./touchpoints-chart";
+import { TransitionsChart } from "./transitions-chart";
+
+type Drawing = ComponentType<ChartProps<Figures>>;
+
+/** A chart of rows that its analysis is known to have. */
+const of = <Row>(chart: ComponentType<ChartProps<Row>>): Drawing => chart as Drawing;
+
+export const CHARTS: Readonly<Record<string, Drawing>> = {
+  stages: of(StagesChart),
+  touchpoints: of(TouchpointsChart),
+  funnel: of(FunnelChart),
+  transitions: of(TransitionsChart),
+  paths: of(PathsChart),
+  coverage: of(CoverageChart),
+};
