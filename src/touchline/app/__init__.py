@@ -3,7 +3,14 @@
 from touchline.adapters.completejourney.files import DemoFile, write_demo_files
 from touchline.adapters.completejourney.source import demo_map_text
 from touchline.adapters.starter.source import starter_map_text
-from touchline.app.opening import back_up_workspace, create_workspace, open_for_role, open_workspace, restore_workspace
+from touchline.app.opening import (
+    back_up_workspace,
+    create_workspace,
+    open_for_role,
+    open_workspace,
+    restore_workspace,
+    serving_address,
+)
 from touchline.app.roles import Role
 from touchline.app.workspace import Workspace
 
@@ -17,6 +24,7 @@ __all__ = [
     "open_for_role",
     "open_workspace",
     "restore_workspace",
+    "serving_address",
     "starter_map_text",
     "write_demo_files",
 ]

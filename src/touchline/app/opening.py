@@ -104,6 +104,11 @@ def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
         yield workspace
 
 
+def serving_address(path: Path) -> str:
+    """Where the workspace is served at the moment; empty when it is not."""
+    return holder_address(_settings(path).store, path / "data")
+
+
 def back_up_workspace(path: Path, target: Path) -> BackupReport:
     """Keep a workspace as of one moment in a folder, or in a file whose name ends in .tar, while others go on working in it."""
     with open_workspace(path) as workspace:

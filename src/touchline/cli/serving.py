@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import errno
 import gc
 import os
 import socket
@@ -10,6 +12,7 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread, Timer
 from typing import cast
@@ -30,24 +33,47 @@ PROTOCOL = "touchline.api.capture.shortcut:CaptureProtocol"
 """Loaded by name: the command line and the API are edges that do not know one another."""
 
 
-def listening(port: int, *, or_another: bool = False) -> socket.socket:
-    """A socket that listens on the port (0: any free one; `or_another`: any free one when it is taken)."""
-    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listening(port: int, host: str = LOOPBACK, *, or_another: bool = False) -> socket.socket:
+    """A socket that listens on the port of an address of ours (0: any free one; `or_another`: any free one when it is taken)."""
+    family, place = _place(host, port)
+    server = socket.socket(family, socket.SOCK_STREAM)
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        server.bind((LOOPBACK, port))
-    except OSError:
+        server.bind(place)
+    except OSError as error:
         server.close()
         if or_another:
-            return listening(0)
-        raise InvalidInput(what=f"port {port} is taken", where="-p", mend="Use -p 0 for any free port.") from None
+            return listening(0, host)
+        if error.errno != errno.EADDRINUSE:
+            raise InvalidInput(what=f"this machine cannot listen at {host} ({error.strerror}).", where="--host") from None
+        raise InvalidInput(what=f"port {port} is taken.", where="-p", mend="Use -p 0 for any free port.") from None
     server.listen(128)
     return server
 
 
+def _place(host: str, port: int) -> tuple[socket.AddressFamily, tuple[str, int]]:
+    try:
+        family, _, _, _, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except OSError as error:
+        raise InvalidInput(what=f"'{host}' is no address ({error.strerror}).", where="--host") from None
+    return family, (str(found[0]), port)
+
+
+def demand_loopback(host: str, role: Role) -> None:
+    """Raise InvalidInput where others than this machine would reach screens and API, which ask for no password yet.
+
+    Capture alone takes calls with the key of their source and shows nothing.
+    """
+    if role is not Role.CAPTURE and not ip_address(_place(host, 0)[1][0]).is_loopback:
+        what = f"at {host} others could read and change everything: there is no sign-in yet."
+        mend = "Put a proxy that asks for a password in front of 127.0.0.1, or open capture alone: --role capture."
+        raise InvalidInput(what=what, where="--host", mend=mend)
+
+
 def address_of(server: socket.socket) -> str:
     """Where a browser finds it."""
-    return f"http://{LOOPBACK}:{server.getsockname()[1]}"
+    host, port = server.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], *, role: Role = Role.ALL) -> None:
@@ -78,10 +104,11 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], 
 
 
 def _warmed(workspace: Workspace) -> None:
-    """Have everything compiled or loaded, and nobody look for circles in it again."""
+    """Have everything compiled or loaded, and nobody look for circles in it again until the end."""
     workspace.warm()
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 class _Server(uvicorn.Server):

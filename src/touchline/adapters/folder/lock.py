@@ -28,6 +28,18 @@ def writer_lock(file: Path, address: str) -> Iterator[None]:
             _leave_word(handle, {})
 
 
+def writing_address(file: Path) -> str:
+    """Where the process that holds the lock serves the workspace; empty when there is none, or none that serves."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8") or "{}")
+        os.kill(int(facts["process"]), 0)
+    except PermissionError:
+        return str(facts.get("address", ""))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return str(facts.get("address", ""))
+
+
 def _leave_word(handle: IO[str], facts: dict[str, object]) -> None:
     handle.truncate(0)
     handle.write(json.dumps(facts))

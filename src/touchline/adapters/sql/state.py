@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from touchline.adapters.folder.lock import writer_lock
+from touchline.adapters.folder.lock import writer_lock, writing_address
 from touchline.adapters.sql.belonging import belong, check_file
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.faults import place
@@ -55,8 +55,10 @@ def open_state(store: str, data: Path, *, write: bool = False, address: str = ""
         yield engine
 
 
-def holder_address(store: str) -> str:
-    """Where the writer of the workspace in a PostgreSQL serves it; empty when there is none, or none that serves."""
+def holder_address(store: str, data: Path = Path()) -> str:
+    """Where the writer of the workspace serves it, in a PostgreSQL or the folder `data`; empty when there is none, or none that serves."""
+    if not store:
+        return writing_address(data / LOCK)
     with _engine(store, Path()) as engine:
         return writer_address(engine)
 

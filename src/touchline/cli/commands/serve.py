@@ -8,12 +8,13 @@ import click
 
 from touchline.app import Role
 from touchline.cli.output import say
-from touchline.cli.serving import listening, open_browser, serve
+from touchline.cli.serving import LOOPBACK, demand_loopback, listening, open_browser, serve
 
 
 @click.command("serve")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 for any free one.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen at; other machines reach capture alone.")
 @click.option("-o", "--open", "browser", is_flag=True, help="Open the browser.")
 @click.option(
     "--role",
@@ -22,7 +23,7 @@ from touchline.cli.serving import listening, open_browser, serve
     show_default=True,
     help="What this process does; less than all only with a PostgreSQL.",
 )
-def command(folder: Path, port: int, *, browser: bool, role: str) -> None:
+def command(folder: Path, port: int, host: str, *, browser: bool, role: str) -> None:
     """Serve a workspace on this machine until Ctrl+C: capture, pipeline, screens and API in one process.
 
     With a PostgreSQL, several may share the work: one pipeline, and any number of capture and web beside it.
@@ -33,4 +34,5 @@ def command(folder: Path, port: int, *, browser: bool, role: str) -> None:
         if browser:
             open_browser(address)
 
-    serve(folder, listening(port), announce, role=Role(role))
+    demand_loopback(host, Role(role))
+    serve(folder, listening(port, host), announce, role=Role(role))

@@ -1,0 +1,56 @@
+"""Where a server listens, and that others than this machine reach capture alone."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import closing
+from ipaddress import IPv4Address
+
+import pytest
+
+from touchline.app import Role
+from touchline.cli.serving import address_of, demand_loopback, listening
+from touchline.errors import InvalidInput
+
+ANYWHERE = str(IPv4Address(0))
+
+
+@pytest.mark.parametrize(
+    ("host", "start"), [("127.0.0.1", "http://127.0.0.1:"), ("localhost", "http://"), (ANYWHERE, f"http://{ANYWHERE}:")]
+)
+def test_a_server_listens_where_it_is_told_and_says_so(host: str, start: str) -> None:
+    with closing(listening(0, host)) as server:
+        address = address_of(server)
+        assert address.startswith(start)
+        socket.create_connection((server.getsockname()[0], int(address.rpartition(":")[2])), timeout=5).close()
+
+
+def test_a_port_that_is_taken_is_refused_or_another_one_is_found() -> None:
+    with closing(listening(0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(InvalidInput, match="is taken"):
+            listening(port)
+        with closing(listening(port, or_another=True)) as other:
+            assert other.getsockname()[1] != port
+
+
+@pytest.mark.parametrize("host", ["no such host", "203.0.113.7"])
+def test_an_address_that_this_machine_does_not_have_is_refused(host: str) -> None:
+    with pytest.raises(InvalidInput, match=host):
+        listening(0, host)
+
+
+@pytest.mark.parametrize("host", [ANYWHERE, "203.0.113.7", "::", "::ffff:203.0.113.7"])
+@pytest.mark.parametrize("role", Role)
+def test_beyond_this_machine_only_capture_is_served(host: str, role: Role) -> None:
+    if role is Role.CAPTURE:
+        demand_loopback(host, role)
+    else:
+        with pytest.raises(InvalidInput, match="no sign-in"):
+            demand_loopback(host, role)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1"])
+def test_on_this_machine_everything_is(host: str) -> None:
+    for role in Role:
+        demand_loopback(host, role)
