@@ -9,7 +9,7 @@ from math import exp, log
 from statistics import NormalDist
 from zoneinfo import ZoneInfo
 
-from touchline.kernels import walks as draw
+from touchline.kernels import plan as draw
 from touchline.model.durations import parse_duration
 from touchline.simulate.company import ConfounderPlan, MomentPlan, SwitchPlan
 from touchline.simulate.plan import QUANTILES, Kind, Layout

@@ -15,13 +15,8 @@ from numpy.typing import NDArray
 
 from touchline.kernels.chance import chance
 from touchline.kernels.compile import small_kernel
+from touchline.kernels.plan import INSTEAD, STAGE, TIME, Plan, State, Who
 from touchline.kernels.walks import (
-    INSTEAD,
-    STAGE,
-    TIME,
-    Plan,
-    State,
-    Who,
     arrive,
     begin_run,
     comes_back,

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from touchline.kernels.chance import chance, key_of, place_in
 from touchline.kernels.compile import small_kernel
+from touchline.kernels.plan import REPEATED, UNRECOGNISED, Floats, Longs, Walked
 from touchline.kernels.shapes import Whole
-from touchline.kernels.walks import REPEATED, UNRECOGNISED, Floats, Longs, Walked
 
 NO_DEVICE, BROWSER, APP, MAIL = range(4)
 """What a channel shows: nothing, one of several browsers, the phone's app, the mail address."""

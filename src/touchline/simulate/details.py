@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from touchline.kernels.chance import chances
 from touchline.kernels.handles import ask
-from touchline.kernels.walks import Walked
+from touchline.kernels.plan import Walked
 from touchline.model.maps import Feeling
 from touchline.simulate.plan import Layout
 

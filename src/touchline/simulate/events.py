@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from touchline.frame.schema import TIME
 from touchline.kernels.handles import APP, BROWSER, DEVICES, MAIL, NO_DEVICE, Calls, Habits, Shown, show
-from touchline.kernels.walks import Walked
+from touchline.kernels.plan import Walked
 from touchline.simulate.company import Company
 from touchline.simulate.details import details
 from touchline.simulate.plan import Layout

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.walks import (
+from touchline.kernels.plan import (
     SECOND,
     Behaviours,
     Floats,

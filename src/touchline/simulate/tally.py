@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.handles import DEVICES
-from touchline.kernels.walks import ARRIVES, BEGINS, DEAD_END, REPEATED, UNRECOGNISED, Walked
+from touchline.kernels.plan import ARRIVES, BEGINS, DEAD_END, REPEATED, UNRECOGNISED, Walked
 from touchline.simulate.details import offer_numbers, shows_offer
 from touchline.simulate.events import Told
 from touchline.simulate.plan import Layout, duration

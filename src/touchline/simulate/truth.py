@@ -20,7 +20,8 @@ MEASURED = 100_000
 class Truth:
     """What truth.json holds; docs/howto/simulate.md says what each part means.
 
-    `effects` speak of the company's window, `moments` of each planted moment's own. `measured_on` customers stand behind both and
+    `effects` speak of the company's window, `moments` of each planted moment's own; `importance` has the touchpoints that change most
+    first: by the customers whom they make go on, or keep from it. `measured_on` customers stand behind both and
     behind `missing_without`, `completed` (their completions) and `completed_if_recognised` (without any loss at changes of channel).
     """
 
@@ -43,6 +44,7 @@ class Truth:
     missing_without: dict[str, int]
     effects: tuple[Effect, ...]
     moments: dict[str, Effect | None]
+    importance: tuple[str, ...]
     beliefs: dict[str, tuple[str, ...]]
     planted: Company
 
@@ -55,6 +57,7 @@ def truth(layout: Layout, seed: int, customers: int, whole: Tally) -> Truth:
     """The truth of a simulation whose events came to these counts."""
     company, measured = layout.company, min(customers, MEASURED)
     costs = {name: one.cost or 0.0 for name, one in company.touchpoints.items()}
+    found = effects(layout, seed, measured)
     return Truth(
         company=company.id,
         seed=seed,
@@ -77,11 +80,20 @@ def truth(layout: Layout, seed: int, customers: int, whole: Tally) -> Truth:
         completed=completions(layout, seed, measured),
         completed_if_recognised=completions(lay_out(replace(company, switches={})), seed, measured),
         missing_without=lost_without(layout, seed, measured),
-        effects=effects(layout, seed, measured),
+        effects=found,
         moments=_moments(layout, seed, measured),
+        importance=_importance(found),
         beliefs=company.beliefs,
         planted=company,
     )
+
+
+def _importance(found: tuple[Effect, ...]) -> tuple[str, ...]:
+    """Touchpoints with an effect, those first that change what most touches lead to."""
+    changed: dict[str, float] = {}
+    for one in found:
+        changed[one.touchpoint] = changed.get(one.touchpoint, 0.0) + abs(one.effect) * one.touches
+    return tuple(sorted((name for name, size in changed.items() if size > 0.0), key=lambda name: -changed[name]))
 
 
 def _moments(layout: Layout, seed: int, customers: int) -> dict[str, Effect | None]:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.frame.parallel import spread
-from touchline.kernels.walks import MOST, Walked, standing, walk
+from touchline.kernels.plan import MOST, Walked
+from touchline.kernels.walks import standing, walk
 from touchline.simulate.plan import Layout
 
 BLOCK = 10_000

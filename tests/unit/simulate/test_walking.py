@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from simulated import company, ready
-from touchline.kernels.walks import BEGINS, CROSSED, REPEATED, UNRECOGNISED, Walked
+from touchline.kernels.plan import BEGINS, CROSSED, REPEATED, UNRECOGNISED, Walked
 from touchline.simulate.details import details
 from touchline.simulate.events import tell
 from touchline.simulate.people import kinds_of
