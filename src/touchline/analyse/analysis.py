@@ -20,8 +20,8 @@ S = TypeVar("S")
 class Analysis(Protocol[Q_contra, S]):
     """One question put to all units. measure(all) = merge(measure(a), measure(b)) wherever the units are cut in two.
 
-    Some answers need a second look (exact quantiles): `again` says so after all parts are merged, and they are measured once more
-    with what was found; the second states are merged as well.
+    Some answers need further looks (exact quantiles, what others are compared with): `again` says so after all parts are merged, and
+    they are measured once more with what was found; these states are merged as well.
     """
 
     @property
@@ -40,7 +40,7 @@ class Analysis(Protocol[Q_contra, S]):
         ...
 
     def measure(self, part: Part, question: Q_contra, before: S | None, /) -> S:
-        """Fold the selected units of a part. `before` is None at the first look, else the merged state of the first."""
+        """Fold the selected units of a part. `before` is None at the first look, else the merged state of the look before."""
         ...
 
     def merge(self, one: S, other: S, /) -> S:
@@ -48,7 +48,7 @@ class Analysis(Protocol[Q_contra, S]):
         ...
 
     def again(self, state: S, /) -> bool:
-        """Whether a second look is needed."""
+        """Whether a further look is needed."""
         ...
 
     def finish(self, state: S, labels: Labels, question: Q_contra, /) -> pa.Table:

@@ -266,12 +266,15 @@ class Study:
 
 
 def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Question) -> State:
-    """Measure pieces side by side and merge them; look again where the analysis needs it."""
+    """Measure pieces side by side and merge them; look again as long as the analysis needs it."""
     pieces = part.pieces(THREADS)
-    state = reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, None), pieces))
-    if analysis.again(state):
-        before = state
-        state = reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
+
+    def looked(before: State | None) -> State:
+        return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
+
+    state = looked(None)
+    while analysis.again(state):
+        state = looked(state)
     return state
 
 

@@ -58,8 +58,12 @@ class Tables(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The cells by (group · codes + code) · strata + stratum, and those of whole strata by group · strata + stratum; −1: none."""
+    """The cells by (group · codes + code) · strata + stratum, and those of whole strata by group · strata + stratum; −1: none.
 
+    Touchpoints that are `found` to matter, by (group, stage, code), are no comparison, nor is what follows them in the stage.
+    """
+
+    found: NDArray[np.bool_]
     cell: NDArray[np.int32]
     stratum: NDArray[np.int32]
     strata: int
@@ -136,67 +140,72 @@ def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, 
             continue
         for position in range(bounds.first[run], bounds.stop[run]):
             code, here = touches.code[position], position - laid.base
-            if visited[code] != laid.visit[here]:
+            if laid.stratum[here] >= 0 and visited[code] != laid.visit[here]:
                 visited[code] = laid.visit[here]
-                if laid.stratum[here] >= 0:
-                    out[groups[run], code, laid.stratum[here]] += 1
+                out[groups[run], code, laid.stratum[here]] += 1
 
 
 @kernel
-def _add_behind(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], seen: NDArray[np.int64]) -> None:
-    """Count a moment for every touchpoint that was touched before in the stage: it is no comparison for these."""
+def _add_crude(tables: Tables, place: tuple[int, int], gone: int, seen: NDArray[np.int64]) -> None:
+    """Count a moment as it is, and for every touchpoint that was touched before in the stage."""
+    group, stage = place
+    tables.whole[group, stage, gone] += 1
+    for index in range(seen.size):
+        tables.crude[group, stage, seen[index], 1, gone] += 1
+
+
+@kernel
+def _add_comparison(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], seen: NDArray[np.int64]) -> None:
+    """Count a moment that others can be compared with, and for whom it cannot: touchpoints that were touched before in the stage."""
     stratum, block, gone = moment
-    stage = stratum // places.per_stage
-    codes = tables.crude.shape[2]
-    for place in range(seen.size):
-        code = seen[place]
-        tables.crude[group, stage, code, 1, gone] += 1
-        cell = places.cell[(group * codes + code) * places.strata + stratum]
+    place = places.stratum[group * places.strata + stratum]
+    if place >= 0:
+        tables.everything[place, block, gone] += 1
+    for index in range(seen.size):
+        cell = places.cell[(group * tables.crude.shape[2] + seen[index]) * places.strata + stratum]
         if cell >= 0:
             tables.behind[cell, block, gone] += 1
 
 
 @kernel
-def _add_touched(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], code: int) -> None:
-    stratum, block, gone = moment
-    tables.crude[group, stratum // places.per_stage, code, 0, gone] += 1
-    tables.touched[places.cell[(group * tables.crude.shape[2] + code) * places.strata + stratum], block, gone] += 1
-
-
-@kernel
-def _add_moment(places: Places, tables: Tables, group: int, moment: tuple[int, int, int]) -> None:
-    stratum, block, gone = moment
-    tables.whole[group, stratum // places.per_stage, gone] += 1
-    place = places.stratum[group * places.strata + stratum]
-    if place >= 0:
-        tables.everything[place, block, gone] += 1
+def _add_run(
+    places: Places, tables: Tables, run: tuple[int, int, int, int], walk: tuple[Touches, Laid], known: NDArray[np.int64]
+) -> None:
+    """Count the moments of a run, given as group, block and span; behind its last moment in a stage there are no others there."""
+    group, block, first, stop = run
+    touches, laid = walk
+    count, visit, clean = 0, -1, True
+    for position in range(first, stop):
+        code, here = np.int64(touches.code[position]), position - laid.base
+        stratum = np.int64(laid.stratum[here])
+        if stratum < 0:
+            continue
+        if laid.visit[here] != visit:
+            count, visit, clean = 0, laid.visit[here], True
+        stage, gone = stratum // places.per_stage, np.int64(laid.gone[here])
+        found = places.found[group, stage, code]
+        _add_crude(tables, (group, stage), gone, known[:count])
+        if clean and not found:
+            _add_comparison(places, tables, group, (stratum, block, gone), known[:count])
+        if (known[:count] == code).any():
+            continue
+        known[count] = code
+        count += 1
+        tables.crude[group, stage, code, 0, gone] += 1
+        if clean:
+            cell = places.cell[(group * tables.crude.shape[2] + code) * places.strata + stratum]
+            tables.touched[cell, block, gone] += 1
+        clean = clean and not found
 
 
 @kernel
 def count_moments(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, places: Places, tables: Tables) -> None:
     """Add the moments of the selected runs to the tables."""
-    codes = tables.crude.shape[2]
-    visited = np.full(codes, -1, np.int64)
-    seen = np.empty(codes, np.int64)
+    known = np.empty(tables.crude.shape[2], np.int64)
     for run in range(bounds.first.size):
-        group = groups[run]
-        if group < 0:
-            continue
-        known, visit = 0, -1
-        for position in range(bounds.first[run], bounds.stop[run]):
-            code, here = np.int64(touches.code[position]), position - laid.base
-            if laid.visit[here] != visit:
-                known, visit = 0, laid.visit[here]
-            moment = (np.int64(laid.stratum[here]), np.int64(bounds.customer[run] % places.blocks), np.int64(laid.gone[here]))
-            if moment[0] >= 0:
-                _add_moment(places, tables, group, moment)
-                _add_behind(places, tables, group, moment, seen[:known])
-            if visited[code] != visit:
-                visited[code] = visit
-                seen[known] = code
-                known += 1
-                if moment[0] >= 0:
-                    _add_touched(places, tables, group, moment, code)
+        if groups[run] >= 0:
+            block = bounds.customer[run] % places.blocks
+            _add_run(places, tables, (groups[run], block, bounds.first[run], bounds.stop[run]), (touches, laid), known)
 
 
 @kernel
@@ -208,12 +217,8 @@ def runs_touched(
     touched = np.zeros(bounds.first.size, np.bool_)
     gone = np.zeros(bounds.first.size, np.bool_)
     for run in range(bounds.first.size):
-        visit = -1
         for position in range(bounds.first[run], bounds.stop[run]):
-            here = position - laid.base
-            if touches.code[position] != code or laid.visit[here] == visit:
-                continue
-            visit = laid.visit[here]
-            if laid.stratum[here] >= 0 and laid.stratum[here] // per_stage == stage:
-                touched[run], gone[run] = True, laid.gone[here] == 1
+            stratum = laid.stratum[position - laid.base]
+            if touches.code[position] == code and stratum >= 0 and stratum // per_stage == stage and not touched[run]:
+                touched[run], gone[run] = True, laid.gone[position - laid.base] == 1
     return touched, gone

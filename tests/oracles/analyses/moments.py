@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import atan, cos, exp, log, pi, sin, sqrt
 
 from oracles.asking import RunAsked, as_of, as_text, is_touch_field, record, runs_asked
-from oracles.figures import Row, prefixed, rate_columns
+from oracles.figures import Row, Value, prefixed, rate_columns
 from oracles.world import DAY, HOUR, Customer, Event, World, stage_of, touchpoint_of
 from touchline.model import durations
 from touchline.model.questions import Moments
@@ -16,6 +16,7 @@ from touchline.model.questions import Moments
 AGES = (0, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY)
 COUNTS = (0, 1, 2, 4, 8)
 BLOCKS = 20
+ROUNDS = 8
 T_975 = (
     12.706204736174694,
     4.302652729749462,
@@ -40,6 +41,10 @@ T_975 = (
 """Student's t for one to nineteen degrees of freedom."""
 
 
+Place = tuple[Value, Value, Value]
+"""Group, stage and touchpoint."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One touch of a run: what it is of, what was touched before in the stage, what it is compared by, and what came of it."""
@@ -54,21 +59,53 @@ class Moment:
 
 
 def answer(world: World, question: Moments) -> list[Row]:
-    """One row per touchpoint and stage in which it was touched, in any order; false findings are controlled over all of them."""
+    """One row per touchpoint and stage in which it was touched, in any order; false findings are controlled over all of them.
+
+    The clearest finding of each stage is set aside, and what remains is compared anew, until nothing more is found.
+    """
     moments = [moment for asked in runs_asked(world, question) for moment in moments_of(world, question, asked)]
-    groups = sorted({moment.group for moment in moments}, key=lambda value: (value is None, value or ""))
+    aside: set[Place] = set()
+    for _ in range(ROUNDS):
+        rows = judged(question, rows_of(world, question, moments, aside))
+        more = strongest(question, rows, aside)
+        if not more:
+            break
+        aside |= more
+    return [dict(row) for row in rows] if question.by else [{k: v for k, v in row.items() if k != "group"} for row in rows]
+
+
+def rows_of(world: World, question: Moments, moments: list[Moment], aside: set[Place]) -> list[Row]:
+    """The rows of all groups, with their group."""
+    pairs = {(moment.group, moment.stage, moment.touchpoint) for moment in moments if moment.touchpoint not in moment.before}
     rows = []
-    for group in groups:
-        mine = [moment for moment in moments if moment.group == group]
-        found = rows_of(world, question, mine)
-        rows += [prefixed("group", group, row) for row in found] if question.by else found
-    return judged(question, rows)
+    for group, stage, touchpoint in sorted(pairs, key=str):
+        here = [moment for moment in moments if moment.group == group and moment.stage == stage]
+        set_aside = {place[2] for place in aside if place[:2] == (group, stage)}
+        rows.append(prefixed("group", group, row_of(world, question, here, touchpoint, set_aside)))
+    return rows
 
 
-def rows_of(world: World, question: Moments, moments: list[Moment]) -> list[Row]:
-    """The rows of one group."""
-    pairs = {(moment.stage, moment.touchpoint) for moment in moments if moment.touchpoint not in moment.before}
-    return [row_of(world, question, moments, stage, touchpoint) for stage, touchpoint in sorted(pairs)]
+def strongest(question: Moments, rows: list[Row], aside: set[Place]) -> set[Place]:
+    """Of each group and stage, the smallest p among findings that are not aside, while those aside stay fewer than half."""
+    more = set()
+    for group, stage in {(row["group"], row["stage"]) for row in rows}:
+        here = [row for row in rows if (row["group"], row["stage"]) == (group, stage)]
+        enough = sum(1 for row in here if int(str(row["runs"])) >= question.least)
+        mine = {place for place in aside if place[:2] == (group, stage)}
+        found = [row for row in here if row["verdict"] not in {"too few", "no effect"} and place_of(row) not in mine]
+        if found and (len(mine) + 1) * 2 < enough:
+            more.add(place_of(min(found, key=clearness)))
+    return more
+
+
+def clearness(row: Row) -> tuple[float, float]:
+    """What is clearest comes first."""
+    return float(str(row["p_value"])), -abs(float(str(row["difference"])))
+
+
+def place_of(row: Row) -> Place:
+    """Group, stage and touchpoint of a row."""
+    return row["group"], row["stage"], row["touchpoint"]
 
 
 def moments_of(world: World, question: Moments, asked: RunAsked) -> list[Moment]:
@@ -124,16 +161,17 @@ Split = list[tuple[list[Moment], list[Moment]]]
 """Per kind of moment, those with the touch and those without it."""
 
 
-def row_of(world: World, question: Moments, moments: list[Moment], stage: str, touchpoint: str) -> Row:
-    """The comparison of one touchpoint in one stage."""
-    here = [moment for moment in moments if moment.stage == stage and touchpoint not in moment.before]
+def row_of(world: World, question: Moments, moments: list[Moment], touchpoint: str, aside: set[str]) -> Row:
+    """The comparison of one touchpoint in one stage, the moments of which are given."""
+    here = [moment for moment in moments if touchpoint not in moment.before]
     with_it = [moment for moment in here if moment.touchpoint == touchpoint]
     without = [moment for moment in here if moment.touchpoint != touchpoint]
     gone = sum(moment.gone for moment in with_it)
     point = touchpoint_of(world.map, touchpoint)
-    row: Row = {"touchpoint": touchpoint, "title": point.title, "stage": stage, "runs": len(with_it), "went_on": gone}
+    row: Row = {"touchpoint": touchpoint, "title": point.title, "stage": here[0].stage, "runs": len(with_it), "went_on": gone}
     row |= rate_columns("go_on_rate", gone, len(with_it))
-    split = matched(with_it, without)
+    fair = [moment for moment in with_it if not moment.before & aside]
+    split = matched(fair, [moment for moment in without if not (moment.before | {moment.touchpoint}) & aside])
     row["matched"] = sum(len(one) for one, _ in split)
     row["comparable"] = sum(len(other) for _, other in split)
     row["without"] = as_float(weighted(split, lambda *sides: share(sides[1])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -22,22 +22,37 @@ from touchline.model.questions import Cell, Moments
 
 BLOCKS = 20
 """Blocks of customers, every twentieth one, that intervals are made by."""
+ROUNDS = 8
+"""The most looks at what came of moments."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """At the first look, how often touchpoints are first touched by (group, code, stratum); at the second, the counts of those strata."""
+    """How often touchpoints are first touched by (group, code, stratum), and from the second look on the counts of these strata.
+
+    `found` are the touchpoints that were found to matter before, by (group, stage, code), and `rounds` how often was looked for them.
+    """
 
     touched: NDArray[np.int64]
+    found: NDArray[np.bool_]
     per_stage: int
+    question: Moments
+    rounds: int = 0
     tables: Tables | None = None
 
 
-class MomentsAnalysis:
-    """Every touchpoint in every stage against other touches of runs that stand alike and have not touched it in the stage so far.
+Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Group, stage and touchpoint of each row."""
 
-    Each touch of a run is a moment of a trial of its own (Hernán and Robins, 2016: emulating a target trial; sequential trials), so that
-    nobody counts as touched before the touch; the others at that moment touch something else, so that being about is no difference.
+
+class MomentsAnalysis:
+    """Every touchpoint in every stage against ordinary touches of runs that stand alike and have not touched it in the stage so far.
+
+    Each touch of a run begins a trial of its own (Hernán and others, 2008; Hernán and Robins, 2016), so that nobody counts as touched
+    before the touch; those it is compared with touch something else at that moment (Lund and others, 2015: active comparators), so
+    that being about is no difference. What is found to matter is no comparison for the rest: the strongest of each stage is set aside,
+    and the others compared anew, until nothing more is found; fewer than half of a stage's touchpoints are ever
+    set aside.
     """
 
     name = "moments"
@@ -79,28 +94,28 @@ class MomentsAnalysis:
     )
 
     def measure(self, part: Part, question: Moments, before: State | None) -> State:
-        """First find which strata have a touch, then count what came of all moments of these."""
+        """First find which strata have a touch, then count what came of their moments, leaving out what was found before."""
         runs, moments = part.journey(), watched(part, question)
-        touches, codes = part.timeline.touches, len(part.labels.touchpoints)
+        touches, labels = part.timeline.touches, part.labels
         if before is None:
-            touched = np.zeros((part.labels.group_count, codes, moments.strata), np.int64)
+            touched = np.zeros((labels.group_count, len(labels.touchpoints), moments.strata), np.int64)
             count_touched(touches, runs.bounds, part.groups, moments.laid, touched)
-            return State(touched, moments.per_stage)
-        places, tables = _places(before, moments), _tables(before, len(part.labels.stages))
-        count_moments(touches, runs.bounds, part.groups, moments.laid, places, tables)
-        return State(before.touched, before.per_stage, tables)
+            found = np.zeros((labels.group_count, len(labels.stages), len(labels.touchpoints)), np.bool_)
+            return State(touched, found, moments.per_stage, question)
+        found = before.found | _strongest(before) if before.tables is not None else before.found
+        tables = _tables(before, len(labels.stages))
+        count_moments(touches, runs.bounds, part.groups, moments.laid, _places(before, moments, found), tables)
+        return replace(before, found=found, rounds=before.rounds + 1, tables=tables)
 
     def merge(self, one: State, other: State) -> State:
-        """Add up: first touches at the first look, tables at the second."""
+        """Add up: first touches at the first look, tables at the others."""
         if one.tables is None or other.tables is None:
-            return State(one.touched + other.touched, one.per_stage)
-        return State(
-            one.touched, one.per_stage, Tables(*(mine + theirs for mine, theirs in zip(one.tables, other.tables, strict=True)))
-        )
+            return replace(one, touched=one.touched + other.touched)
+        return replace(one, tables=Tables(*(mine + theirs for mine, theirs in zip(one.tables, other.tables, strict=True))))
 
     def again(self, state: State) -> bool:
-        """A second look for the strata that matter."""
-        return state.tables is None
+        """A look for the strata that matter, then one for each round in which something is set aside."""
+        return state.tables is None or (state.rounds < ROUNDS and bool(_strongest(state).any()))
 
     def finish(self, state: State, labels: Labels, question: Moments) -> pa.Table:
         """One row per touchpoint and stage in which it was touched: what was found first, the largest difference first."""
@@ -108,11 +123,10 @@ class MomentsAnalysis:
         if tables is None:
             message = "moments need a second look"
             raise TypeError(message)
-        group, stage, code = np.nonzero(tables.crude[:, :, :, 0].sum(axis=3))
-        found = contrast(_strata(state, tables, (group, stage, code)))
+        group, stage, code = rows = _rows(tables)
+        found = contrast(_strata(state, tables, rows))
         enough = found.matched >= question.least
-        p_value = np.where(enough, found.p_value, np.nan)
-        q_value = adjusted(p_value)
+        p_value, q_value = _tested(found, question)
         points = [labels.touchpoints[one] for one in code]
         verdict = verdicts(points, found.difference, q_value, question.fdr)
         table = pa.table(
@@ -121,9 +135,9 @@ class MomentsAnalysis:
                 "touchpoint": pa.array([point.id for point in points], pa.string()),
                 "title": pa.array([point.title for point in points], pa.string()),
                 "stage": pa.array([labels.stages[one] for one in stage], pa.string()),
-                **_crude_columns(tables, (group, stage, code)),
+                **_crude_columns(tables, rows),
                 **_contrast_columns(found, enough),
-                "naive": nullable(_naive(tables, (group, stage, code))),
+                "naive": nullable(_naive(tables, rows)),
                 "p_value": nullable(p_value),
                 "q_value": nullable(q_value),
                 "verdict": pa.array(verdict, pa.string()),
@@ -157,10 +171,10 @@ class MomentsAnalysis:
         return gone if cell.measure in {"went_on", "go_on_rate"} else touched
 
 
-def _places(before: State, moments: Watched) -> Places:
+def _places(before: State, moments: Watched, found: NDArray[np.bool_]) -> Places:
     """A number for each (touchpoint, stratum) that has a first touch, and for each stratum that has any."""
     cell, stratum = _numbered(before.touched > 0), _numbered(before.touched.any(axis=1))
-    return Places(cell, stratum, moments.strata, moments.per_stage, BLOCKS)
+    return Places(found, cell, stratum, moments.strata, moments.per_stage, BLOCKS)
 
 
 def _numbered(wanted: NDArray[np.bool_] | np.bool_) -> NDArray[np.int32]:
@@ -180,8 +194,33 @@ def _tables(before: State, stages: int) -> Tables:
     )
 
 
-Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Group, stage and touchpoint of each row."""
+def _rows(tables: Tables) -> Rows:
+    group, stage, code = np.nonzero(tables.crude[:, :, :, 0].sum(axis=3))
+    return group, stage, code
+
+
+def _tested(found: Contrast, question: Moments) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The p and q of each row; NaN where there is too little to conclude from."""
+    p_value = np.where(found.matched >= question.least, found.p_value, np.nan)
+    return p_value, adjusted(p_value)
+
+
+def _strongest(state: State) -> NDArray[np.bool_]:
+    """Of each group and stage, the clearest of those that are found and not yet set aside, while these stay fewer than half."""
+    tables, aside = state.tables, np.zeros_like(state.found)
+    if tables is None:
+        return aside
+    group, stage, code = rows = _rows(tables)
+    found = contrast(_strata(state, tables, rows))
+    p_value, q_value = _tested(found, state.question)
+    free = (q_value <= state.question.fdr) & ~state.found[rows]
+    many = np.zeros(state.found.shape[:2], np.int64)
+    np.add.at(many, (group, stage), tables.crude[:, :, :, 0].sum(axis=3)[rows] >= state.question.least)
+    taken = (state.found.sum(axis=2) + 1) * 2 >= many
+    for index in np.lexsort((code, -np.abs(found.difference), p_value)):
+        if free[index] and not taken[group[index], stage[index]]:
+            aside[group[index], stage[index], code[index]] = taken[group[index], stage[index]] = True
+    return aside
 
 
 def _strata(state: State, tables: Tables, rows: Rows) -> Strata:
@@ -190,7 +229,8 @@ def _strata(state: State, tables: Tables, rows: Rows) -> Strata:
     row_of = np.zeros(tables.crude.shape[:3], np.int64)
     row_of[rows] = np.arange(rows[0].size)
     place = _numbered(state.touched.any(axis=1))[group * state.touched.shape[2] + stratum]
-    without = tables.everything[place] - tables.touched - tables.behind
+    ordinary = ~state.found[group, stratum // state.per_stage, code]
+    without = tables.everything[place] - tables.touched * ordinary[:, None, None] - tables.behind
     return Strata(
         row=row_of[group, stratum // state.per_stage, code],
         rows=rows[0].size,
