@@ -33,11 +33,16 @@ class Cursor:
         """Run a statement; changes begin a transaction, as the standard driver has it."""
         self._owner.begin_for(statement)
         with _translated():
-            cursor = self._owner.apsw.execute(statement, tuple(parameters))
-            self.description = _described(cursor)
-            self._rows = list(cursor)
+            cursor = self._owner.apsw.cursor()
+            cursor.exec_trace = self._note
+            self._rows = list(cursor.execute(statement, tuple(parameters)))
         self.rowcount, self.lastrowid = self._owner.apsw.changes(), self._owner.apsw.last_insert_rowid()
         return self
+
+    def _note(self, cursor: apsw.Cursor, *_statement: object) -> bool:
+        """What the columns are called: known only before the first row, and there may be none."""
+        self.description = [(name, kind, None, None, None, None, None) for name, kind in cursor.get_description()] or None
+        return True
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> Cursor:
         """Run a statement once per row."""
@@ -111,13 +116,6 @@ def _translated() -> Iterator[None]:
         known = sqlite3.OperationalError(str(error))
         known.sqlite_errorname = _NAMES.get(type(error), "SQLITE_ERROR")
         raise known from error
-
-
-def _described(cursor: apsw.Cursor) -> Sequence[tuple[Any, ...]] | None:
-    try:
-        return [(name, kind, None, None, None, None, None) for name, kind in cursor.get_description()]
-    except apsw.ExecutionCompleteError:
-        return None
 
 
 def on_the_forgetful_disk(engine: Engine, file: Path) -> Engine:

@@ -123,13 +123,15 @@ def _keys(source: str, message_ids: pa.Array) -> Keys:
 
 
 def _save(path: Path, keys: Keys, content: NDArray[np.int64]) -> None:
-    """Write a run, sorted by the upper half of the key; it appears whole or not at all."""
+    """Write a run, sorted by the upper half of the key; it appears whole or not at all, also when the power goes."""
     order = np.argsort(keys[:, 0], kind="stable")
     run = np.concatenate([keys, content.view(np.uint64)[:, None]], axis=1)[order]
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}.draft")
     with draft.open("wb") as file:
         np.save(file, run)
+        file.flush()
+        os.fsync(file.fileno())
     draft.rename(path)
 
 

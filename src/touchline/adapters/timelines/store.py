@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,8 @@ from touchline.frame.timelines import Clock, Timeline
 from touchline.kernels.shapes import Touches
 
 _FACTS = "facts.json"
+_OURS = re.compile(r"\d+-|\.draft-")
+"""How folders of timelines begin: with the version of the log, or while they are made."""
 _ARRAYS = ("offsets", "time", "code", "row")
 
 
@@ -42,13 +47,15 @@ class TimelineFolders:
         return Timeline(touches, arrays["row"], tuple(facts["labels"]), Clock(facts["base"], facts["unit"]), name)
 
     def save(self, name: str, timeline: Timeline) -> Timeline:
-        """Write beside, rename into place, and map."""
+        """Write beside, rename into place once it is on the disk, and map."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._folder))
         for array, values in zip(_ARRAYS, (*timeline.touches, timeline.row), strict=True):
-            np.save(draft / f"{array}.npy", values)
+            with _durable(draft / f"{array}.npy") as file:
+                np.save(file, values)
         facts = {"labels": timeline.labels, "base": timeline.clock.base, "unit": timeline.clock.unit}
-        (draft / _FACTS).write_text(json.dumps(facts))
+        with _durable(draft / _FACTS) as file:
+            file.write(json.dumps(facts).encode())
         try:
             draft.rename(self._folder / name)
         except OSError:
@@ -66,8 +73,17 @@ class TimelineFolders:
         if not self._folder.is_dir():
             return
         for folder in self._folder.iterdir():
-            if not folder.name.startswith(f"{version}-"):
+            if _OURS.match(folder.name) and not folder.name.startswith(f"{version}-"):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _durable(path: Path) -> Iterator[IO[bytes]]:
+    """A new file, on the disk when this ends."""
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _mapped(path: Path) -> NDArray[Any]:
