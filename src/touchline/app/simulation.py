@@ -55,7 +55,7 @@ def described(name: str) -> str:
         return company_text(name)
     path = Path(name)
     if not path.is_file():
-        raise InvalidInput(what=f"there is no company '{name}'", mend=f"Name {', '.join(READY)}, or a YAML file.")
+        raise InvalidInput(what=f"there is no company '{name}'.", mend=f"Name {', '.join(READY)}, or a YAML file.")
     return path.read_text(encoding="utf-8")
 
 

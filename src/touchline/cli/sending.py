@@ -48,7 +48,7 @@ def send(receiver: Receiver, calls: Iterable[Call], rate: float, told: Callable[
 def _connection(receiver: Receiver) -> HTTPConnection:
     parts = urlsplit(receiver.address)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise InvalidInput(what=f"'{receiver.address}' is no address", where="--to", mend="Write http://127.0.0.1:8420.")
+        raise InvalidInput(what=f"'{receiver.address}' is no address.", where="--to", mend="Write http://127.0.0.1:8420.")
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     return kind(parts.hostname, parts.port, timeout=_PATIENCE_SECONDS)
 
@@ -63,10 +63,10 @@ def _deliver(connection: HTTPConnection, receiver: Receiver, batch: list[Call]) 
         if response is not None and response.status < 300:
             return
         if response is not None and response.status not in _AGAIN:
-            what = f"the server refused the calls with {response.status}"
+            what = f"the server refused the calls with {response.status}."
             raise InvalidInput(what=what, where=receiver.address, mend="Is this the write key of a source there? --key KEY")
         time.sleep(_pause(response, attempt))
-    raise TouchlineError(what="the server does not take the calls", where=receiver.address, mend="Try again later.")
+    raise TouchlineError(what="the server does not take the calls.", where=receiver.address, mend="Try again later.")
 
 
 def _answered(connection: HTTPConnection, body: bytes, headers: Mapping[str, str]) -> HTTPResponse | None:

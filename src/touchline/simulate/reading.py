@@ -26,11 +26,11 @@ def read_company(text: str, *, name: str = "company.yaml") -> Company:
         company = msgspec.yaml.decode(text, type=Company)
     except msgspec.DecodeError as error:
         raise InvalidInput(
-            what=f"this describes no company: {error}", where=name, mend="See docs/howto/simulate.md."
+            what=f"this describes no company: {error}.", where=name, mend="See docs/howto/simulate.md."
         ) from error
     mistakes = [*_unknown(company), *_ill_named(company), *_numbers(company), *_shapes(company)]
     if mistakes:
-        raise InvalidInput(what="; ".join(mistakes), where=name, mend="See docs/howto/simulate.md.")
+        raise InvalidInput(what="; ".join(mistakes) + ".", where=name, mend="See docs/howto/simulate.md.")
     return company
 
 
