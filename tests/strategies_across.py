@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import WINDOWS, asks, carried
-from touchline.model.questions import Balance, Consistency, Continuity
+from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, WhatIf
 
 GAPS = (timedelta(0), timedelta(hours=6), timedelta(days=2), timedelta(days=10))
 
@@ -43,3 +43,26 @@ def balances(draw: DrawFn, world: World) -> Balance:
     """A question of the balance, with answers to surveys in any property."""
     fields = st.sampled_from(("properties.mark", "properties.value", "properties.sort", "properties.nowhere"))
     return Balance(**carried(draw(asks(world))), nps=draw(fields), csat=draw(fields), ces=draw(fields))
+
+
+@st.composite
+def what_ifs(draw: DrawFn, world: World) -> WhatIf:
+    """Up to three suppositions about stages, stays and touchpoints."""
+    stage = st.sampled_from(world.map.stages)
+    more = stage.flatmap(
+        lambda name: st.sampled_from((f"stage:{name}=+10%", f"stage:{name}=-50%", f"stage:{name}=60%", f"stage:{name}=+900%"))
+    )
+    sooner = stage.map(lambda name: f"duration:{name}=-20%")
+    gone = st.sampled_from([point.id for point in world.map.touchpoints])
+    return WhatIf(
+        **carried(draw(asks(world))),
+        change=tuple(draw(st.lists(more | more | sooner, max_size=2, unique=True))),
+        remove=tuple(draw(st.lists(gone, max_size=1))),
+    )
+
+
+@st.composite
+def action_areas(draw: DrawFn, world: World) -> ActionAreas:
+    """A question of action areas, where examples need one, two or thirty touches."""
+    least, top = draw(st.sampled_from((1, 1, 2, 30))), draw(st.sampled_from((1, 3, 100, 100)))
+    return ActionAreas(**carried(draw(asks(world))), least=least, top=top)

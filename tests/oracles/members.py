@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from oracles.answers import answer
 from oracles.figures import Row, Value
 from oracles.world import World
-from touchline.model.questions import Consistency, Paths, Question
+from touchline.model.questions import ActionAreas, Consistency, Paths, Question
 
 KEYS = (
     "group",
@@ -20,6 +20,7 @@ KEYS = (
     "path",
     "kind",
     "key",
+    "cohort",
     "channel",
     "item",
     "other_channel",
@@ -52,7 +53,7 @@ def key_of(row: Row) -> Key:
 
 def shares(world: World, question: Question) -> dict[str, dict[Key, Row]]:
     """By customer id, the answer to the question if there were nobody else."""
-    whole = replace(question, top=ALL) if isinstance(question, Paths | Consistency) else question
+    whole = replace(question, top=ALL) if isinstance(question, Paths | Consistency | ActionAreas) else question
     shared = {field.name: getattr(world, field.name) for field in fields(World)}
     worlds = {one.id: Alone(**{**shared, "customers": (one,)}, now=world.newest()) for one in world.customers}
     return {identifier: {key_of(row): row for row in answer(alone, whole)} for identifier, alone in worlds.items()}

@@ -153,9 +153,10 @@ def _compared(part: Part, question: Consistency) -> Compared:
     out = _room(key, places.size)
     showings = Showings(key, time, channel, part.columns[question.value].codes[position])
     size = compare_showings(showings, int(places.size), within, out) if key.size else 0
-    entry, cell, pairs, unlike = (column[:size] for column in out)
-    low, high = np.divmod(cell.astype(np.int64), places.size)
-    return Compared(unit[entry], items.codes[position[entry]].astype(np.int64), low, high, pairs, unlike)
+    entry = out.entry[:size]
+    low, high = np.divmod(out.cell[:size].astype(np.int64), places.size)
+    item = items.codes[position[entry]].astype(np.int64)
+    return Compared(unit[entry], item, low, high, out.pairs[:size], out.unlike[:size])
 
 
 def _showings(part: Part, question: Consistency) -> tuple[Ints, Ints]:
@@ -178,7 +179,7 @@ def _room(key: Ints, channels: int) -> Found:
     sizes = np.diff(edges)
     most = np.minimum(sizes[sizes > 1] * (channels - 1), channels * (channels - 1) // 2)
     size = int(most.sum())
-    return Found(*(np.empty(size, kind) for kind in (np.int64, np.int32, np.int64, np.int64)))
+    return Found(np.empty(size, np.int64), np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int64))
 
 
 def _summed(cells: Ints, counts: Ints) -> tuple[Ints, Ints]:
