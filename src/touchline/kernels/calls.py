@@ -31,7 +31,7 @@ LEAVE, KEEP, ASK = range(3)
 """What becomes of a field; ASK: the slower reader has to look."""
 LONGEST_ID = 100
 
-FIELDS = (
+_FIELDS = (
     ("type", NOTHING, 0),
     ("userId", IDENTIFIER, USER),
     ("anonymousId", IDENTIFIER, DEVICE),
@@ -49,7 +49,8 @@ FIELDS = (
     ("previousId", IDENTIFIER, PREVIOUS),
     ("writeKey", NOTHING, 0),
 )
-"""Known fields: name, what it must be, what it tells."""
+FIELDS = tuple(sorted(_FIELDS, key=lambda field: len(field[0])))
+"""Known fields: name, what it must be, what it tells; short names first."""
 KINDS = (
     ("track", USER | DEVICE, EVENT),
     ("identify", USER | DEVICE, USER | DEVICE),
@@ -75,6 +76,10 @@ def _row(words: list[bytes]) -> Words:
 _NAMES = [name.encode() for name, _, _ in FIELDS]
 _TYPES = [f'"{name}"'.encode() for name, _, _ in KINDS]
 _OPENINGS = [b'{"type":' + name for name in _TYPES]
+TYPE = _NAMES.index(b"type")
+LONGEST_NAME = len(_NAMES[-1])
+OF_LENGTH = np.array([sum(len(name) < length for name in _NAMES) for length in range(LONGEST_NAME + 2)], dtype=np.int64)
+"""The first name that is not shorter than so many characters."""
 NAME_ROW, NAME_ENDS = _row(_NAMES), _ends(_NAMES)
 TYPE_ROW, TYPE_ENDS = _row(_TYPES), _ends(_TYPES)
 OPENING_ROW, OPENING_ENDS = _row(_OPENINGS), _ends(_OPENINGS)
@@ -143,6 +148,18 @@ def is_word(data: Bytes, start: int, row: Words, first: int, length: int) -> boo
 
 
 @small_kernel
+def name_at(data: Bytes, start: int, stop: int) -> int:
+    """The number of the known name that stands here, −1 where it is none."""
+    length = stop - start
+    if length > LONGEST_NAME:
+        return -1
+    for word in range(OF_LENGTH[length], OF_LENGTH[length + 1]):
+        if is_word(data, start, NAME_ROW, NAME_ENDS[word], length):
+            return word
+    return -1
+
+
+@small_kernel
 def word_at(data: Bytes, start: int, stop: int, row: Words, ends: NDArray[np.int64]) -> int:
     """The number of the word that stands here, −1 where it is none of the row."""
     for word in range(len(ends) - 1):
@@ -163,7 +180,7 @@ def read_fields(data: Bytes, start: int, fields: Items) -> int:
         key, stop = at + 1, text_end(data, at + 1)
         at = after_spaces(data, after_spaces(data, stop + 1) + 1)
         fields[count, KEY_FROM], fields[count, KEY_TO], fields[count, FROM] = key, stop, at
-        fields[count, NAME] = word_at(data, key, stop, NAME_ROW, NAME_ENDS)
+        fields[count, NAME] = name_at(data, key, stop)
         at = value_end(data, at)
         fields[count, TO] = at
         count += 1
@@ -239,7 +256,7 @@ def kind_of(data: Bytes, fields: Items, count: int, book: Notes) -> Whole:
     if kind >= 0:
         return kind
     for i in range(count):
-        if fields[i, NAME] == 0:
+        if fields[i, NAME] == TYPE:
             return word_at(data, fields[i, FROM], fields[i, TO], TYPE_ROW, TYPE_ENDS)
     return -1
 
@@ -265,9 +282,12 @@ def write_fields(data: Bytes, fields: Items, count: int, book: Notes, out: Bytes
         if found == KEEP:
             book[TOLD] |= TELLS[name] if name >= 0 else 0
             out[at] = 44
-            at = copied(data, fields[i, KEY_FROM] - 1, fields[i, KEY_TO] + 1, out, at + 1)
-            out[at] = 58
-            at = copied(data, fields[i, FROM], fields[i, TO], out, at + 1)
+            start = fields[i, KEY_FROM] - 1
+            if fields[i, FROM] > fields[i, KEY_TO] + 2:
+                at = copied(data, start, fields[i, KEY_TO] + 1, out, at + 1)
+                out[at] = 58
+                start = fields[i, FROM]
+            at = copied(data, start, fields[i, TO], out, at + 1)
     return at
 
 

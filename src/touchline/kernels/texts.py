@@ -1,4 +1,4 @@
-"""Passing over the text inside JSON strings, sixteen characters at a time where nothing stands among them that means something."""
+"""Passing over the text inside JSON strings, eight characters at a time where nothing stands among them that means something."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from touchline.kernels.compile import small_kernel
 
-BLOCK = 16
+BLOCK = 8
 """Compiled code looks at so many characters at once, in one register."""
 
 
