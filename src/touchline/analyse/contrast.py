@@ -72,9 +72,10 @@ def contrast(strata: Strata) -> Contrast:
         for block in range(blocks)
     ]
     both = (whole[0] > 0) & (whole[2] > 0)
-    groups = np.zeros((strata.rows, blocks))
-    np.add.at(groups, strata.row[both], strata.with_all[both])
-    freedom = (groups > 0).sum(axis=1) - 1
+    held = np.zeros((strata.rows, blocks), np.bool_)
+    stratum, block = np.nonzero(strata.with_all * both[:, None])
+    held[strata.row[stratum], block] = True
+    freedom = held.sum(axis=1) - 1
     difference, odds = _difference(full), _log_odds(full)
     error = _jackknife(difference, [_difference(sums) for sums in less])
     odds_error = _jackknife(odds, [_log_odds(sums) for sums in less])
@@ -94,9 +95,7 @@ def contrast(strata: Strata) -> Contrast:
 
 
 def _per_row(strata: Strata, counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    found = np.zeros(strata.rows, np.int64)
-    np.add.at(found, strata.row, counts)
-    return found
+    return np.bincount(strata.row, counts, strata.rows).astype(np.int64)
 
 
 def _summed(strata: Strata, counts: list[NDArray[np.int64]]) -> _Sums:

@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from touchline.analyse.contrast import Contrast, Strata, contrast
+from touchline.analyse.contrast import Contrast
 from touchline.analyse.rates import nullable, rate_columns
-from touchline.analyse.student import adjusted
+from touchline.analyse.trials import Rows, Trials
 from touchline.analyse.verdicts import VERDICTS, said_of, verdicts
-from touchline.analyse.watching import Watched, watched
+from touchline.analyse.watching import watched
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases
-from touchline.kernels.moments import Places, Tables, count_moments, count_touched, runs_touched
+from touchline.kernels.moments import Tables, count_moments, count_touched, runs_touched
 from touchline.model.questions import Cell, Moments
 
-BLOCKS = 20
-"""Blocks of customers, every twentieth one, that intervals are made by."""
-ROUNDS = 8
+LOOKS = 8
 """The most looks at what came of moments."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How often touchpoints are first touched by (group, code, stratum), and from the second look on the counts of these strata.
-
-    `found` are the touchpoints that were found to matter before, by (group, stage, code), and `rounds` how often was looked for them.
-    """
-
-    touched: NDArray[np.int64]
-    found: NDArray[np.bool_]
-    per_stage: int
-    question: Moments
-    rounds: int = 0
-    tables: Tables | None = None
-
-
-Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Group, stage and touchpoint of each row."""
 
 
 class MomentsAnalysis:
@@ -93,40 +70,32 @@ class MomentsAnalysis:
         "designated",
     )
 
-    def measure(self, part: Part, question: Moments, before: State | None) -> State:
+    def measure(self, part: Part, question: Moments, before: Trials | None) -> Trials:
         """First find which strata have a touch, then count what came of their moments, leaving out what was found before."""
         runs, moments = part.journey(), watched(part, question)
         touches, labels = part.timeline.touches, part.labels
         if before is None:
             touched = np.zeros((labels.group_count, len(labels.touchpoints), moments.strata), np.int64)
             count_touched(touches, runs.bounds, part.groups, moments.laid, touched)
-            found = np.zeros((labels.group_count, len(labels.stages), len(labels.touchpoints)), np.bool_)
-            return State(touched, found, moments.per_stage, question)
-        found = before.found | _strongest(before) if before.tables is not None else before.found
-        tables = _tables(before, len(labels.stages))
-        count_moments(touches, runs.bounds, part.groups, moments.laid, _places(before, moments, found), tables)
-        return replace(before, found=found, rounds=before.rounds + 1, tables=tables)
+            return Trials.first(touched, moments.per_stage, len(labels.stages), question)
+        trials = before.next()
+        count_moments(touches, runs.bounds, part.groups, moments.laid, trials.places(), trials.tables)
+        return trials
 
-    def merge(self, one: State, other: State) -> State:
-        """Add up: first touches at the first look, tables at the others."""
-        if one.tables is None or other.tables is None:
-            return replace(one, touched=one.touched + other.touched)
-        return replace(one, tables=Tables(*(mine + theirs for mine, theirs in zip(one.tables, other.tables, strict=True))))
+    def merge(self, one: Trials, other: Trials) -> Trials:
+        """Add up."""
+        return one.joined(other)
 
-    def again(self, state: State) -> bool:
-        """A look for the strata that matter, then one for each round in which something is set aside."""
-        return state.tables is None or (state.rounds < ROUNDS and bool(_strongest(state).any()))
+    def again(self, state: Trials) -> bool:
+        """A look for what came of the strata that matter, then one for each round in which something is set aside."""
+        return state.looks == 0 or (state.looks < LOOKS and bool(state.strongest.any()))
 
-    def finish(self, state: State, labels: Labels, question: Moments) -> pa.Table:
+    def finish(self, state: Trials, labels: Labels, question: Moments) -> pa.Table:
         """One row per touchpoint and stage in which it was touched: what was found first, the largest difference first."""
-        tables = state.tables
-        if tables is None:
-            message = "moments need a second look"
-            raise TypeError(message)
-        group, stage, code = rows = _rows(tables)
-        found = contrast(_strata(state, tables, rows))
+        rows, found = state.compared
+        group, stage, code = rows
         enough = found.matched >= question.least
-        p_value, q_value = _tested(found, question)
+        p_value, q_value = state.tested
         points = [labels.touchpoints[one] for one in code]
         verdict = verdicts(points, found.difference, q_value, question.fdr)
         table = pa.table(
@@ -135,9 +104,9 @@ class MomentsAnalysis:
                 "touchpoint": pa.array([point.id for point in points], pa.string()),
                 "title": pa.array([point.title for point in points], pa.string()),
                 "stage": pa.array([labels.stages[one] for one in stage], pa.string()),
-                **_crude_columns(tables, rows),
+                **_crude_columns(state.tables, rows),
                 **_contrast_columns(found, enough),
-                "naive": nullable(_naive(tables, rows)),
+                "naive": nullable(_naive(state.tables, rows)),
                 "p_value": nullable(p_value),
                 "q_value": nullable(q_value),
                 "verdict": pa.array(verdict, pa.string()),
@@ -169,76 +138,6 @@ class MomentsAnalysis:
         aim = (names.index(touchpoint), stages.index(stage), moments.per_stage)
         touched, gone = runs_touched(part.timeline.touches, part.journey().bounds, moments.laid, aim)
         return gone if cell.measure in {"went_on", "go_on_rate"} else touched
-
-
-def _places(before: State, moments: Watched, found: NDArray[np.bool_]) -> Places:
-    """A number for each (touchpoint, stratum) that has a first touch, and for each stratum that has any."""
-    cell, stratum = _numbered(before.touched > 0), _numbered(before.touched.any(axis=1))
-    return Places(found, cell, stratum, moments.strata, moments.per_stage, BLOCKS)
-
-
-def _numbered(wanted: NDArray[np.bool_] | np.bool_) -> NDArray[np.int32]:
-    flat = np.ravel(wanted)
-    return np.where(flat, np.cumsum(flat) - 1, -1).astype(np.int32)
-
-
-def _tables(before: State, stages: int) -> Tables:
-    groups, codes, _ = before.touched.shape
-    cells, strata = int((before.touched > 0).sum()), int(before.touched.any(axis=1).sum())
-    return Tables(
-        everything=np.zeros((strata, BLOCKS, 2), np.int64),
-        touched=np.zeros((cells, BLOCKS, 2), np.int64),
-        behind=np.zeros((cells, BLOCKS, 2), np.int64),
-        crude=np.zeros((groups, stages, codes, 2, 2), np.int64),
-        whole=np.zeros((groups, stages, 2), np.int64),
-    )
-
-
-def _rows(tables: Tables) -> Rows:
-    group, stage, code = np.nonzero(tables.crude[:, :, :, 0].sum(axis=3))
-    return group, stage, code
-
-
-def _tested(found: Contrast, question: Moments) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The p and q of each row; NaN where there is too little to conclude from."""
-    p_value = np.where(found.matched >= question.least, found.p_value, np.nan)
-    return p_value, adjusted(p_value)
-
-
-def _strongest(state: State) -> NDArray[np.bool_]:
-    """Of each group and stage, the clearest of those that are found and not yet set aside, while these stay fewer than half."""
-    tables, aside = state.tables, np.zeros_like(state.found)
-    if tables is None:
-        return aside
-    group, stage, code = rows = _rows(tables)
-    found = contrast(_strata(state, tables, rows))
-    p_value, q_value = _tested(found, state.question)
-    free = (q_value <= state.question.fdr) & ~state.found[rows]
-    many = np.zeros(state.found.shape[:2], np.int64)
-    np.add.at(many, (group, stage), tables.crude[:, :, :, 0].sum(axis=3)[rows] >= state.question.least)
-    taken = (state.found.sum(axis=2) + 1) * 2 >= many
-    for index in np.lexsort((code, -np.abs(found.difference), p_value)):
-        if free[index] and not taken[group[index], stage[index]]:
-            aside[group[index], stage[index], code[index]] = taken[group[index], stage[index]] = True
-    return aside
-
-
-def _strata(state: State, tables: Tables, rows: Rows) -> Strata:
-    """The counts of every stratum, with the touch and without it, and its row."""
-    group, code, stratum = np.nonzero(state.touched)
-    row_of = np.zeros(tables.crude.shape[:3], np.int64)
-    row_of[rows] = np.arange(rows[0].size)
-    place = _numbered(state.touched.any(axis=1))[group * state.touched.shape[2] + stratum]
-    ordinary = ~state.found[group, stratum // state.per_stage, code]
-    without = tables.everything[place] - tables.touched * ordinary[:, None, None] - tables.behind
-    return Strata(
-        row=row_of[group, stratum // state.per_stage, code],
-        rows=rows[0].size,
-        with_all=tables.touched.sum(axis=2),
-        with_gone=tables.touched[:, :, 1],
-        without_all=without.sum(axis=2),
-        without_gone=without[:, :, 1],
-    )
 
 
 def _crude_columns(tables: Tables, rows: Rows) -> dict[str, pa.Array]:

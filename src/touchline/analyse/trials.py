@@ -1,0 +1,124 @@
+"""What was counted of moments, look by look: which strata matter, what came of them, and what is set aside as found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.analyse.contrast import Contrast, Strata, contrast
+from touchline.analyse.student import adjusted
+from touchline.kernels.moments import Places, Tables
+from touchline.model.questions import Moments
+
+BLOCKS = 20
+"""Blocks of customers, every twentieth one, that intervals are made by."""
+
+Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Group, stage and touchpoint of each row."""
+
+
+@dataclass(frozen=True)
+class Trials:
+    """How often touchpoints are first touched by (group, code, stratum), and from the second look on the counts of these strata.
+
+    `found` are the touchpoints that are set aside, by (group, stage, code); `looks` says how often was counted what came of moments.
+    """
+
+    touched: NDArray[np.int64]
+    found: NDArray[np.bool_]
+    per_stage: int
+    question: Moments
+    tables: Tables
+    looks: int = 0
+
+    @classmethod
+    def first(cls, touched: NDArray[np.int64], per_stage: int, stages: int, question: Moments) -> Trials:
+        """After the first look."""
+        groups, codes, _ = touched.shape
+        return cls(
+            touched, np.zeros((groups, stages, codes), np.bool_), per_stage, question, _tables((groups, stages, codes), (0, 0))
+        )
+
+    def next(self) -> Trials:
+        """Before the next look: with what is set aside from now on, and nothing counted."""
+        found = self.found | self.strongest if self.looks else self.found
+        sizes = int((self.touched > 0).sum()), int(self.touched.any(axis=1).sum())
+        return replace(self, found=found, tables=_tables(found.shape, sizes), looks=self.looks + 1)
+
+    def joined(self, other: Trials) -> Trials:
+        """Both parts together: first touches add up at the first look, tables at the others."""
+        if not self.looks:
+            return replace(self, touched=self.touched + other.touched)
+        return replace(self, tables=Tables(*(mine + theirs for mine, theirs in zip(self.tables, other.tables, strict=True))))
+
+    def places(self) -> Places:
+        """A number for each (touchpoint, stratum) that has a first touch, and for each stratum that has any."""
+        cell, stratum = _numbered(self.touched > 0), _numbered(np.asarray(self.touched.any(axis=1)))
+        return Places(self.found, cell, stratum, self.touched.shape[2], self.per_stage, BLOCKS)
+
+    @cached_property
+    def compared(self) -> tuple[Rows, Contrast]:
+        """The rows of the answer and what their comparisons come to."""
+        group, stage, code = np.nonzero(self.tables.crude[:, :, :, 0].sum(axis=3))
+        return (group, stage, code), contrast(self._strata((group, stage, code)))
+
+    @cached_property
+    def tested(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The p and q of each row; NaN where there is too little to conclude from."""
+        _, found = self.compared
+        p_value = np.where(found.matched >= self.question.least, found.p_value, np.nan)
+        return p_value, adjusted(p_value)
+
+    @cached_property
+    def strongest(self) -> NDArray[np.bool_]:
+        """Of each group and stage, the clearest finding that is not yet set aside, while these stay fewer than half."""
+        rows, found = self.compared
+        group, stage, code = rows
+        p_value, q_value = self.tested
+        free = (q_value <= self.question.fdr) & ~self.found[rows]
+        many = np.zeros(self.found.shape[:2], np.int64)
+        np.add.at(many, (group, stage), self.tables.crude[:, :, :, 0].sum(axis=3)[rows] >= self.question.least)
+        taken = (self.found.sum(axis=2) + 1) * 2 >= many
+        aside = np.zeros_like(self.found)
+        for index in np.lexsort((code, -np.abs(found.difference), p_value)):
+            if free[index] and not taken[group[index], stage[index]]:
+                aside[group[index], stage[index], code[index]] = taken[group[index], stage[index]] = True
+        return aside
+
+    def _strata(self, rows: Rows) -> Strata:
+        """The counts of every stratum, with the touch and without it, and its row."""
+        tables = self.tables
+        group, code, stratum = np.nonzero(self.touched)
+        row_of = np.zeros(tables.crude.shape[:3], np.int64)
+        row_of[rows] = np.arange(rows[0].size)
+        place = _numbered(np.asarray(self.touched.any(axis=1)))[group * self.touched.shape[2] + stratum]
+        ordinary = ~self.found[group, stratum // self.per_stage, code]
+        without = tables.everything[place] - tables.touched * ordinary[:, None, None] - tables.behind
+        return Strata(
+            row=row_of[group, stratum // self.per_stage, code],
+            rows=rows[0].size,
+            with_all=tables.touched.sum(axis=2),
+            with_gone=tables.touched[:, :, 1],
+            without_all=without.sum(axis=2),
+            without_gone=without[:, :, 1],
+        )
+
+
+def _numbered(wanted: NDArray[np.bool_]) -> NDArray[np.int32]:
+    flat = wanted.ravel()
+    return np.where(flat, np.cumsum(flat) - 1, -1).astype(np.int32)
+
+
+def _tables(shape: tuple[int, int, int], sizes: tuple[int, int]) -> Tables:
+    """Empty tables for so many groups, stages and touchpoints, and so many (touchpoint, stratum) and strata."""
+    (groups, stages, codes), (cells, strata) = shape, sizes
+    return Tables(
+        everything=np.zeros((strata, BLOCKS, 2), np.int64),
+        touched=np.zeros((cells, BLOCKS, 2), np.int64),
+        behind=np.zeros((cells, BLOCKS, 2), np.int64),
+        crude=np.zeros((groups, stages, codes, 2, 2), np.int64),
+        whole=np.zeros((groups, stages, 2), np.int64),
+    )
