@@ -12,6 +12,7 @@ from strategies import funnels, paths, plain
 from strategies_across import balances, consistencies, continuities
 from strategies_credit import attributions
 from strategies_effect import moments
+from strategies_returns import lifecycles, retentions
 from touchline.model.questions import Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
 Put = Callable[[World], SearchStrategy[Question]]
@@ -22,6 +23,8 @@ QUESTIONS: dict[str, Put] = {
     "funnel": funnels,
     "transitions": partial(plain, Transitions),
     "paths": paths,
+    "retention": retentions,
+    "lifecycle": lifecycles,
     "attribution": attributions,
     "coverage": partial(plain, Coverage),
     "recognition": partial(plain, Recognition),

@@ -7,14 +7,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.rates import Z, nullable, wilson
+from touchline.analyse.student import quantile_975
 
 BLOCKS = 20
-_STUDENT = (
-    12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281,
-    2.2010, 2.1788, 2.1604, 2.1448, 2.1314, 2.1199, 2.1098, 2.1009, 2.0930,
-)  # fmt: skip
-"""The 97.5 % points of Student's t distribution with 1 to 19 degrees of freedom."""
-
 Floats = NDArray[np.float64]
 
 
@@ -31,6 +26,6 @@ def share_columns(name: str, share: Floats, left_out: Floats, trials: float) -> 
         variance = (blocks - 1) / blocks * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
         spread = share * (1 - share)
         seen = (variance > 1e-15) & (spread > 1e-12)
-        size = np.where(seen, spread / np.where(seen, variance, 1.0), trials) * (Z / _STUDENT[blocks - 2]) ** 2
+        size = np.where(seen, spread / np.where(seen, variance, 1.0), trials) * (Z / quantile_975(np.array([blocks - 1]))) ** 2
         low, high = wilson(share * size, size)
     return {name: nullable(share), f"{name}_low": nullable(low), f"{name}_high": nullable(high)}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.analyse.chains import removal_effects
 from touchline.analyse.jackknife import BLOCKS
+from touchline.analyse.markov import removal_effects
 from touchline.frame.parallel import spread
-from touchline.kernels.chain import Alphabet, count_steps, list_steps
 from touchline.kernels.credit import Keys, Ways
+from touchline.kernels.markov import Alphabet, count_steps, list_steps
 from touchline.kernels.shapes import Ints
 
 _ROOM = 1 << 22

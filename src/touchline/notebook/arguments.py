@@ -60,6 +60,24 @@ class MomentsArguments(AskArguments, total=False):
     least: int
 
 
+class RetentionArguments(AskArguments, total=False):
+    """What retention takes."""
+
+    cohort: str
+    every: str
+    periods: int
+    mode: str
+    start: str
+    return_: str
+
+
+class LifecycleArguments(AskArguments, total=False):
+    """What lifecycle takes."""
+
+    every: str
+    step: str
+
+
 class AttributionArguments(AskArguments, total=False):
     """What attribution takes."""
 

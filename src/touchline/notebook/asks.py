@@ -15,14 +15,17 @@ from touchline.notebook.arguments import (
     ConsistencyArguments,
     ContinuityArguments,
     FunnelArguments,
+    LifecycleArguments,
     MomentsArguments,
     PathsArguments,
+    RetentionArguments,
     Texts,
 )
 from touchline.notebook.result import Result
 
-_KEPT_WORDS = {"from_": "from"}
-"""`from` is a word of Python itself, so it is written `from_`; every other argument has the same name everywhere."""
+_KEPT_WORDS = {"from_": "from", "return_": "return"}
+"""`from` and `return` are words of Python itself, so they are written `from_` and `return_`; all other arguments have the same names
+everywhere."""
 
 
 class Asks:
@@ -50,6 +53,14 @@ class Asks:
     def paths(self, **arguments: Unpack[PathsArguments]) -> Result:
         """Which ways runs take."""
         return self._ask("paths", arguments)
+
+    def retention(self, **arguments: Unpack[RetentionArguments]) -> Result:
+        """Who comes again, by when they started and how long after; the step to come again with is `return_`."""
+        return self._ask("retention", arguments)
+
+    def lifecycle(self, **arguments: Unpack[LifecycleArguments]) -> Result:
+        """How many customers are new, come again, come back or are gone, period by period."""
+        return self._ask("lifecycle", arguments)
 
     def attribution(self, **arguments: Unpack[AttributionArguments]) -> Result:
         """Which touches earn the conversions."""

@@ -8,9 +8,11 @@ from touchline.analyse.analyses.consistency import ConsistencyAnalysis
 from touchline.analyse.analyses.continuity import ContinuityAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
+from touchline.analyse.analyses.lifecycle import LifecycleAnalysis
 from touchline.analyse.analyses.moments import MomentsAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
 from touchline.analyse.analyses.recognition import RecognitionAnalysis
+from touchline.analyse.analyses.retention import RetentionAnalysis
 from touchline.analyse.analyses.stages import StagesAnalysis
 from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
 from touchline.analyse.analyses.transitions import TransitionsAnalysis
@@ -21,6 +23,8 @@ ANALYSES = (
     FunnelAnalysis(),
     TransitionsAnalysis(),
     PathsAnalysis(),
+    RetentionAnalysis(),
+    LifecycleAnalysis(),
     AttributionAnalysis(),
     CoverageAnalysis(),
     RecognitionAnalysis(),

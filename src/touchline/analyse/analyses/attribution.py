@@ -85,7 +85,8 @@ class AttributionAnalysis:
     def merge(self, one: State, other: State) -> State:
         """Add up."""
         walk = merge_walked(one.walk, other.walk) if one.walk is not None and other.walk is not None else None
-        earned = Earned(*(mine + its for mine, its in zip(one.earned, other.earned, strict=True)))
+        mine, its = one.earned, other.earned
+        earned = Earned(mine.credit + its.credit, mine.value + its.value, mine.assisted + its.assisted)
         return State(one.names, one.touches + other.touches, earned, walk)
 
     def again(self, _state: State) -> bool:
@@ -184,7 +185,8 @@ def _touches(part: Part, found: Earners) -> NDArray[np.int64]:
     counts = np.zeros((found.keys.none + 1, found.goal.size), np.int64)
     bounds = part.journey().bounds
     count_touches(part.timeline.touches, bounds, part.groups, found.keys, found.goal, counts)
-    return counts.reshape(found.keys.none + 1, max(len(part.timeline.labels), 1), -1).sum(axis=2)
+    plain = counts.reshape(found.keys.none + 1, max(len(part.timeline.labels), 1), -1)
+    return np.asarray(plain.sum(axis=2))
 
 
 def _divided(state: State) -> Credit:

@@ -31,6 +31,29 @@ LANGUAGE = Language(
         "paths.none": "In diesem Zeitraum nimmt kein Durchlauf einen solchen Weg.",
         "paths.way": "Der häufigste Weg ist {path}: {count} Durchläufe, {share}; {completed} am Ziel.",
         "paths.variant": "Der häufigste ganze Durchlauf ist {path}: {count} Durchläufe, {share}; {completed} am Ziel.",
+        "retention.few": "Niemand ist lange genug dabei, um zu sagen, wer wiederkommt.",
+        "retention.day": "Tag",
+        "retention.week": "Woche",
+        "retention.month": "Monat",
+        "retention.first": "In {every} {period} nach dem Beginn sind {share} von {observed} Kunden wieder da ({low} bis {high}).",
+        "retention.last": "In {every} {period} sind es {share} von {observed} ({low} bis {high}).",
+        "retention.group": "Am häufigsten kommt Gruppe {group} wieder: in {every} {period} nach dem Beginn {share} von {observed} Kunden "
+        "({low} bis {high}).",
+        "retention.worse": "Wer ab {cohort} begonnen hat, kommt deutlich seltener wieder: {share} von {observed} ({low} bis {high}); "
+        "sehen Sie nach, was diesen Kunden zuerst begegnet ist.",
+        "retention.better": "Wer ab {cohort} begonnen hat, kommt deutlich häufiger wieder: {share} von {observed} ({low} bis {high}); "
+        "sehen Sie nach, was diesen Kunden zuerst begegnet ist.",
+        "lifecycle.few": "Kein Zeitraum ist abgeschlossen, in dem jemand da war.",
+        "lifecycle.groups": "Wie viele Kunden je Gruppe neu, wieder da, zurück oder weg sind, sagen die Zeilen.",
+        "lifecycle.day": "Tages",
+        "lifecycle.week": "Woche",
+        "lifecycle.month": "Monats",
+        "lifecycle.last": "Zeitraum ab {period}: {new} Kunden waren neu, {returning} kamen wieder, {resurrected} kamen nach einer Pause "
+        "zurück, {dormant} aus dem Zeitraum davor blieben aus.",
+        "lifecycle.kept": "Damit blieben {share} ({low} bis {high}).",
+        "lifecycle.grows": "Es wurden {count} mehr gewonnen als verloren.",
+        "lifecycle.shrinks": "Es gingen {count} mehr verloren, als gewonnen wurden: Beginnen Sie bei denen, die ausgeblieben sind; ihre "
+        "Liste öffnet sich.",
         "attribution.none": "In diesem Zeitraum hat keine Berührung zu einem Abschluss geführt.",
         "attribution.top": "„{title}“ verdient {share} von {conversions} Abschlüssen{between}.",
         "attribution.between": " ({low} bis {high})",

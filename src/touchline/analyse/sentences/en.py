@@ -30,6 +30,28 @@ LANGUAGE = Language(
         "paths.none": "No run takes such a path in this period.",
         "paths.way": "The most frequent way is {path}: {count} runs, {share}; {completed} completed.",
         "paths.variant": "The most frequent whole run is {path}: {count} runs, {share}; {completed} completed.",
+        "retention.few": "Nobody has been there long enough to say who comes again.",
+        "retention.day": "day",
+        "retention.week": "week",
+        "retention.month": "month",
+        "retention.first": "In {every} {period} after the start, {share} of {observed} customers are there again ({low} to {high}).",
+        "retention.last": "In {every} {period} it is {share} of {observed} ({low} to {high}).",
+        "retention.group": "Group {group} comes again most: in {every} {period} after the start, {share} of {observed} customers "
+        "({low} to {high}).",
+        "retention.worse": "Those who started from {cohort} on come again clearly less often: {share} of {observed} ({low} to {high}); "
+        "look at what they met first.",
+        "retention.better": "Those who started from {cohort} on come again clearly more often: {share} of {observed} ({low} to {high}); "
+        "look at what they met first.",
+        "lifecycle.few": "No period is over in which anybody was there.",
+        "lifecycle.groups": "Customers are new, returning, back or gone in each group as the rows say.",
+        "lifecycle.day": "day",
+        "lifecycle.week": "week",
+        "lifecycle.month": "month",
+        "lifecycle.last": "In the {every} from {period}, {new} customers were new, {returning} came again, {resurrected} came back, and "
+        "{dormant} of the {every} before were gone.",
+        "lifecycle.kept": "That keeps {share} ({low} to {high}).",
+        "lifecycle.grows": "{count} more were won than lost.",
+        "lifecycle.shrinks": "{count} more were lost than won: begin with those who are gone, their list opens.",
         "attribution.none": "No touch has led to a conversion in this period.",
         "attribution.top": "“{title}” earns {share} of {conversions} conversions{between}.",
         "attribution.between": " ({low} to {high})",

@@ -15,6 +15,7 @@ from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.moments import Moments
 from touchline.model.questions.paths import Direction, Paths
 from touchline.model.questions.recognition import Recognition
+from touchline.model.questions.retention import Lifecycle, Retention, Returning
 from touchline.model.questions.stages import Stages
 from touchline.model.questions.touchpoints import Touchpoints
 from touchline.model.questions.transitions import Transitions
@@ -27,6 +28,8 @@ _ASKED: tuple[type[Ask], ...] = (
     Funnel,
     Transitions,
     Paths,
+    Retention,
+    Lifecycle,
     Attribution,
     Coverage,
     Recognition,
@@ -58,6 +61,7 @@ __all__ = [
     "Direction",
     "Funnel",
     "Kind",
+    "Lifecycle",
     "Mode",
     "Model",
     "Moments",
@@ -66,6 +70,8 @@ __all__ = [
     "Question",
     "Reading",
     "Recognition",
+    "Retention",
+    "Returning",
     "Stages",
     "Step",
     "Touchpoints",
