@@ -22,6 +22,7 @@ from touchline.model.maps import (
     Promise,
     Scope,
     ScoreRules,
+    Segment,
     Target,
     Touchpoint,
     Unit,
@@ -31,6 +32,7 @@ TOUCHPOINTS = ("visit", "call", "order-2", "no", "Käse", "t1.b")
 STAGES = ("early", "middle", "on", "späte")
 CHANNELS = ("zulu", "yankee_1")
 PERSONAS = ("family", "null_", "7up")
+SEGMENTS = ("young", "yes", "1st")
 
 TRICKY = [
     "no",
@@ -94,10 +96,14 @@ event_rules = trees(
 )
 filters = trees(compares(st.sampled_from(["event", "channel", "touchpoint", "persona", "properties.a b", "traits.é: x"])))
 _did = st.builds(Did, st.sampled_from(TOUCHPOINTS), st.integers(1, 5), st.none() | durations)
-customer_rules = trees(
-    st.one_of(compares(st.sampled_from(["traits.age", "score", "segment", "consent.mail"])), _did)
-    | st.builds(Compare, st.just("stage"), st.just(Operator.EQUALS), st.sampled_from(STAGES))
+_of_customers = st.one_of(compares(st.sampled_from(["traits.age", "score", "consent.mail"])), _did) | st.builds(
+    Compare, st.just("stage"), st.just(Operator.EQUALS), st.sampled_from(STAGES)
 )
+_in_segments = st.builds(
+    Compare, st.just("segment"), st.sampled_from([Operator.EQUALS, Operator.NOT]), st.sampled_from(SEGMENTS)
+) | st.builds(Compare, st.just("segment"), st.just(Operator.IN), st.just(SEGMENTS))
+customer_rules = trees(_of_customers | _in_segments)
+_segments = st.tuples(*(st.builds(Segment, id=st.just(name), title=words, when=trees(_of_customers)) for name in SEGMENTS))
 
 
 @st.composite
@@ -178,6 +184,7 @@ def full_maps(draw: st.DrawFn) -> JourneyMap:
         personas=tuple(
             Persona(id=name, title=draw(words), assign=draw(st.none() | customer_rules), **draw(_personas)) for name in PERSONAS
         ),
+        segments=draw(_segments),
         content=tuple(
             ContentItem(
                 id=f"piece-{number}",

@@ -13,7 +13,7 @@ from touchline.design.personas import read_content, read_personas
 from touchline.design.reading import Reading
 from touchline.design.scope import check_scope, read_scope
 from touchline.design.section import Section
-from touchline.design.segments import check_personas, read_segments
+from touchline.design.segments import check_personas, check_rules, read_segments
 from touchline.design.shapes import MAP, MAX_STAGES, SCOPE
 from touchline.design.touchpoints import read_touchpoints
 from touchline.errors import MapInvalid
@@ -74,6 +74,9 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
     )
     _check_names(journey, root)
     check_personas(root, journey.personas, segments)
+    check_rules(root, "personas", (persona.assign for persona in journey.personas))
+    check_rules(root, "segments", (segment.when for segment in segments))
+    check_rules(root, "score", (rule.when for rule in journey.score.fit))
     if scope:
         check_scope(scope, touchpoints)
     return journey

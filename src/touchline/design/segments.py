@@ -14,6 +14,8 @@ from touchline.model.conditions import All, AnyOf, Compare, Condition, Not, Oper
 from touchline.model.maps import Persona, Segment
 
 FIELD = "segment"
+_WAYS = frozenset({Operator.EQUALS, Operator.IN, Operator.NOT, Operator.EXISTS})
+_HOW = "Write segment: ID, or use in, not or exists."
 
 
 def read_segments(root: Section) -> tuple[Segment, ...]:
@@ -37,11 +39,20 @@ def read_segments(root: Section) -> tuple[Segment, ...]:
     return tuple(kept)
 
 
+def check_rules(root: Section, key: str, rules: Iterable[Condition | None]) -> None:
+    """Rules under a key ask for segments in the ways there are."""
+    for rule in rules:
+        for compare in _asking(rule) if rule is not None else ():
+            if compare.operator not in _WAYS:
+                what = f"a segment cannot be asked with '{compare.operator}'"
+                root.error(root.entries[key].place, what, _HOW)
+
+
 def check_personas(root: Section, personas: Iterable[Persona], segments: tuple[Segment, ...]) -> None:
     """Personas may be drawn from segments, unless these ask for the persona."""
     rules = {segment.id: segment.when for segment in segments}
     for persona in personas:
-        named = _named(persona.assign) if persona.assign is not None else ()
+        named = _named(persona.assign, rules) if persona.assign is not None else ()
         reached = (name for first in named for name in (first, *_reached(first, rules)))
         asking = next((name for name in reached if name in rules and "persona" in fields(rules[name])), "")
         if asking:
@@ -83,21 +94,27 @@ def _rule_of(name: str, rules: Mapping[str, Condition]) -> Condition:
 
 
 def _names(rule: Compare) -> tuple[str, ...]:
-    if rule.operator not in {Operator.EQUALS, Operator.IN, Operator.NOT}:
-        mend = "Write segment: ID, or use in, not or exists."
-        raise QuestionInvalid(what=f"a segment cannot be asked with '{rule.operator}'", where=FIELD, mend=mend)
+    if rule.operator not in _WAYS:
+        raise QuestionInvalid(what=f"a segment cannot be asked with '{rule.operator}'", where=FIELD, mend=_HOW)
+    return _values(rule)
+
+
+def _values(rule: Compare) -> tuple[str, ...]:
     return tuple(str(one) for one in rule.value) if isinstance(rule.value, tuple) else (str(rule.value),)
 
 
-def _named(rule: Condition) -> tuple[str, ...]:
-    """The segments that a rule names."""
+def _named(rule: Condition, rules: Mapping[str, Condition]) -> tuple[str, ...]:
+    """The segments that a rule names; all of them where it asks for any."""
+    return tuple(name for one in _asking(rule) for name in (rules if one.operator is Operator.EXISTS else _values(one)))
+
+
+def _asking(rule: Condition) -> tuple[Compare, ...]:
+    """The parts of a rule that ask for a segment."""
     if isinstance(rule, All | AnyOf):
-        return tuple(name for part in rule.parts for name in _named(part))
+        return tuple(found for part in rule.parts for found in _asking(part))
     if isinstance(rule, Not):
-        return _named(rule.part)
-    if isinstance(rule, Compare) and rule.field == FIELD and rule.operator is not Operator.EXISTS:
-        return tuple(str(one) for one in (rule.value if isinstance(rule.value, tuple) else (rule.value,)))
-    return ()
+        return _asking(rule.part)
+    return (rule,) if isinstance(rule, Compare) and rule.field == FIELD else ()
 
 
 def _reached(name: str, rules: Mapping[str, Condition]) -> tuple[str, ...]:
@@ -106,7 +123,7 @@ def _reached(name: str, rules: Mapping[str, Condition]) -> tuple[str, ...]:
     waiting = [name]
     while waiting:
         here = waiting.pop()
-        for other in _named(rules[here]) if here in rules else ():
+        for other in _named(rules[here], rules) if here in rules else ():
             if other not in found:
                 found[other] = None
                 waiting.append(other)
@@ -119,7 +136,7 @@ def _circle(name: str, rules: Mapping[str, Condition]) -> tuple[str, ...]:
     waiting = [name]
     while waiting:
         here = waiting.pop(0)
-        for other in _named(rules[here]) if here in rules else ():
+        for other in _named(rules[here], rules) if here in rules else ():
             if other == name:
                 return _way(name, here, came)
             if other not in came:

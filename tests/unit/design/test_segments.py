@@ -40,8 +40,10 @@ def test_segments_are_read_and_written_back() -> None:
     ("wrong", "place", "what"),
     [
         ("segments:\n  a: {when: {segment: b}}\n  b: {when: {not: {segment: a}}}\n", "8:", "a → b → a"),
+        ("segments:\n  a: {when: {segment: {exists: false}}}\n", "8:", "a → a"),
         ("segments:\n  a: {when: {segment: a}}\n", "8:", "a → a"),
         ("segments:\n  a: {when: {segment: c}}\n", "8:", "there is no segment 'c'"),
+        ("personas:\n  p: {assign: {segment: {contains: a}}}\n", "7:", "cannot be asked with 'contains'"),
         ("segments:\n  a: {title: No rule}\n", "8:", "when"),
         ("segments:\n  a: {when: {event: Bought}}\n", "8:", "no field 'event'"),
         (
