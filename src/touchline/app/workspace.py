@@ -104,7 +104,7 @@ class Workspace:
         self._progress = stores.progress
         self._versions = stores.versions
         self.sources = SourceBook(stores.sources)
-        self.webhooks = WebhookBook(stores.webhooks, self.sources)
+        self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
         self.intake: Intake | None = None
         self.stream = StreamWatch(stores.progress)
         self.holder: Callable[[], str] | None = None

@@ -14,13 +14,16 @@ from touchline.model.events import Reason
 _REACHED_BY = ("email", "phone")
 
 
-def lines_of(parsed: Parsed, *, most_bytes: int) -> Calls:
-    """What a channel found as lines, and what cannot be kept; a call has at most so many bytes."""
+def lines_of(parsed: Parsed, *, most_bytes: int, own: tuple[str, ...] = ()) -> Calls:
+    """What a channel found as lines, and what cannot be kept; a call has at most so many bytes.
+
+    `own` are the workspace's own kinds of identifier: a trait of that name says who it was, as an e-mail address does.
+    """
     refused = [Refused(one.index, Reason.WRONG_TYPE, one.detail, one.raw) for one in parsed.unusable]
     lines = list[bytes]()
     for index, call in enumerate(parsed.calls):
         line = msgspec.json.encode(call) + b"\n"
-        fault = _fault(call, len(line), most_bytes)
+        fault = _nobody(call, own) or _fault(call, len(line), most_bytes)
         if fault is None:
             lines.append(line)
         else:
@@ -31,8 +34,6 @@ def lines_of(parsed: Parsed, *, most_bytes: int) -> Calls:
 def _fault(call: Call, size: int, most_bytes: int) -> tuple[Reason, str] | None:
     """Why a call cannot be kept, or None."""
     time = call.get("timestamp")
-    if not _says_who(call):
-        return Reason.NO_CUSTOMER, "It names neither a user, nor a device, an e-mail address or a telephone number."
     if time is not None and not is_time(str(time)):
         return Reason.BAD_TIME, f"'{time}' is no readable time."
     if size > most_bytes:
@@ -40,10 +41,18 @@ def _fault(call: Call, size: int, most_bytes: int) -> tuple[Reason, str] | None:
     return None
 
 
-def _says_who(call: Call) -> bool:
+def _nobody(call: Call, own: tuple[str, ...]) -> tuple[Reason, str] | None:
+    """What is wrong with a call that says nothing of who it was, or None."""
+    if _says_who(call, own):
+        return None
+    others = "".join(f", a {kind}" for kind in own)
+    return Reason.NO_CUSTOMER, f"It names neither a user, nor a device{others}, an e-mail address or a telephone number."
+
+
+def _says_who(call: Call, own: tuple[str, ...]) -> bool:
     context = call.get("context")
     around = context.get("traits") if isinstance(context, Mapping) else None
     own = call.get("traits")
     traits = [one for one in (own, around) if isinstance(one, Mapping)]
-    reached = any(one.get(name) for one in traits for name in _REACHED_BY)
+    reached = any(one.get(name) for one in traits for name in (*_REACHED_BY, *own))
     return bool(reached or call.get("userId") or call.get("anonymousId"))

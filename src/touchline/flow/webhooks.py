@@ -72,9 +72,20 @@ def tried(webhook: Webhook, arrived: Arrived) -> Parsed:
 
 
 class WebhookBook:
-    """The webhooks of a workspace; what another process has changed is seen within two seconds."""
+    """The webhooks of a workspace; what another process has changed is seen within two seconds.
 
-    def __init__(self, settings: WebhookSettings, sources: SourceBook, *, clock: Callable[[], float] = monotonic) -> None:
+    `own` names the workspace's own kinds of identifier.
+    """
+
+    def __init__(
+        self,
+        settings: WebhookSettings,
+        sources: SourceBook,
+        *,
+        clock: Callable[[], float] = monotonic,
+        own: tuple[str, ...] = (),
+    ) -> None:
+        self._own = own
         self._settings = settings
         self._sources = sources
         self._clock = clock
@@ -118,7 +129,7 @@ class WebhookBook:
         parsed = hook.parse(arrived)
         if parsed.unreadable:
             raise BodyInvalid(what="the body is not what this channel posts.", mend=parsed.unreadable)
-        return sender, lines_of(parsed, most_bytes=most_bytes)
+        return sender, lines_of(parsed, most_bytes=most_bytes, own=self._own)
 
     def _hook(self, source: str) -> tuple[Source, Hook]:
         with self._lock:
