@@ -78,18 +78,21 @@ class Shop:
         self.files = Files(folder)
         self._disk, self._share = disk, share
         self._chance = np.random.default_rng(start)
+        self._looking = False
         self.attempted: list[str] = []
         self.acknowledged = 0
 
     def watch(self, _what: str) -> None:
         """Before a write or sync: perhaps the power goes now."""
-        if self._chance.random() < self._share:
+        if not self._looking and self._chance.random() < self._share:
             left = self.folder.parent / f"cut-{self.cuts}"
             left.mkdir()
             self.cuts += 1
             self._disk.cut(self._chance, left)
             self.files.cut(self._chance, left)
+            self._looking = True
             check(left, self.attempted, self.acknowledged)
+            self._looking = False
 
     def live(self, at: Desk, steps: int) -> None:
         """Calls, and now and then rows into files or an import."""

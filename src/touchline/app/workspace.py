@@ -49,7 +49,7 @@ from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.flow.tables import tables_of
 from touchline.flow.touches import written_down
-from touchline.flow.warm import warm
+from touchline.flow.warm import FIRST, Preparations, Prepare, preparations
 from touchline.flow.watch import StreamWatch
 from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
@@ -114,6 +114,7 @@ class Workspace:
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
         self._writing = RLock()
+        self._preparations = Preparations()
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now)
         self.matching = Matching(
             Office(
@@ -164,15 +165,13 @@ class Workspace:
             self.stream.pipeline.ended = ended
 
     def warm(self) -> None:
-        """Have every kernel compiled or loaded before somebody asks."""
-        if self.intake is not None:
-            self.intake.warm()
-        if self.stream.pipeline is not None:
-            self.stream.pipeline.warm()
-        if self.intake is not None and not self._writable:
-            return
-        with suppress(TouchlineError):
-            warm(self._current(), self._atlas.optional())
+        """Have every kernel compiled or loaded before somebody asks: those of the first screens, those of the stream, all others."""
+        asked: list[Prepare] = []
+        if self.intake is None or self._writable:
+            with suppress(TouchlineError):
+                asked = preparations(self._current, self._atlas.optional())
+        stream = [part.warm for part in (self.intake, self.stream.pipeline) if part is not None]
+        self._preparations.run([*asked[:FIRST], *stream, *asked[FIRST:]])
 
     def overview(self) -> Overview:
         """The workspace at a glance."""
@@ -333,6 +332,7 @@ class Workspace:
             bytes=size,
             files=files,
             stream=stream,
+            preparing=self._preparations.progress,
         )
 
 

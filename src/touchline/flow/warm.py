@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from touchline.errors import TouchlineError
+from touchline.flow.customers import directory
 from touchline.flow.study import Study
 from touchline.flow.timelines import Earlier, carried_on
 from touchline.model.conditions import Compare, Operator
@@ -26,24 +28,58 @@ from touchline.model.questions import (
     Trend,
 )
 
+Prepare = Callable[[], None]
 
-def warm(study: Study, journey: JourneyMap | None) -> None:
-    """Ask in the order in which screens are likely to; what the data cannot answer is left out."""
-    with suppress(TouchlineError):
-        _carry(study, journey)
-    for question in _questions(journey):
-        with suppress(TouchlineError):
-            answer = study.ask(question, journey)
-            for row in answer.table.slice(0, 1).to_pylist():
-                study.members(
-                    question, Cell({name: value for name, value in row.items() if isinstance(value, str | int)}), journey
-                )
+FIRST = 4
+"""So many questions are asked by the first screens."""
 
 
-def _carry(study: Study, journey: JourneyMap | None) -> None:
+class Preparations:
+    """Things done once before somebody asks, one after the other, and how many of them are done."""
+
+    def __init__(self) -> None:
+        self._done = self._all = 0
+
+    @property
+    def progress(self) -> str:
+        """How far it is, such as `4 of 13`; empty when all is done."""
+        return f"{self._done} of {self._all}" if self._done < self._all else ""
+
+    def run(self, steps: Sequence[Prepare]) -> None:
+        """Do them all; what the data cannot answer is left out."""
+        self._done, self._all = 0, len(steps)
+        for step in steps:
+            with suppress(TouchlineError):
+                step()
+            self._done += 1
+
+
+def preparations(current: Callable[[], Study], journey: JourneyMap | None) -> list[Prepare]:
+    """Every kind of question, those of the first screens first, then a customer's page and what the next event will need."""
+    asked: list[Prepare] = [partial(_ask, current, question, journey) for question in _questions(journey)]
+    looked: list[Prepare] = [partial(_look, current, journey), partial(_carry, current, journey)]
+    return [*asked[:FIRST], *looked, *asked[FIRST:]]
+
+
+def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap | None) -> None:
+    study = current()
+    answer = study.ask(question, journey)
+    for row in answer.table.slice(0, 1).to_pylist():
+        study.members(question, Cell({name: value for name, value in row.items() if isinstance(value, str | int)}), journey)
+
+
+def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
+    """The list of customers, and the page of one."""
+    customers = directory(current(), journey)
+    for profile in customers.newest_first()[:1]:
+        customers.page(customers.newest_first(), 0, 1)
+        customers.view(int(profile))
+
+
+def _carry(current: Callable[[], Study], journey: JourneyMap | None) -> None:
     """Carry the timelines on to the version that they are of: what the next event will need."""
-    placed = study.placed(journey)
-    carried_on(journey, study.log, Earlier(study.log, placed.timelines))
+    study = current()
+    carried_on(journey, study.log, Earlier(study.log, study.placed(journey).timelines))
 
 
 def _questions(journey: JourneyMap | None) -> Iterator[Question]:

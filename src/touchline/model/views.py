@@ -298,7 +298,10 @@ class StreamHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Over all imports and the stream, received = accepted + duplicate + rejected; `bytes` and `files` are what is kept."""
+    """Over all imports and the stream, received = accepted + duplicate + rejected; `bytes` and `files` are what is kept.
+
+    `preparing` says how far a server is that has just been started, such as `4 of 13`; until then questions may take long. Else empty.
+    """
 
     received: int
     accepted: int
@@ -310,6 +313,7 @@ class Health:
     bytes: int
     files: int
     stream: StreamHealth
+    preparing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

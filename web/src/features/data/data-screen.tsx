@@ -27,6 +27,7 @@ export function DataScreen() {
             {count(data.events)} events of {count(data.profiles)} customers, {bytes(data.bytes)} in {count(data.files)} {data.files === 1 ? "file" : "files"}{" "}
             <AsOf moment={data.newest} />
           </p>
+          {data.preparing && <p className="quiet small">Getting ready, {data.preparing}: until then, questions may take longer.</p>}
           <Equation health={data} />
         </>
       )}
