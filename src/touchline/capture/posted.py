@@ -52,7 +52,6 @@ def _nobody(call: Call, own: tuple[str, ...]) -> tuple[Reason, str] | None:
 def _says_who(call: Call, own: tuple[str, ...]) -> bool:
     context = call.get("context")
     around = context.get("traits") if isinstance(context, Mapping) else None
-    own = call.get("traits")
-    traits = [one for one in (own, around) if isinstance(one, Mapping)]
+    traits = [one for one in (call.get("traits"), around) if isinstance(one, Mapping)]
     reached = any(one.get(name) for one in traits for name in (*_REACHED_BY, *own))
     return bool(reached or call.get("userId") or call.get("anonymousId"))
