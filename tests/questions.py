@@ -9,11 +9,11 @@ from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
 from strategies import funnels, paths, plain
-from strategies_across import balances, consistencies, continuities
+from strategies_across import action_areas, balances, consistencies, continuities, scorecards, what_ifs
 from strategies_credit import attributions
 from strategies_effect import moments
 from strategies_returns import lifecycles, retentions
-from touchline.model.questions import Coverage, Question, Recognition, Stages, Touchpoints, Transitions
+from touchline.model.questions import Conformance, Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
 Put = Callable[[World], SearchStrategy[Question]]
 
@@ -31,5 +31,9 @@ QUESTIONS: dict[str, Put] = {
     "continuity": continuities,
     "consistency": consistencies,
     "balance": balances,
+    "what-if": what_ifs,
+    "action-areas": action_areas,
+    "scorecard": scorecards,
     "moments": moments,
+    "conformance": partial(plain, Conformance),
 }

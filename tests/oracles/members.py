@@ -10,6 +10,7 @@ from oracles.world import World
 from touchline.model.questions import ActionAreas, Consistency, Paths, Question
 
 KEYS = (
+    "deviation",
     "group",
     "period",
     "stage",
@@ -26,6 +27,7 @@ KEYS = (
     "other_channel",
     "kpi",
     "begins",
+    "every",
     "scenario",
 )
 """The columns that say what a row is about."""

@@ -9,6 +9,7 @@ from typing import Unpack
 from touchline.app import Workspace
 from touchline.flow.ask import Raw, question
 from touchline.notebook.arguments import (
+    ActionAreasArguments,
     AskArguments,
     AttributionArguments,
     BalanceArguments,
@@ -19,7 +20,9 @@ from touchline.notebook.arguments import (
     MomentsArguments,
     PathsArguments,
     RetentionArguments,
+    ScorecardArguments,
     Texts,
+    WhatIfArguments,
 )
 from touchline.notebook.result import Result
 
@@ -78,6 +81,10 @@ class Asks:
         """Whether customers who switch channels are known on both sides, repeat themselves, and go on."""
         return self._ask("continuity", arguments)
 
+    def conformance(self, **arguments: Unpack[AskArguments]) -> Result:
+        """How many runs follow the designed order, where others leave it, and what that costs."""
+        return self._ask("conformance", arguments)
+
     def moments(self, **arguments: Unpack[MomentsArguments]) -> Result:
         """After which touches customers go on more or less often than in comparable moments without them."""
         return self._ask("moments", arguments)
@@ -89,6 +96,18 @@ class Asks:
     def balance(self, **arguments: Unpack[BalanceArguments]) -> Result:
         """Good and bad experiences, and who is in debt."""
         return self._ask("balance", arguments)
+
+    def what_if(self, **arguments: Unpack[WhatIfArguments]) -> Result:
+        """How many runs would complete if something about the journey were different."""
+        return self._ask("what-if", arguments)
+
+    def action_areas(self, **arguments: Unpack[ActionAreasArguments]) -> Result:
+        """Where going on more often would bring most, for the effort."""
+        return self._ask("action-areas", arguments)
+
+    def scorecard(self, **arguments: Unpack[ScorecardArguments]) -> Result:
+        """The figures of the journey by period against the map's targets."""
+        return self._ask("scorecard", arguments)
 
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from touchline.analyse.analyses.action_areas import ActionAreasAnalysis
 from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.balance import BalanceAnalysis
+from touchline.analyse.analyses.conformance import ConformanceAnalysis
 from touchline.analyse.analyses.consistency import ConsistencyAnalysis
 from touchline.analyse.analyses.continuity import ContinuityAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
@@ -13,9 +15,11 @@ from touchline.analyse.analyses.moments import MomentsAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
 from touchline.analyse.analyses.recognition import RecognitionAnalysis
 from touchline.analyse.analyses.retention import RetentionAnalysis
+from touchline.analyse.analyses.scorecard import ScorecardAnalysis
 from touchline.analyse.analyses.stages import StagesAnalysis
 from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
 from touchline.analyse.analyses.transitions import TransitionsAnalysis
+from touchline.analyse.analyses.what_if import WhatIfAnalysis
 
 ANALYSES = (
     StagesAnalysis(),
@@ -32,4 +36,8 @@ ANALYSES = (
     MomentsAnalysis(),
     ConsistencyAnalysis(),
     BalanceAnalysis(),
+    WhatIfAnalysis(),
+    ActionAreasAnalysis(),
+    ConformanceAnalysis(),
+    ScorecardAnalysis(),
 )

@@ -100,5 +100,42 @@ LANGUAGE = Language(
         "balance.whole": "{good} gute und {bad} schlechte Erlebnisse; {share} von {customers} Kunden sind im Minus: noch keine {ratio}"
         " guten für jedes schlechte.",
         "balance.worst": "Die meisten schlechten kommen von „{title}“: {count} von {bad}.",
+        "what-if.now": "Von {runs} Durchläufen werden, so wie es ist, {count} das Ziel erreichen ({share}).",
+        "what-if.about": "Mit {scenario}: {more} mehr.",
+        "what-if.more": "Mit {scenario}: {more} mehr ({low} bis {high}), wenn es denen, die weitergehen, so ergeht wie denen von "
+        "heute.",
+        "action-areas.none": "Die Durchläufe dieses Zeitraums zeigen nichts, was zu gewinnen wäre.",
+        "action-areas.about": "Beginnen Sie bei „{title}“: Gingen dort {level} statt {share} weiter, erreichten etwa {gain} Durchläufe mehr"
+        " das Ziel.",
+        "action-areas.first": "Beginnen Sie bei „{title}“: Gingen dort {level} statt {share} weiter, erreichten etwa {gain} Durchläufe mehr"
+        " ({low} bis {high}) das Ziel, am meisten für den Aufwand.",
+        "conformance.none": "In diesem Zeitraum hat kein Durchlauf begonnen.",
+        "conformance.group": "Am wenigsten folgen Durchläufe der geplanten Reihenfolge in Gruppe {group}: {share}.",
+        "conformance.whole": "{share} der Durchläufe folgen der geplanten Reihenfolge; von den entschiedenen erreichen {completed} das "
+        "Ziel.",
+        "conformance.free": "Keine Abweichung kostet deutlich Abschlüsse.",
+        "conformance.cost": "Mit dem größten Verlust geht einher, {what}: Das tun {share} der Durchläufe, von ihnen erreichen {rate} das "
+        "Ziel, {lost} weniger als nach Plan ({low} bis {high}).",
+        "conformance.lateral_entry": "erst bei {target} einzusteigen",
+        "conformance.skip": "von {source} zu {target} zu springen",
+        "conformance.step_back": "von {source} zu {target} zurückzugehen",
+        "conformance.goal_without": "das Ziel in {target} ohne {source} zu erreichen",
+        "conformance.outside": "{source} zu berühren, bevor ein Durchlauf beginnen darf, und bei {target} einzusteigen",
+        "conformance.care": "Wer abweicht, kann sich auch sonst unterscheiden: Diese Kunden ansehen, bevor die Reihenfolge geändert wird.",
+        "scorecard.no_targets": "Die Karte setzt kein Ziel, das gemessen wird; nennen Sie eines unter targets, zum Beispiel goal_rate.",
+        "scorecard.too_early": "Noch hat kein ganzer Zeitraum eine Zahl zu einem Ziel.",
+        "scorecard.met": "Im letzten ganzen Zeitraum ist kein Ziel verfehlt ({count} gemessen).",
+        "scorecard.missed": "Im letzten ganzen Zeitraum sind {missed} von {count} Zielen verfehlt.",
+        "scorecard.first": "Das erste: {what}, im Zeitraum ab {begins}.",
+        "scorecard.ask": "Das erste: {what}, im Zeitraum ab {begins}; verantwortlich ist {owner}.",
+        "scorecard.goal_rate": "der Anteil der Durchläufe am Ziel",
+        "scorecard.runs": "die Zahl der Durchläufe",
+        "scorecard.completions": "die Zahl der Abschlüsse",
+        "scorecard.duration_days": "die Zeit bis zum Ziel",
+        "scorecard.touches_to_goal": "die Berührungen bis zum Ziel",
+        "scorecard.nps": "der NPS",
+        "scorecard.csat": "der Anteil zufriedener Kunden",
+        "scorecard.value": "der Wert",
+        "scorecard.value_per_goal": "der Wert je Abschluss",
     },
 )

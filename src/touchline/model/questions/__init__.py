@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from touchline.model.questions.action_areas import ActionAreas
 from touchline.model.questions.arguments import Argument, Kind, arguments_of
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.attribution import Attribution, Model
 from touchline.model.questions.balance import Balance
+from touchline.model.questions.conformance import Conformance
 from touchline.model.questions.consistency import Consistency
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
@@ -16,9 +18,11 @@ from touchline.model.questions.moments import Moments
 from touchline.model.questions.paths import Direction, Paths
 from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.retention import Lifecycle, Retention, Returning
+from touchline.model.questions.scorecard import Every, Scorecard
 from touchline.model.questions.stages import Stages
 from touchline.model.questions.touchpoints import Touchpoints
 from touchline.model.questions.transitions import Transitions
+from touchline.model.questions.what_if import WhatIf
 
 Question = Ask
 
@@ -37,6 +41,10 @@ _ASKED: tuple[type[Ask], ...] = (
     Moments,
     Consistency,
     Balance,
+    WhatIf,
+    ActionAreas,
+    Conformance,
+    Scorecard,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -49,16 +57,19 @@ __all__ = [
     "ARGUMENTS",
     "PREVIOUS",
     "QUESTIONS",
+    "ActionAreas",
     "Against",
     "Argument",
     "Ask",
     "Attribution",
     "Balance",
     "Cell",
+    "Conformance",
     "Consistency",
     "Continuity",
     "Coverage",
     "Direction",
+    "Every",
     "Funnel",
     "Kind",
     "Lifecycle",
@@ -72,10 +83,12 @@ __all__ = [
     "Recognition",
     "Retention",
     "Returning",
+    "Scorecard",
     "Stages",
     "Step",
     "Touchpoints",
     "Transitions",
     "Trend",
+    "WhatIf",
     "arguments_of",
 ]
