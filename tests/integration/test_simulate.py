@@ -112,6 +112,20 @@ def test_a_server_that_is_sent_it_has_the_same_runs(tmp_path: Path) -> None:
         assert opened.health().duplicate == opened.health().accepted
 
 
+def test_another_simulation_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    for company in ("shop", "plain"):
+        assert simulated(company, "-o", tmp_path / "files") == 0
+    assert [path.name for path in (tmp_path / "files" / "maps").iterdir()] == ["plain.yaml"]
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    precious = tmp_path / "events-2025.parquet"
+    precious.write_bytes(b"years of work")
+    assert simulated("plain", "-o", tmp_path) == 2
+    assert "holds something else" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [precious.name]
+
+
 def test_a_wrong_key_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     create_workspace(tmp_path / "served")
     with serving(tmp_path / "served") as server:

@@ -62,15 +62,22 @@ def described(name: str) -> str:
 def simulate_files(simulation: Simulation, folder: Path, told: Told = lambda _customers: None) -> Truth:
     """Write events-*.parquet, profiles-*.parquet, maps/…, company.yaml and truth.json: the same bytes for the same simulation."""
     layout = lay_out(simulation.company)
-    (folder / MAPS).mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob(EVENTS), *folder.glob(PROFILES)]:
-        old.unlink()
+    _make_room(folder)
+    (folder / COMPANY).write_text(simulation.text, encoding="utf-8")
     whole = write_parts(layout, simulation, folder, told)
     found = truth(layout, simulation.seed, simulation.customers, whole)
     (folder / MAPS / f"{simulation.company.id}.yaml").write_text(write_map(journey_of(layout)), encoding="utf-8")
-    (folder / COMPANY).write_text(simulation.text, encoding="utf-8")
     (folder / TRUTH).write_bytes(found.as_json())
     return found
+
+
+def _make_room(folder: Path) -> None:
+    """Take away an earlier simulation; raises InvalidInput for a folder that holds something else."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / COMPANY).is_file():
+        raise InvalidInput(what="this folder holds something else.", where=str(folder), mend="Name another, or a new one.")
+    (folder / MAPS).mkdir(parents=True, exist_ok=True)
+    for old in [*folder.glob(EVENTS), *folder.glob(PROFILES), *(folder / MAPS).glob("*.yaml")]:
+        old.unlink()
 
 
 def write_parts(layout: Layout, simulation: Simulation, folder: Path, told: Told) -> Tally:

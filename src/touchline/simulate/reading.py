@@ -45,7 +45,9 @@ def _unknown(company: Company) -> Iterator[str]:
     yield from _strange("channel", [side for one in company.switches.values() for side in (one.leaves, one.enters)], channels)
     yield from _strange("channel", [*company.identity.channels, *company.identity.apps, *company.identity.mails], channels)
     confounders = company.confounders.values()
-    yield from _strange("persona", [one.persona for one in confounders if one.persona], set(company.personas))
+    personas = [one.persona for one in confounders if one.persona]
+    personas += [persona for trait in company.traits.values() for persona in trait.by]
+    yield from _strange("persona", personas, set(company.personas))
     yield from _strange("trait", [one.trait for one in confounders if one.trait], set(company.traits))
 
 
