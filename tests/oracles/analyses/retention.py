@@ -23,15 +23,14 @@ class Started:
 
 
 def answer(world: World, question: Retention) -> list[Row]:
-    """Per group, all cohorts together and then each; waits as far as anybody in the answer has been seen."""
+    """Per group, all cohorts together and then each, wait by wait."""
     started = starts(world, question)
-    seen = max([1, *(min(one.over, question.periods + 1) for one in started)])
     if not question.by:
-        return rows(question, started, seen)
+        return rows(question, started)
     return [
         {"group": group} | row
         for group in all_groups(world, question)
-        for row in rows(question, [one for one in started if one.group == group], seen)
+        for row in rows(question, [one for one in started if one.group == group])
     ]
 
 
@@ -88,13 +87,13 @@ def number(time: int, kind: Trend, zone: str) -> int:
     return begin.toordinal() // (7 if kind is Trend.WEEK else 1)
 
 
-def rows(question: Retention, started: list[Started], seen: int) -> list[Row]:
+def rows(question: Retention, started: list[Started]) -> list[Row]:
     """All cohorts, then each."""
     cohorts = [None, *sorted({one.cohort for one in started})]
     return [
         {"cohort": cohort} | row(question, [one for one in started if cohort in {None, one.cohort}], wait)
         for cohort in cohorts
-        for wait in range(seen)
+        for wait in range(question.periods + 1)
     ]
 
 

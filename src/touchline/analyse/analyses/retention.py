@@ -60,7 +60,7 @@ class RetentionAnalysis:
         return False
 
     def finish(self, state: State, labels: Labels, question: Retention) -> pa.Table:
-        """Per group all cohorts together, then every cohort that has customers, wait by wait as far as any has been seen."""
+        """Per group all cohorts together, then every cohort that has customers, wait by wait."""
         shape = (labels.group_count, len(state.cohorts))
         reach = state.again.reach.reshape(*shape, -1)
         returned = state.again.returned.reshape(*shape, -1)
@@ -68,7 +68,7 @@ class RetentionAnalysis:
             returned = _from_here_on(returned)
         reach, returned = (np.concatenate([counts.sum(axis=1, keepdims=True), counts], axis=1) for counts in (reach, returned))
         size, observed = reach.sum(axis=2), _from_here_on(reach)[:, :, 1:]
-        waits = max(1, int(np.count_nonzero(observed.sum(axis=(0, 1)))))
+        waits = question.periods + 1
         there = size > 0
         there[:, 0] = True
         group, cohort = np.nonzero(there)
