@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from conformance.memory import MemoryTimelines
 from streaming import NOON, Desk, desk
 from touchline.flow.canary import canary
 from touchline.flow.log import EventLog
+from touchline.flow.timelines import timelines_for
 from touchline.ports.inbox import Parcel
 from touchline.ports.lake import Rows
 
@@ -174,3 +176,18 @@ def test_a_trait_says_since_when_it_is_known_and_from_where(at: Desk) -> None:
     people = EventLog(at.lake.snapshot()).people()
     told = {name: (one.time, one.source) for name, one in people.traits.of(0).items()}
     assert told == {"traits.plan": (NOON + 7, "app"), "traits.age": (NOON, "web")}
+
+
+@pytest.mark.parametrize("most_bytes", [0, 1 << 20])
+def test_things_of_one_moment_stay_in_the_order_of_the_batch(at: Desk, most_bytes: int) -> None:
+    names = [f"e{number * 7 % 40}" for number in range(40)]
+    calls: list[dict[str, object]] = [
+        {"type": "track", "userId": "ann", "event": name, "messageId": name, "timestamp": "2026-02-01T00:00:00Z"}
+        for name in names
+    ]
+    for low in range(0, 40, 10):
+        at.send(*calls[low : low + 5], {"type": "nonsense", "messageId": f"bad-{low}"}, *calls[low + 5 : low + 10])
+    while at.stream.step(at.progress.position(), most_bytes) is not None:
+        at.lake.flush()
+    timeline = timelines_for(None, EventLog(at.lake.snapshot()), MemoryTimelines()).events
+    assert [timeline.labels[code] for code in timeline.touches.code] == names
