@@ -11,7 +11,7 @@ from oracles.world import World
 from strategies import funnels, paths, plain
 from strategies_across import action_areas, balances, consistencies, continuities, scorecards, what_ifs
 from strategies_credit import attributions
-from strategies_effect import moments
+from strategies_effect import moments, zero_moments
 from strategies_returns import lifecycles, retentions
 from touchline.model.questions import Conformance, Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
@@ -36,4 +36,5 @@ QUESTIONS: dict[str, Put] = {
     "scorecard": scorecards,
     "moments": moments,
     "conformance": partial(plain, Conformance),
+    "zero-moment": zero_moments,
 }

@@ -12,8 +12,20 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from oracles.placing import persona_of
 from oracles.world import DAY, HOUR, SECOND, Customer, Event, World, microseconds, moment
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
-from touchline.model.maps import DEFAULT_STAGES, BalanceRules, Channel, Feeling, JourneyMap, Persona, Scope, Touchpoint, Unit
+from touchline.model.conditions import All, AnyOf, Behaviour, Compare, Condition, Did, Literal, Not, Operator, Walked
+from touchline.model.maps import (
+    DEFAULT_STAGES,
+    BalanceRules,
+    Channel,
+    Feeling,
+    JourneyMap,
+    Persona,
+    Scope,
+    Target,
+    Touchpoint,
+    Unit,
+)
+from touchline.model.patterns import Either, Follows, PathPattern, Repeated, Touched
 from touchline.model.questions import (
     Ask,
     Coverage,
@@ -57,6 +69,15 @@ PERSONAS = (
 )
 
 
+TARGETS = (
+    Target(kpi="goal_rate", at_least=0.5, period="day", owner="sales"),
+    Target(kpi="goal_rate", at_least=0.2, at_most=0.8, period="quarter"),
+    Target(kpi="duration_days", at_most=1.0, period="week"),
+    Target(kpi="smiles", at_least=3.0),
+)
+"""Of what the scorecard measures, and of what it does not."""
+
+
 @st.composite
 def maps(draw: DrawFn) -> JourneyMap:
     """A map of 1 to 7 stages and 1 to 6 touchpoints, some of them `any`, with starts and several goals."""
@@ -86,6 +107,7 @@ def maps(draw: DrawFn) -> JourneyMap:
         channels=tuple(Channel(id=name, title=name.title()) for name in CHANNELS),
         unit=Unit.PERSON,
         personas=draw(st.sampled_from(((), PERSONAS))),
+        targets=draw(st.sampled_from(((), TARGETS))),
         balance=BalanceRules(positives_per_negative=draw(st.sampled_from((0.5, 1.0, 12.0)))),
         version="0123456789ab",
     )
@@ -233,11 +255,22 @@ def conditions(journey_map: JourneyMap) -> SearchStrategy[Condition]:
     return st.one_of(single, pairs.map(All), pairs.map(AnyOf), single.map(Not), behaviours(journey_map))
 
 
-def behaviours(journey_map: JourneyMap) -> SearchStrategy[Did]:
-    """Rules on what the customer did."""
+def behaviours(journey_map: JourneyMap) -> SearchStrategy[Behaviour]:
+    """Rules on what the customer did, and which way it went."""
     ids = [touchpoint.id for touchpoint in journey_map.touchpoints]
     within = st.sampled_from((None, timedelta(hours=6), timedelta(days=2)))
-    return st.builds(Did, st.sampled_from(ids), st.integers(1, 3), within)
+    return st.builds(Did, st.sampled_from(ids), st.integers(1, 3), within) | st.builds(Walked, patterns(ids))
+
+
+def patterns(ids: Sequence[str]) -> SearchStrategy[PathPattern]:
+    """Ways over two or three touches."""
+    one = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(lambda names: Touched(tuple(names)))
+    touch = one | st.just(Touched())
+    apart = st.builds(Follows, touch, touch, st.just(value=False), seldom(one))
+    pair = st.builds(Follows, touch, touch, st.booleans()) | apart
+    several = st.builds(Repeated, touch, st.integers(1, 2), st.sampled_from((2, None)))
+    way = st.one_of(pair, st.builds(Follows, pair, touch, st.booleans()), several, st.tuples(pair, one).map(Either))
+    return st.builds(PathPattern, way, st.sampled_from(WINDOWS), st.just("generated"))
 
 
 def steps(journey_map: JourneyMap) -> SearchStrategy[Step]:

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import WINDOWS, asks, carried
-from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, WhatIf
+from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, Every, Scorecard, WhatIf
 
 GAPS = (timedelta(0), timedelta(hours=6), timedelta(days=2), timedelta(days=10))
 
@@ -66,3 +66,17 @@ def action_areas(draw: DrawFn, world: World) -> ActionAreas:
     """A question of action areas, where examples need one, two or thirty touches."""
     least, top = draw(st.sampled_from((1, 1, 2, 30))), draw(st.sampled_from((1, 3, 100, 100)))
     return ActionAreas(**carried(draw(asks(world))), least=least, top=top)
+
+
+@st.composite
+def scorecards(draw: DrawFn, world: World) -> Scorecard:
+    """A question of the scorecard by any period, with answers and values in any property."""
+    fields = st.sampled_from(("properties.mark", "properties.value", "properties.nowhere"))
+    return Scorecard(
+        **carried(draw(asks(world))),
+        every=draw(st.sampled_from(Every)),
+        periods=draw(st.sampled_from((1, 3, 8))),
+        nps=draw(fields),
+        csat=draw(fields),
+        value=draw(fields),
+    )

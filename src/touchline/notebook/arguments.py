@@ -19,6 +19,7 @@ class AskArguments(TypedDict, total=False):
     to: Day
     where: Filter | Sequence[Filter]
     by: str
+    segment: str
     against: Filter
 
 
@@ -105,6 +106,39 @@ class BalanceArguments(AskArguments, total=False):
     nps: str
     csat: str
     ces: str
+
+
+class WhatIfArguments(AskArguments, total=False):
+    """What what-if takes."""
+
+    change: Texts
+    remove: Texts
+
+
+class ActionAreasArguments(AskArguments, total=False):
+    """What action areas take."""
+
+    least: int
+    top: int
+
+
+class ScorecardArguments(AskArguments, total=False):
+    """What the scorecard takes."""
+
+    every: str
+    periods: int
+    nps: str
+    csat: str
+    value: str
+
+
+class ZeroMomentArguments(AskArguments, total=False):
+    """What the zero moment takes."""
+
+    informed: Texts
+    referrer: str
+    page: str
+    campaign: str
 
 
 class ImportArguments(TypedDict, total=False):

@@ -23,6 +23,7 @@ from touchline.notebook.arguments import (
     ScorecardArguments,
     Texts,
     WhatIfArguments,
+    ZeroMomentArguments,
 )
 from touchline.notebook.result import Result
 
@@ -84,6 +85,10 @@ class Asks:
     def conformance(self, **arguments: Unpack[AskArguments]) -> Result:
         """How many runs follow the designed order, where others leave it, and what that costs."""
         return self._ask("conformance", arguments)
+
+    def zero_moment(self, **arguments: Unpack[ZeroMomentArguments]) -> Result:
+        """How many customers come informed to their first touch, and how many more may do so unseen."""
+        return self._ask("zero-moment", arguments)
 
     def moments(self, **arguments: Unpack[MomentsArguments]) -> Result:
         """After which touches customers go on more or less often than in comparable moments without them."""

@@ -20,6 +20,7 @@ from touchline.analyse.analyses.stages import StagesAnalysis
 from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
 from touchline.analyse.analyses.transitions import TransitionsAnalysis
 from touchline.analyse.analyses.what_if import WhatIfAnalysis
+from touchline.analyse.analyses.zero_moment import ZeroMomentAnalysis
 
 ANALYSES = (
     StagesAnalysis(),
@@ -40,4 +41,5 @@ ANALYSES = (
     ActionAreasAnalysis(),
     ConformanceAnalysis(),
     ScorecardAnalysis(),
+    ZeroMomentAnalysis(),
 )

@@ -131,5 +131,9 @@ LANGUAGE = Language(
         "scorecard.csat": "the share of satisfied customers",
         "scorecard.value": "the value",
         "scorecard.value_per_goal": "the value per completion",
+        "zero-moment.none": "No customer has made a first touch in this period.",
+        "zero-moment.group": "Most often customers come informed in group {group}: {share} of their first touches.",
+        "zero-moment.whole": "{share} of {first} first touches come informed; at most another {unseen} may do so without showing it.",
+        "zero-moment.goal": "Of those who come informed, {informed} reach the goal, of the others {others}.",
     },
 )

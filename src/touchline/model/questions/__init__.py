@@ -23,6 +23,7 @@ from touchline.model.questions.stages import Stages
 from touchline.model.questions.touchpoints import Touchpoints
 from touchline.model.questions.transitions import Transitions
 from touchline.model.questions.what_if import WhatIf
+from touchline.model.questions.zero_moment import ZeroMoment
 
 Question = Ask
 
@@ -45,6 +46,7 @@ _ASKED: tuple[type[Ask], ...] = (
     ActionAreas,
     Conformance,
     Scorecard,
+    ZeroMoment,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -90,5 +92,6 @@ __all__ = [
     "Transitions",
     "Trend",
     "WhatIf",
+    "ZeroMoment",
     "arguments_of",
 ]

@@ -1,0 +1,111 @@
+"""The figures of a journey in a period, each with the cases behind it and, where it is an estimate, its 95 % interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import ceil, fsum, nan, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchline.analyse.rates import Z, wilson
+
+DAY = 86_400.0
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallied:
+    """What was counted in a period: runs that started in it, runs that completed in it (with how long and how many touches
+    it took, and what it was worth, each in ascending order), answers to surveys.
+    """
+
+    runs: int = 0
+    completed: int = 0
+    waiting: int = 0
+    completions: int = 0
+    seconds: Floats
+    touches: NDArray[np.int64]
+    worth: Floats
+    promoters: int = 0
+    detractors: int = 0
+    recommending: int = 0
+    satisfied: int = 0
+    answering: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with the ends of its interval (NaN: none), its cases, and the most it can still become."""
+
+    cases: int
+    value: float
+    low: float = nan
+    high: float = nan
+    most: float = nan
+
+
+def _goal_rate(found: Tallied) -> Figure:
+    """Completed of the runs that started; those that are open may still complete."""
+    share = _rate(found.completed, found.runs)
+    most = (found.completed + found.waiting) / found.runs if found.runs else nan
+    return Figure(share.cases, share.value, share.low, share.high, most)
+
+
+def _duration(found: Tallied) -> Figure:
+    """The median days to the goal, with the interval of order statistics (W. J. Conover, Practical nonparametric statistics, 1999)."""
+    days, size = found.seconds / DAY, found.seconds.size
+    if not size:
+        return Figure(0, nan)
+    low, high = (ceil(size / 2 + sign * Z * sqrt(size) / 2) for sign in (-1, 1))
+    ends = (days[low - 1], days[high - 1]) if low >= 1 and high <= size else (nan, nan)
+    return Figure(size, float(days[(size - 1) // 2]), float(ends[0]), float(ends[1]))
+
+
+def _touches(found: Tallied) -> Figure:
+    """The mean number of touches up to the goal."""
+    return _mean(found.touches.astype(np.float64))
+
+
+def _nps(found: Tallied) -> Figure:
+    """The share of promoters less that of detractors, with the variance of a difference in one sample."""
+    size = found.recommending
+    if not size:
+        return Figure(0, nan)
+    good, bad = found.promoters / size, found.detractors / size
+    half = Z * sqrt(max(good + bad - (good - bad) ** 2, 0.0) / size)
+    return Figure(size, good - bad, max(good - bad - half, -1.0), min(good - bad + half, 1.0))
+
+
+def _rate(hits: int, trials: int) -> Figure:
+    if not trials:
+        return Figure(0, nan)
+    low, high = wilson(np.array([hits]), np.array([trials]))
+    return Figure(trials, hits / trials, float(low[0]), float(high[0]))
+
+
+def _mean(values: Floats) -> Figure:
+    """A mean with its normal interval; sums are exact, so that no order of summing matters."""
+    size = values.size
+    if not size:
+        return Figure(0, nan)
+    mean = fsum(values) / size
+    if size < 2:
+        return Figure(size, mean)
+    half = Z * sqrt(fsum((values - mean) ** 2) / (size - 1) / size)
+    return Figure(size, mean, mean - half, mean + half)
+
+
+KPIS: Mapping[str, Callable[[Tallied], Figure]] = {
+    "goal_rate": _goal_rate,
+    "runs": lambda found: Figure(found.runs, float(found.runs)),
+    "completions": lambda found: Figure(found.completions, float(found.completions)),
+    "duration_days": _duration,
+    "touches_to_goal": _touches,
+    "nps": _nps,
+    "csat": lambda found: _rate(found.satisfied, found.answering),
+    "value": lambda found: Figure(found.worth.size, fsum(found.worth)),
+    "value_per_goal": lambda found: _mean(found.worth),
+}
+"""Every figure by the name that targets know it by: completion, volume, duration, effort, satisfaction, business result."""
