@@ -48,6 +48,7 @@ export function CustomerScreen() {
           </div>
         ))}
       </dl>
+      {FIVE.every((word) => !data.five_ws[word]) && <p className="quiet small">{missing(data.persona)}</p>}
       <RunStrip customer={data} />
       <div className="customer-columns">
         <Timeline id={id} mapId={mapId} customer={data} />
@@ -55,6 +56,13 @@ export function CustomerScreen() {
       </div>
     </>
   );
+}
+
+/** What it takes for the five words to be known. */
+function missing(persona: string | null) {
+  return persona === null
+    ? "These words are those of the customer’s persona, and no persona fits yet: describe personas in the map, each with a rule under “assign”."
+    : `The persona “${persona}” does not say them yet: write who, why, when, where and what under it in the map.`;
 }
 
 /** A bare number says little; a name or an address speaks for itself. */
