@@ -1,4 +1,4 @@
-"""Generated questions about effects: moments that matter."""
+"""Generated questions about what moves customers: moments that matter, and the zero moment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import asks, breakdowns, carried
-from touchline.model.questions import Moments
+from touchline.model.questions import Moments, ZeroMoment
 
 
 @st.composite
@@ -24,4 +24,17 @@ def moments(draw: DrawFn, world: World) -> Moments:
         adjust=draw(st.sampled_from((("persona",), ("none",), ())) | alike),
         fdr=draw(st.sampled_from((0.05, 0.5))),
         least=draw(st.sampled_from((1, 1, 2, 30))),
+    )
+
+
+@st.composite
+def zero_moments(draw: DrawFn, world: World) -> ZeroMoment:
+    """The zero moment, by the usual fields and by such as these worlds have."""
+    named = st.sampled_from(("", "properties.sort", "properties.value"))
+    return ZeroMoment(
+        **carried(draw(asks(world))),
+        informed=draw(st.sampled_from((("direct", "search", "referral"), ("store",), ("campaign", "direct")))),
+        referrer=draw(named),
+        page=draw(named),
+        campaign=draw(st.sampled_from(("", "", "properties.value"))),
     )

@@ -168,11 +168,14 @@ def _lost_conversions(counts: NDArray[np.int64], fair: NDArray[np.int64]) -> NDA
     missing = there - here
     less = missing - np.hypot(there - usual_low, high - here)
     more = missing + np.hypot(usual_high - there, here - low)
-    return np.asarray(np.stack([missing, less, more]) * decided)
+    found: NDArray[np.float64] = np.stack([missing, less, more]) * decided
+    return found
 
 
 def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    found = np.full(whole.shape, np.nan)
+    np.divide(part, whole, out=found, where=whole > 0)
+    return found
 
 
 def _said(row: Mapping[str, Any]) -> Phrase:

@@ -139,8 +139,8 @@ LANGUAGE = Language(
         "scorecard.value_per_goal": "der Wert je Abschluss",
         "zero-moment.none": "In diesem Zeitraum gibt es keine erste Berührung eines Kunden.",
         "zero-moment.group": "Am häufigsten kommen Kunden in Gruppe {group} informiert: bei {share} ihrer ersten Berührungen.",
-        "zero-moment.whole": "{share} von {first} ersten Berührungen kommen informiert; höchstens weitere {unseen} könnten es sein, ohne dass "
-        "man es sieht.",
+        "zero-moment.whole": "{share} von {first} ersten Berührungen kommen informiert; höchstens weitere {unseen} könnten es sein, ohne "
+        "dass man es sieht.",
         "zero-moment.goal": "Von denen, die informiert kommen, erreichen {informed} das Ziel, von den anderen {others}.",
     },
 )
