@@ -48,9 +48,12 @@ class Kind:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A company and its arrays; codes of touchpoints index `touchpoints`, numbers of stages, channels and kinds their tuples."""
+    """A company and its arrays, compared as the object it is.
+
+    Codes of touchpoints index `touchpoints`; numbers of stages, channels and kinds index their tuples.
+    """
 
     company: Company
     touchpoints: tuple[str, ...]
