@@ -10,9 +10,10 @@ from typing import TypeVar
 from oracles.conditions import holds, text_of
 from oracles.figures import Row, prefixed
 from oracles.journey import Run, passage
+from oracles.patterns import matches
 from oracles.world import Customer, Event, World, microseconds, touchpoint_of
 from touchline.model import durations
-from touchline.model.conditions import Did, Literal, fields, is_event_field
+from touchline.model.conditions import Behaviour, Did, Literal, fields, is_event_field
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Ask
 
@@ -93,10 +94,19 @@ def selected(world: World, ask: Ask, customer: Customer, events: Sequence[Event]
     """Whether the customer (customer fields only) or at least one of the events makes the whole rule true."""
     if ask.where is None:
         return True
-    did = partial(has_done, world, ask, customer)
+    did = partial(has_behaved, world, ask, customer, events)
     if not any(is_touch_field(field) for field in fields(ask.where)):
         return holds(ask.where, record(world.map, customer, None), did)
     return any(holds(ask.where, record(world.map, customer, event), did) for event in events)
+
+
+def has_behaved(world: World, ask: Ask, customer: Customer, events: Sequence[Event], rule: Behaviour) -> bool:
+    """What the customer did at any time before the moment asked for; the way that leads through these events."""
+    if isinstance(rule, Did):
+        return has_done(world, ask, customer, rule)
+    touches = [(event.touchpoint, event.time) for event in events if event.touchpoint is not None]
+    window = None if rule.path.within is None else durations.microseconds(rule.path.within)
+    return bool(matches(rule.path.pattern, window, touches))
 
 
 def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
+from touchline.model.conditions import All, AnyOf, Behaviour, Compare, Condition, Did, Literal, Not, Operator, Walked
 
 Value = str | int | float | bool | datetime | None
 
@@ -27,7 +27,7 @@ TEXT: dict[Operator, Callable[[str, str], bool]] = {
 }
 
 
-def holds(condition: Condition, row: Mapping[str, Value], did: Callable[[Did], bool] | None = None) -> bool:
+def holds(condition: Condition, row: Mapping[str, Value], did: Callable[[Behaviour], bool] | None = None) -> bool:
     """Whether the condition holds for one row of values."""
     if isinstance(condition, All):
         return all(holds(part, row, did) for part in condition.parts)
@@ -35,7 +35,7 @@ def holds(condition: Condition, row: Mapping[str, Value], did: Callable[[Did], b
         return any(holds(part, row, did) for part in condition.parts)
     if isinstance(condition, Not):
         return not holds(condition.part, row, did)
-    if isinstance(condition, Did):
+    if isinstance(condition, Did | Walked):
         assert did is not None
         return did(condition)
     return compare_one(condition, row.get(condition.field))

@@ -9,9 +9,10 @@ import re2
 from touchline.design.findings import Findings, Place, listed, nearest, suggest
 from touchline.design.flow_text import flow_text
 from touchline.design.nodes import Entry, Mapping, Node, Scalar, Sequence, describe, read_nodes
+from touchline.design.patterns import parse_pattern, touchpoints_of
 from touchline.design.reading import Reading
 from touchline.design.rule_text import plain_rule
-from touchline.errors import InvalidInput
+from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import (
     CUSTOMER_PREFIXES,
     EVENT_FIELDS,
@@ -23,6 +24,7 @@ from touchline.model.conditions import (
     Did,
     Not,
     Operator,
+    Walked,
 )
 from touchline.model.durations import parse_duration
 
@@ -52,7 +54,9 @@ class RulePlace:
 
 EVENT_RULE = RulePlace("single events", EVENT_FIELDS, (*EVENT_PREFIXES, "traits."))
 CUSTOMER_RULE = RulePlace("customers", ("stage", "score", "persona", "segment"), CUSTOMER_PREFIXES, behaviour=True)
-FILTER = RulePlace("filters", (*EVENT_FIELDS, "touchpoint", "persona", "segment"), (*EVENT_PREFIXES, *CUSTOMER_PREFIXES))
+FILTER = RulePlace(
+    "filters", (*EVENT_FIELDS, "touchpoint", "persona", "segment"), (*EVENT_PREFIXES, *CUSTOMER_PREFIXES), behaviour=True
+)
 
 
 def parse_condition(text: str, *, name: str = "where") -> Condition:
@@ -62,9 +66,11 @@ def parse_condition(text: str, *, name: str = "where") -> Condition:
     """
     findings = Findings(name)
     field, equals, value = text.partition("=")
-    if equals and not text.lstrip().startswith("{"):
+    if equals and field.strip() == "path":
+        condition: Condition | None = Walked(parse_pattern(value))
+    elif equals and not text.lstrip().startswith("{"):
         _check_field(field.strip(), Place(1, 1), FILTER, findings)
-        condition: Condition | None = Compare(field.strip(), Operator.EQUALS, value.strip())
+        condition = Compare(field.strip(), Operator.EQUALS, value.strip())
     else:
         node = read_nodes(text, findings)
         condition = read_rule(node, FILTER, Reading(findings)) if node else None
@@ -101,6 +107,8 @@ def _read_entry(entry: Entry, where: RulePlace, reading: Reading) -> tuple[Condi
         return (Not(part),) if part else ()
     if entry.key == "did":
         return _read_did(entry, where, reading)
+    if entry.key == "path":
+        return _read_path(entry, where, reading)
     _check_field(entry.key, entry.place, where, reading.findings)
     return _read_field(entry, reading)
 
@@ -118,7 +126,7 @@ def _check_field(field: str, place: Place, where: RulePlace, findings: Findings)
     if where.allows(field):
         return
     head, dot, rest = field.partition(".")
-    words = ("all", "any", "not", *(("did",) if where.behaviour else ()))
+    words = ("all", "any", "not", *(("did", "path") if where.behaviour else ()))
     elsewhere = any(place.allows(field) for place in (EVENT_RULE, CUSTOMER_RULE, FILTER))
     near = None if elsewhere else nearest(f"{head}{dot}", [*where.fields, *where.prefixes, *words])
     meant = f"{near}{rest}" if near and near.endswith(".") else near
@@ -202,6 +210,27 @@ def _is_pattern(node: Scalar, reading: Reading) -> bool:
         reading.findings.error(node.place, what, "Mend the pattern; look-around and back references do not exist in RE2.")
         return False
     return True
+
+
+def _read_path(entry: Entry, where: RulePlace, reading: Reading) -> tuple[Condition, ...]:
+    node = entry.value
+    if not where.behaviour:
+        what = f"rules about {where.about} cannot ask which way a customer went"
+        reading.findings.error(entry.place, what, "Use 'path' in personas, segments and filters.")
+        return ()
+    if not isinstance(node, Scalar) or not node.text.strip():
+        reading.findings.error(
+            node.place, "'path' takes a pattern", "Write for example 'path: landing eventually cart within 7d'."
+        )
+        return ()
+    try:
+        path = parse_pattern(node.text)
+    except QuestionInvalid as broken:
+        reading.findings.error(node.place, f"{broken.where}: {broken.what}", broken.mend or "Mend the pattern.")
+        return ()
+    for name in touchpoints_of(path.pattern):
+        reading.refer("touchpoint", name, node.place)
+    return (Walked(path),)
 
 
 def _read_did(entry: Entry, where: RulePlace, reading: Reading) -> tuple[Condition, ...]:

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from touchline.frame.compare import literal_text
 from touchline.frame.conditions import TableColumns, evaluate
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator, fields
+from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator, Walked, fields
 
 _ABOVE = (Operator.GT, Operator.GTE)
 _BELOW = (Operator.LT, Operator.LTE)
@@ -55,7 +55,7 @@ def _known_texts(condition: Condition) -> dict[str, str]:
 def _asks_behaviour(condition: Condition) -> bool:
     if isinstance(condition, All | AnyOf):
         return any(_asks_behaviour(part) for part in condition.parts)
-    return _asks_behaviour(condition.part) if isinstance(condition, Not) else isinstance(condition, Did)
+    return _asks_behaviour(condition.part) if isinstance(condition, Not) else isinstance(condition, Did | Walked)
 
 
 def _compare_implies(narrow: Compare, wide: Compare) -> bool:

@@ -52,6 +52,21 @@ def atoms(pattern: Pattern) -> int:
             return atoms(pattern.part) * (pattern.most or pattern.least)
 
 
+def touchpoints_of(pattern: Pattern) -> tuple[str, ...]:
+    """Every touchpoint that a pattern names, each once."""
+    match pattern:
+        case Touched():
+            found = pattern.touchpoints
+        case Follows():
+            without = pattern.without.touchpoints if pattern.without is not None else ()
+            found = (*touchpoints_of(pattern.first), *touchpoints_of(pattern.second), *without)
+        case Either():
+            found = tuple(name for part in pattern.parts for name in touchpoints_of(part))
+        case Repeated():
+            found = touchpoints_of(pattern.part)
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchline.design.nodes import Plain
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Not, Operator
+from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Not, Operator, Walked
 from touchline.model.durations import format_duration
 
 
@@ -17,6 +17,8 @@ def plain_rule(condition: Condition) -> dict[str, Plain]:
         return {"any": [plain_rule(part) for part in condition.parts]}
     if isinstance(condition, Did):
         return {"did": _plain_did(condition)}
+    if isinstance(condition, Walked):
+        return {"path": condition.path.text}
     return _merged(condition) or {"all": [plain_rule(part) for part in condition.parts]}
 
 

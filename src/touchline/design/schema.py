@@ -69,6 +69,11 @@ def _rule(place: RulePlace, name: str) -> dict[str, Plain]:
     }
     if place.behaviour:
         parts["did"] = {"description": "What the customer did.", "$ref": "#/$defs/did"}
+        parts["path"] = {
+            "description": "The way the customer went: touchpoints joined by then and eventually.",
+            "type": "string",
+            "examples": ["landing eventually (cart | wishlist) then payment without complaint within 7d"],
+        }
     return {
         "description": f"A rule about {place.about}: every key must hold.",
         "type": "object",

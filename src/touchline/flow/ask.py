@@ -9,17 +9,22 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from touchline.design.conditions import parse_condition
+from touchline.design.patterns import parse_pattern
 from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import All, Condition
 from touchline.model.durations import parse_duration
 from touchline.model.events import ColumnMapping
-from touchline.model.questions import ARGUMENTS, PREVIOUS, QUESTIONS, Against, Argument, Kind, Question
+from touchline.model.questions import ARGUMENTS, PREVIOUS, QUESTIONS, Against, Argument, Kind, Question, Step
 from touchline.model.steps import parse_step
 
 Raw = str | int | float | bool | Mapping[str, object] | Iterable[str | float | Mapping[str, object]] | None
 One = str | int | float | bool | Mapping[str, object]
 
 ROLES = ("customer", "event", "time", "channel", "anonymous", "email", "phone", "type")
+
+
+_PATH = "path:"
+"""Begins a step that is taken where a path pattern ends."""
 
 
 def question(analysis: str, raw: Mapping[str, Raw], *, zone: str) -> Question:
@@ -153,8 +158,12 @@ def _duration(argument: Argument, given: One) -> timedelta:
 
 
 def _step(argument: Argument, given: One) -> object:
+    text = str(given).strip()
+    if text.startswith(_PATH):
+        body = text.removesuffix("?")
+        return Step(label=body, optional=text.endswith("?"), path=parse_pattern(body.removeprefix(_PATH)))
     try:
-        return parse_step(str(given))
+        return parse_step(text)
     except ValueError as error:
         raise QuestionInvalid(str(error), where=argument.name) from None
 

@@ -13,12 +13,13 @@ from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
 from touchline.flow.log import EventLog
 from touchline.flow.recognition import how_known
+from touchline.flow.walks import walked_customers
 from touchline.frame.conditions import DidMask, evaluate
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.persona import NOBODY, assign_personas
 from touchline.journey.score import engagement
-from touchline.model.conditions import Did, is_event_field
+from touchline.model.conditions import Behaviour, Walked, is_event_field
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
 from touchline.model.recognition import RECOGNITION
@@ -102,6 +103,24 @@ class CustomerFields:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedFields:
+    """One row per unit: the fields of its customer."""
+
+    customers: CustomerFields
+    owner: NDArray[np.int32]
+
+    @property
+    def length(self) -> int:
+        """How many units there are."""
+        return int(self.owner.size)
+
+    def column(self, field: str) -> pa.Array | None:
+        """The customer's value, unit by unit."""
+        values = self.customers.column(field)
+        return None if values is None else values.take(pa.array(self.owner))
+
+
+@dataclass(frozen=True, slots=True)
 class TouchFields:
     """One row per touch of a timeline: its own fields, and those of its customer."""
 
@@ -145,10 +164,15 @@ class TouchFields:
 
 
 def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> DidMask:
-    """Answers to `did`: which customers had so many touches of a touchpoint before `until` (tick) and not long before `as_of` (µs)."""
+    """Answers to `did` and `path`: which customers had so many touches of a touchpoint, or went a way, before `until` (tick).
+
+    Times within which something was done end at `as_of` (µs).
+    """
     codes = {point.id: code for code, point in enumerate(journey.touchpoints)}
 
-    def answer(did: Did) -> NDArray[np.bool_]:
+    def answer(did: Behaviour) -> NDArray[np.bool_]:
+        if isinstance(did, Walked):
+            return walked_customers(did.path, touches, journey, until)
         wanted = touches.touches.code == codes.get(did.touchpoint, -1)
         wanted &= touches.touches.time < min(until, np.iinfo(touches.touches.time.dtype).max)
         if did.within is not None:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
-from touchline.flow.fields import TouchFields, is_touch_field
+from touchline.flow.fields import OwnedFields, TouchFields, is_touch_field
+from touchline.flow.walks import walked_units
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
 from touchline.kernels.select import any_in_units, first_value
 from touchline.kernels.shapes import Spans
-from touchline.model.conditions import Condition, fields
+from touchline.model.conditions import Behaviour, Condition, Walked, fields
 from touchline.model.questions import Trend
 
 MOST_GROUPS = 50
@@ -34,12 +35,40 @@ class Grouping:
 def selected(
     where: Condition, units: Spans, owner: NDArray[np.int32], touches: TouchFields, did: DidMask | None
 ) -> NDArray[np.bool_]:
-    """The units the filter selects: by their customer, or by having a touch for which the whole rule holds."""
+    """The units the filter selects: by their customer and the way they went, or by having a touch for which the whole rule holds."""
     where = without_segments(where, touches.journey.segments if touches.journey is not None else ())
-    if not any(is_touch_field(field) for field in fields(where)):
-        return evaluate(where, touches.customers, did=did)[owner]
-    per_touch = did if did is None else lambda rule: did(rule)[touches.owner()]
-    return any_in_units(units, evaluate(where, touches, did=per_touch))
+    if any(is_touch_field(field) for field in fields(where)):
+        return any_in_units(units, evaluate(where, touches, did=lambda rule: _of_touches(rule, units, touches, did)))
+    return evaluate(where, OwnedFields(touches.customers, owner), did=lambda rule: _of_units(rule, units, owner, touches, did))
+
+
+def _of_units(
+    rule: Behaviour, units: Spans, owner: NDArray[np.int32], touches: TouchFields, did: DidMask | None
+) -> NDArray[np.bool_]:
+    """What units did: the way inside the unit, anything else by their customer."""
+    if isinstance(rule, Walked):
+        return walked_units(rule.path, touches.timeline, touches.journey, units)
+    return _answered(rule, did)[owner]
+
+
+def _of_touches(rule: Behaviour, units: Spans, touches: TouchFields, did: DidMask | None) -> NDArray[np.bool_]:
+    """What the unit of each touch did."""
+    if not isinstance(rule, Walked):
+        return _answered(rule, did)[touches.owner()]
+    walked = np.flatnonzero(walked_units(rule.path, touches.timeline, touches.journey, units))
+    edges = np.zeros(touches.length + 1, np.int64)
+    np.add.at(edges, units.low[walked], 1)
+    np.add.at(edges, units.high[walked], -1)
+    found: NDArray[np.bool_] = np.cumsum(edges)[:-1] > 0
+    return found
+
+
+def _answered(rule: Behaviour, did: DidMask | None) -> NDArray[np.bool_]:
+    if did is None:
+        raise QuestionInvalid(
+            what="without a map nobody did anything at a touchpoint", where="where", mend="Write a map first."
+        )
+    return did(rule)
 
 
 def grouped(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:

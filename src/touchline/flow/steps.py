@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from touchline.errors import QuestionInvalid
 from touchline.flow.fields import TouchFields
+from touchline.flow.walks import walk_ends
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import evaluate
 from touchline.frame.timelines import Timeline
 from touchline.kernels.funnel import BREAK
-from touchline.kernels.shapes import Touches
+from touchline.kernels.shapes import Spans, Touches
 from touchline.model.questions import Funnel, Mode, Step
 
 MOST_STEPS = 30
@@ -80,7 +81,8 @@ def _check(question: Funnel, points: Sequence[str]) -> None:
 
 
 def _needs_fields(question: Funnel, points: int) -> bool:
-    return any(step.rule is not None or (step.events and points) for step in (*question.steps, *question.exclude))
+    steps = (*question.steps, *question.exclude)
+    return any(step.rule is not None or step.path is not None or (step.events and points) for step in steps)
 
 
 def _by_label(question: Funnel, labels: tuple[str, ...], points: int) -> NDArray[np.uint32]:
@@ -95,7 +97,7 @@ def _by_label(question: Funnel, labels: tuple[str, ...], points: int) -> NDArray
 
 
 def _by_fields(step: Step, touches: TouchFields, points: int) -> NDArray[np.bool_] | None:
-    """The touches that a step wants for their event's name or by a rule; None when codes alone tell."""
+    """The touches that a step wants for their event's name, by a rule, or as the end of a way; None when codes alone tell."""
     wanted: NDArray[np.bool_] | None = None
     if step.events and points:
         column = touches.column("event")
@@ -104,7 +106,14 @@ def _by_fields(step: Step, touches: TouchFields, points: int) -> NDArray[np.bool
     if step.rule is not None:
         found = evaluate(step.rule, touches)
         wanted = found if wanted is None else wanted | found
+    if step.path is not None:
+        wanted = walk_ends(step.path, touches.timeline, touches.journey, _everybody(touches.timeline))
     return wanted
+
+
+def _everybody(timeline: Timeline) -> Spans:
+    """Each customer's whole stretch."""
+    return Spans(timeline.touches.offsets[:-1], timeline.touches.offsets[1:])
 
 
 def _split(

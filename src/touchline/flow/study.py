@@ -194,8 +194,9 @@ class Study:
         part = self._run_part(question, placed) if per_run else self._person_part(question, placed)
         touches = TouchFields(part.timeline, self.log, placed.journey, self.customers(placed))
         kept = part.groups >= 0
-        if question.where is not None:
-            kept &= selected(question.where, part.units, part.owner, touches, placed.did())
+        rule = question.selection()
+        if rule is not None:
+            kept &= selected(rule, part.units, part.owner, touches, placed.did())
         masks = None
         if isinstance(question, Funnel):
             names = [point.id for point in placed.journey.touchpoints] if placed.journey is not None else []

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from touchline.errors import InvalidInput
 from touchline.frame.compare import Mask, compare_column
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Not, Operator
+from touchline.model.conditions import All, AnyOf, Behaviour, Compare, Condition, Did, Not, Operator, Walked
 
-DidMask = Callable[[Did], Mask]
+DidMask = Callable[[Behaviour], Mask]
 
 
 class Columns(Protocol):
@@ -54,7 +54,7 @@ def evaluate(condition: Condition, columns: Columns, *, did: DidMask | None = No
         return _compare(condition, columns)
     if isinstance(condition, Not):
         return ~evaluate(condition.part, columns, did=did)
-    if isinstance(condition, Did):
+    if isinstance(condition, Did | Walked):
         return _behaviour(condition, did)
     return _combined(condition, columns, did)
 
@@ -81,8 +81,9 @@ def _compare(compare: Compare, columns: Columns) -> Mask:
     return compare_column(values, compare)
 
 
-def _behaviour(condition: Did, did: DidMask | None) -> Mask:
+def _behaviour(condition: Behaviour, did: DidMask | None) -> Mask:
     if did is None:
-        what = f"'did: {{touchpoint: {condition.touchpoint}}}' asks what a customer did, but this rule is about single events"
+        asked = f"did: {{touchpoint: {condition.touchpoint}}}" if isinstance(condition, Did) else f"path: {condition.path.text}"
+        what = f"'{asked}' asks what a customer did, but this rule is about single events"
         raise InvalidInput(what, mend="Use it in personas and segments, not in a touchpoint's rule.")
     return did(condition).copy()

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from touchline.model.patterns import PathPattern
+
 Literal = str | int | float | bool
 
 
@@ -77,7 +79,15 @@ class Did:
     within: timedelta | None = None
 
 
-Condition = All | AnyOf | Not | Compare | Did
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The customer's touches (in a filter: those of the run, or of the person in the period) go through a path pattern."""
+
+    path: PathPattern
+
+
+Behaviour = Did | Walked
+Condition = All | AnyOf | Not | Compare | Did | Walked
 
 EVENT_FIELDS = ("event", "type", "channel", "source")
 EVENT_PREFIXES = ("properties.", "context.")
@@ -86,7 +96,7 @@ CUSTOMER_PREFIXES = ("traits.", "consent.")
 
 
 def fields(condition: Condition) -> tuple[str, ...]:
-    """Every field the condition reads, each once, in order of appearance (`did` reads none)."""
+    """Every field the condition reads, each once, in order of appearance (`did` and `path` read none)."""
     if isinstance(condition, Compare):
         return (condition.field,)
     if isinstance(condition, Not):

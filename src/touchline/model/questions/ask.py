@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from touchline.model.conditions import Condition
+from touchline.model.conditions import All, Compare, Condition, Operator
+from touchline.model.patterns import PathPattern
 from touchline.model.questions.arguments import Argument, Kind
 
 PREVIOUS = "previous"
@@ -84,6 +85,7 @@ class Ask:
         ),
     ] = None
     by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
+    segment: Annotated[str, Argument(help="Only the customers of this segment of the map.")] = ""
     against: Annotated[
         Against | None,
         Argument(
@@ -91,6 +93,13 @@ class Ask:
             kind=Kind.AGAINST,
         ),
     ] = None
+
+    def selection(self) -> Condition | None:
+        """The filter and the segment as one rule."""
+        if not self.segment:
+            return self.where
+        inside = Compare("segment", Operator.EQUALS, self.segment)
+        return inside if self.where is None else All((inside, self.where))
 
     def counts(self) -> Per:
         """What the question is about: runs, or persons with all their events."""
@@ -119,13 +128,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a funnel: any of several touchpoints, any of several event names, or a rule on the event."""
+    """One step of a funnel: any of several touchpoints, any of several event names, a rule on the event, or the end of a path."""
 
     label: str
     touchpoints: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     rule: Condition | None = None
     optional: bool = False
+    path: PathPattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
