@@ -40,7 +40,7 @@ def rows(world: World, question: Balance, persons: list[PersonAsked]) -> list[Ro
     debtors = {person.customer.id for person in persons if in_debt(world, some, person.customer.id)}
     keys = [("touchpoint", point.id, point.title) for point in world.map.touchpoints]
     keys += [("survey", name, title) for name, title in TITLES.items()]
-    found = [row(("all", "", ""), some, {person.customer.id for person in persons}, debtors)]
+    found = [row(("all", "", "All"), some, {person.customer.id for person in persons}, debtors)]
     for key in keys:
         theirs = [one for one in some if (one.kind, one.key) == key[:2]]
         if theirs:

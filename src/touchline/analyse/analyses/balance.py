@@ -134,7 +134,7 @@ class BalanceAnalysis:
 def _names(labels: Labels) -> list[tuple[str, str, str]]:
     """Kind, key and title of each key, in the order in which they are counted."""
     points = [("touchpoint", point.id, point.title) for point in labels.touchpoints]
-    return [*points, *(("survey", scale.name, scale.title) for scale in SCALES), (_ALL, "", "")]
+    return [*points, *(("survey", scale.name, scale.title) for scale in SCALES), (_ALL, "", "All")]
 
 
 def _rules(labels: Labels) -> BalanceRules:

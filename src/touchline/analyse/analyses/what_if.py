@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,7 +23,7 @@ from touchline.analyse.rates import nullable
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, number, rate, seconds, text
 from touchline.frame.parts import Labels, Part
-from touchline.frame.phrases import Phrases, Share, phrase
+from touchline.frame.phrases import Phrase, Phrases, Share, phrase
 from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.moves import Moves
 from touchline.kernels.presence import touched_runs
@@ -127,11 +128,7 @@ class WhatIfAnalysis:
         supposed = [row for row in rows if row["scenario"] != NOW and row["more"] is not None]
         if not supposed or labels.split:
             return (whole,)
-        last = supposed[-1]
-        if last["more_low"] is None:
-            return whole, phrase("what-if.about", scenario=last["scenario"], more=last["more"])
-        ends = {"low": last["more_low"], "high": last["more_high"]}
-        return whole, phrase("what-if.more", scenario=last["scenario"], more=last["more"], **ends)
+        return whole, _said(supposed[-1])
 
     def members(self, part: Part, question: WhatIf, cell: Cell) -> NDArray[np.bool_]:
         """The runs, or those that a scenario concerns."""
@@ -144,6 +141,16 @@ class WhatIfAnalysis:
         if cell.measure == "affected":
             return _affected(part, scenario)
         return np.ones(part.groups.size, np.bool_)
+
+
+def _said(row: Mapping[str, Any]) -> Phrase:
+    """What a supposition would bring, as far as that can be told."""
+    what = phrase("what-if.together") if row["scenario"] == TOGETHER else row["scenario"]
+    if row["more_low"] is None:
+        return phrase("what-if.about", scenario=what, more=row["more"])
+    ends = {"low": row["more_low"], "high": row["more_high"]}
+    unclear = row["more_low"] <= 0 <= row["more_high"]
+    return phrase("what-if.unclear" if unclear else "what-if.more", scenario=what, more=row["more"], **ends)
 
 
 def scenarios(question: WhatIf, labels: Labels) -> list[Scenario]:

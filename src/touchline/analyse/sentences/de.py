@@ -142,5 +142,7 @@ LANGUAGE = Language(
         "zero-moment.whole": "{share} von {first} ersten Berührungen kommen informiert; höchstens weitere {unseen} könnten es sein, ohne "
         "dass man es sieht.",
         "zero-moment.goal": "Von denen, die informiert kommen, erreichen {informed} das Ziel, von den anderen {others}.",
+        "what-if.together": "allem zusammen",
+        "what-if.unclear": "Mit {scenario} ist kein Unterschied zu erkennen: {more} mehr ({low} bis {high}).",
     },
 )

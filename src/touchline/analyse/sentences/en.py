@@ -135,5 +135,7 @@ LANGUAGE = Language(
         "zero-moment.group": "Most often customers come informed in group {group}: {share} of their first touches.",
         "zero-moment.whole": "{share} of {first} first touches come informed; at most another {unseen} may do so without showing it.",
         "zero-moment.goal": "Of those who come informed, {informed} reach the goal, of the others {others}.",
+        "what-if.together": "all of it",
+        "what-if.unclear": "With {scenario} the difference is not clear: {more} more ({low} to {high}).",
     },
 )
