@@ -64,6 +64,7 @@ def by_customer(rows: Rows, customers: int) -> Slices:
 
 def _sources(target: NDArray[np.int32], customers: int) -> Sources:
     """The old profiles of each new one, in ascending order."""
-    order = np.argsort(target, kind="stable")
-    heads = np.searchsorted(target[order], np.arange(customers + 1))
-    return Sources(heads.astype(np.int64), order.astype(np.int32))
+    going = np.flatnonzero(target >= 0)
+    order = going[np.argsort(target[going], kind="stable")]
+    heads = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(target[going], minlength=customers))])
+    return Sources(heads, order.astype(np.int32))

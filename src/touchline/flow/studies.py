@@ -24,6 +24,9 @@ _REST = 3.0
 """So many times as long as making it took, something may be used on."""
 
 
+_MOST_BEHIND = 50_000
+"""So many events a customer's page adds to a study by itself; for more, the study is renewed."""
+
 Find = Callable[[People], int]
 """Which profile is asked for."""
 
@@ -62,7 +65,9 @@ class Studies:
         if whole is None or self._is_newest(whole.log):
             return self._found(self.current(), find)
         log = self._newest_log()
-        if log is whole.log or not can_follow(whole, journey, log):
+        if log.rows - whole.log.rows > _MOST_BEHIND:
+            whole = self.current()
+        if log.version <= whole.log.version or not can_follow(whole, journey, log):
             return self._found(self.current(), find)
         profile = find(log.people())
         return StudyOfOne(whole, log, profile, (self._store, self._zone)), profile

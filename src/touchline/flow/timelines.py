@@ -13,7 +13,7 @@ from touchline.flow.carry import Heirs, carried, handed_over
 from touchline.flow.log import EventLog
 from touchline.frame.columns import text_codes, unified
 from touchline.frame.room import Room, in_memory
-from touchline.frame.succession import succession
+from touchline.frame.succession import Succession, succession
 from touchline.frame.timelines import Clock, Timeline, clock_for, sort_rows
 from touchline.journey.touch import fields_read, match_touchpoints
 from touchline.kernels.compress import copy_below, count_below
@@ -89,7 +89,8 @@ def carried_on(
     """The timeline of all events, or of one profile's `only`, from that of an earlier version and what came since."""
     base, people = earlier.timelines.events, log.people()
     points = len(journey.touchpoints) if journey is not None else 0
-    moves = succession(earlier.log.people(), people)
+    since = earlier.log.people()
+    moves = log.kept(f"succession of version {earlier.log.version}", lambda: succession(since, people), Succession)
     coder = _Coder(journey, base.labels[points:])
     fresh = _laid_out(log, coder, base.clock, earlier.log.rows)
     moved = handed_over(base, moves)

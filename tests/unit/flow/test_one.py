@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +78,7 @@ def test_a_page_is_as_new_as_the_log_while_the_study_rests(tmp_path: Path) -> No
         before.placed(journey())
         at.send({"type": "track", "event": "e1", "userId": "ann", "messageId": "2"})
         at.run()
+        time.sleep(0.3)  # as long as a log may be used on
         study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
         assert isinstance(study, StudyOfOne)
         assert [run.state for run in page(study, "ann")[0].runs] == ["completed"]
@@ -88,6 +90,7 @@ def test_a_page_is_there_after_the_very_first_event(tmp_path: Path) -> None:
         studies.current()
         at.send({"type": "track", "event": "e0", "userId": "ann", "messageId": "1"})
         at.run()
+        studies.must_see(at.lake.version())
         study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
         assert page(study, "ann")[0].events == 1
 
