@@ -111,6 +111,7 @@ def main() -> None:
         gc.freeze()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[server])
+        gc.unfreeze()
     engine.dispose()
 
 
