@@ -30,11 +30,15 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Earners:
-    """What can earn credit, by number; the number behind them stands for touches that earn none. `goal` says by code what converts."""
+    """What can earn credit, by number; the number behind them stands for touches that earn none. `goal` says by code what converts.
+
+    `by_code`: a touch's code alone tells what it earns for.
+    """
 
     names: tuple[str, ...]
     keys: Keys
     goal: NDArray[np.bool_]
+    by_code: bool
 
 
 def earners(part: Part, question: Attribution) -> Earners:
@@ -45,9 +49,9 @@ def earners(part: Part, question: Attribution) -> Earners:
     if question.goal is not None and part.masks is not None:
         goal, finer = part.masks & 1 == 1, part.masks.size // codes
     if question.needs():
-        return Earners(*_of_column(part, question.by), goal)
+        return Earners(*_of_column(part, question.by), goal, by_code=False)
     names, number = _of_touchpoint(part, question.by)
-    return Earners(names, Keys(part.timeline.touches.code, np.repeat(number, finer), len(names)), goal)
+    return Earners(names, Keys(part.timeline.touches.code, np.repeat(number, finer), len(names)), goal, by_code=True)
 
 
 def _of_touchpoint(part: Part, by: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
@@ -76,9 +80,11 @@ def measured_ways(part: Part, question: Attribution, goal: NDArray[np.bool_], *,
     """The ways of the selected runs, or only those that convert."""
     runs = part.journey()
     bounds = runs.bounds
-    scan = bounds.first if question.goal is not None else bounds.goal
+    own = question.goal is None
+    scan = bounds.goal if own else bounds.first
     lookback = part.timeline.clock.span(microseconds(question.lookback))
-    room = int((bounds.stop - bounds.first).sum(dtype=np.int64)) + runs.size
+    conversions = runs.facts.goals if own else bounds.stop - bounds.first
+    room = int(conversions.sum(dtype=np.int64)) + runs.size
     out = Ways(*(np.empty(room, np.int32) for _ in range(4)))
     rules = WayRules(goal, scan, lookback, int(converting))
     found = find_ways(part.timeline.touches, bounds, runs.state != OPEN, part.groups, rules, out)

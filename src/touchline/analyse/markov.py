@@ -76,7 +76,9 @@ def _written_out(steps: Steps, start: int, keys: int) -> Floats:
     found = np.full(keys + 1, arriving[start])
     for key in range(keys):
         mine = np.flatnonzero(steps.key == key)
-        if mine.size:
+        if mine.size == 1:
+            found[key] -= fundamental[start, mine[0]] / fundamental[mine[0], mine[0]] * arriving[mine[0]]
+        elif mine.size:
             first = np.linalg.solve(fundamental[np.ix_(mine, mine)].T, fundamental[start, mine])
             found[key] -= first @ arriving[mine]
     return found

@@ -36,10 +36,10 @@ def walked(keys: Keys, ways: Ways, order: int, blocks: Ints) -> Walked:
     book = alphabet(keys.none, order)
     size = BLOCKS * book.states * book.targets
     if size <= _ROOM:
-        counts = np.zeros(size, np.int64)
+        counts = np.zeros(size, np.int32)
         count_steps(keys, ways, book, blocks, counts)
         cells = np.flatnonzero(counts)
-        return Walked(cells, counts[cells])
+        return Walked(cells, counts[cells].astype(np.int64))
     room = int((ways.high - ways.low).sum(dtype=np.int64)) + ways.low.size
     listed = np.empty(room, np.int64)
     found = list_steps(keys, ways, book, blocks, listed)

@@ -53,7 +53,9 @@ def _show(answer: Answer, columns: Sequence[Column], *, as_json: bool, as_csv: b
 
 def _show_people(answer: Answer, rows: Sequence[Row], columns: Sequence[Column]) -> None:
     there = answer.table.column_names
-    shown = [column for column in (*_LEADING, *columns) if column.name in there]
+    own = {column.name for column in columns}
+    leading = [column for column in _LEADING if column.name not in own]
+    shown = [column for column in (*leading, *columns) if column.name in there]
     say(answer.sentence)
     say()
     heads = [(column.title, _align(column)) for column in shown]

@@ -120,17 +120,23 @@ def find_ways(touches: Touches, bounds: Bounds, closed: NDArray[np.bool_], group
 
 
 @kernel
-def count_touches(
-    touches: Touches, bounds: Bounds, groups: Groups, keys: Keys, goal: NDArray[np.bool_], counts: NDArray[np.int64]
-) -> None:
-    """Add to counts[key, code] the touches of the selected runs that are no conversions."""
+def count_codes(touches: Touches, bounds: Bounds, groups: Groups, lanes: NDArray[np.int64]) -> None:
+    """Add to lanes[position % lanes, code] the touches of the selected runs: neighbours go to different lanes, so that none waits."""
+    last = lanes.shape[0] - 1
+    for run in range(bounds.first.size):
+        if groups[run] >= 0:
+            for position in range(bounds.first[run], bounds.stop[run]):
+                lanes[position & last, touches.code[position]] += 1
+
+
+@kernel
+def count_touches(touches: Touches, bounds: Bounds, groups: Groups, keys: Keys, counts: NDArray[np.int64]) -> None:
+    """Add to counts[key, code] the touches of the selected runs."""
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
         for position in range(bounds.first[run], bounds.stop[run]):
-            code = touches.code[position]
-            if not goal[code]:
-                counts[keys.number[keys.code[position]], code] += 1
+            counts[keys.number[keys.code[position]], touches.code[position]] += 1
 
 
 @kernel
@@ -164,7 +170,7 @@ def _weigh(room: Room, size: int, how: Division) -> None:
         return
     for index in range(size):
         if how.rule == BY_AGE:
-            room.weight[index] = 2.0 ** ((room.time[index] - room.time[size - 1]) / how.half_life)
+            room.weight[index] = np.exp2((room.time[index] - room.time[size - 1]) / how.half_life)
         else:
             room.weight[index] = 1.0 if how.rule == EQUALLY or room.fresh[index] else 0.0
 
@@ -186,6 +192,48 @@ def _pay(room: Room, size: int, block: int, value: float, out: Earned) -> None:
         out.credit[block, key] += room.weight[index]
         out.value[block, key] += room.weight[index] * value
         out.assisted[key] += room.fresh[index]
+
+
+@kernel
+def _note_few(keys: Keys, span: tuple[int, int], assisted: NDArray[np.int64]) -> int:
+    """Add one for every key of a way, where all keys fit into the bits of a number; gives the last of them, or none."""
+    met = np.int64(0)
+    last = keys.none
+    for position in range(span[0], span[1]):
+        key = keys.number[keys.code[position]]
+        met |= np.int64(1) << key
+        last = key if key != keys.none else last
+    for key in range(keys.none):
+        assisted[key] += met >> key & 1
+    return last
+
+
+@kernel
+def _note_many(keys: Keys, span: tuple[int, int], way: int, seen: NDArray[np.int64], assisted: NDArray[np.int64]) -> int:
+    last = keys.none
+    for position in range(span[0], span[1]):
+        key = keys.number[keys.code[position]]
+        if key != keys.none:
+            last = key
+            assisted[key] += seen[key] != way
+            seen[key] = way
+    return last
+
+
+@kernel
+def meet_ways(keys: Keys, ways: Ways, worth: tuple[NDArray[np.float64], Ints], out: Earned) -> None:
+    """Like `credit_ways`, for conversions that are divided elsewhere: those with a touch go whole to the last key."""
+    values, blocks = worth
+    seen = np.full(keys.none + 1, -1, np.int64)
+    for way in range(ways.low.size):
+        if ways.end[way] < 0:
+            continue
+        span = (ways.low[way], ways.high[way])
+        last = _note_few(keys, span, out.assisted) if keys.none < 63 else _note_many(keys, span, way, seen, out.assisted)
+        out.assisted[keys.none] += last == keys.none
+        value = values[ways.end[way]] if values.size else 0.0
+        out.credit[blocks[ways.run[way]], last] += 1.0
+        out.value[blocks[ways.run[way]], last] += 0.0 if np.isnan(value) else value
 
 
 @kernel

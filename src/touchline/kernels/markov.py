@@ -42,7 +42,13 @@ def _end_of(end: int, book: Alphabet) -> int:
 
 
 @kernel
-def count_steps(keys: Keys, ways: Ways, book: Alphabet, blocks: Ints, counts: NDArray[np.int64]) -> None:
+def _next(state: int, key: int, book: Alphabet) -> int:
+    """The state after a key; division is slow, so that chains that remember only the last touch go without."""
+    return key if book.states == book.base else (state * book.base + key) % book.states
+
+
+@kernel
+def count_steps(keys: Keys, ways: Ways, book: Alphabet, blocks: Ints, counts: NDArray[np.int32]) -> None:
     """Add every step to counts[block · states · targets + cell]. Ways without a key are left out; open ones have no last step."""
     for way in range(ways.low.size):
         block = np.int64(blocks[ways.run[way]]) * book.states
@@ -52,7 +58,7 @@ def count_steps(keys: Keys, ways: Ways, book: Alphabet, blocks: Ints, counts: ND
             key = keys.number[keys.code[position]]
             if key != keys.none:
                 counts[(block + state) * book.targets + key] += 1
-                state = (state * book.base + key) % book.states
+                state = _next(state, key, book)
                 some = True
         if some and ways.end[way] >= NOTHING:
             counts[(block + state) * book.targets + _end_of(ways.end[way], book)] += 1
@@ -70,7 +76,7 @@ def list_steps(keys: Keys, ways: Ways, book: Alphabet, blocks: Ints, cells: NDAr
             key = keys.number[keys.code[position]]
             if key != keys.none:
                 cells[at] = (block + state) * book.targets + key
-                state = (state * book.base + key) % book.states
+                state = _next(state, key, book)
                 at += 1
         if at > before and ways.end[way] >= NOTHING:
             cells[at] = (block + state) * book.targets + _end_of(ways.end[way], book)

@@ -18,12 +18,14 @@ from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
-from touchline.kernels.credit import Earned, Keys, Ways, count_touches, credit_ways
+from touchline.kernels.credit import Earned, Keys, Ways, count_codes, count_touches, credit_ways, meet_ways
 from touchline.model.maps import Touchpoint
 from touchline.model.questions import Attribution, Cell, Model
 
 NONE = "(none)"
 """The row of conversions without a touch that could earn them, and of touches without the value that earns."""
+
+_LANES = 4
 
 Floats = NDArray[np.float64]
 
@@ -175,16 +177,25 @@ def _between(row: Mapping[str, Any], name: str, key: str) -> Phrase | None:
 def _earned(part: Part, question: Attribution, keys: Keys, ways: Ways, blocks: NDArray[np.int32]) -> Earned:
     shape = (BLOCKS, keys.none + 1)
     earned = Earned(np.zeros(shape), np.zeros(shape), np.zeros(keys.none + 1, np.int64))
-    worth = part.numbers.get(question.value, np.empty(0))
-    credit_ways(part.timeline.touches, keys, ways, division(part, question), (worth, blocks), earned)
+    worth = part.numbers.get(question.value, np.empty(0)), blocks
+    if question.model is Model.MARKOV:
+        meet_ways(keys, ways, worth, earned)
+    else:
+        credit_ways(part.timeline.touches, keys, ways, division(part, question), worth, earned)
     return earned
 
 
 def _touches(part: Part, found: Earners) -> NDArray[np.int64]:
     """Touches that are no conversions by key and touchpoint."""
+    touches, bounds = part.timeline.touches, part.journey().bounds
     counts = np.zeros((found.keys.none + 1, found.goal.size), np.int64)
-    bounds = part.journey().bounds
-    count_touches(part.timeline.touches, bounds, part.groups, found.keys, found.goal, counts)
+    if found.by_code:
+        lanes = np.zeros((_LANES, found.goal.size), np.int64)
+        count_codes(touches, bounds, part.groups, lanes)
+        counts[found.keys.number, np.arange(found.goal.size)] = lanes.sum(axis=0)
+    else:
+        count_touches(touches, bounds, part.groups, found.keys, counts)
+    counts[:, found.goal] = 0
     plain = counts.reshape(found.keys.none + 1, max(len(part.timeline.labels), 1), -1)
     return np.asarray(plain.sum(axis=2))
 
