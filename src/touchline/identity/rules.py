@@ -166,4 +166,7 @@ def _priority(value: object, own: Sequence[str]) -> tuple[int, ...]:
     if not isinstance(value, list) or sorted(map(str, value)) != sorted(numbers):
         mend = f"Name each once: {', '.join(numbers)}."
         raise InvalidInput(what="this does not order the kinds of identifier", where="identity.priority", mend=mend)
+    if value[-1] != IdentifierKind.ANONYMOUS_ID.label:
+        mend = "Put anonymous_id last: what is done on a shared device belongs to whoever logs in there."
+        raise InvalidInput(what="a device cannot be stronger than what names a person", where="identity.priority", mend=mend)
     return tuple(numbers[name] for name in value)

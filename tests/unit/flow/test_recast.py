@@ -17,7 +17,7 @@ USUAL = IdentityRules()
 BLOCKING = IdentityRules(
     kinds={**USUAL.kinds, KIND.USER_ID: KindRule(unique=True, blocked=("u0", "u1")), KIND.EMAIL: KindRule(most=1)}
 )
-REORDERED = dataclasses.replace(USUAL, priority=(KIND.PHONE, KIND.EMAIL, KIND.ANONYMOUS_ID, KIND.USER_ID))
+REORDERED = dataclasses.replace(USUAL, priority=(KIND.PHONE, KIND.EMAIL, KIND.USER_ID, KIND.ANONYMOUS_ID))
 CARDS = IdentityRules(
     kinds={**USUAL.kinds, OWN: KindRule(unique=True, blocked=("k0",), origins=("traits.card",))},
     own=("card",),
