@@ -268,9 +268,9 @@ class Walker:
                 weight = season.months[day.month - 1] * season.weekdays[day.weekday()] * season.hours[hour]
                 slots[f"{number} {hour}"] = weight
         day_and_hour = chosen(slots, chance(self.key, draw.START)).split()
-        begin = self._midnight(self.company.since + timedelta(days=int(day_and_hour[0]))) + timedelta(
-            hours=int(day_and_hour[1])
-        )
+        day = self.company.since + timedelta(days=int(day_and_hour[0]))
+        last_hour = self._midnight(day + timedelta(days=1)) - timedelta(hours=1)
+        begin = min(self._midnight(day) + timedelta(hours=int(day_and_hour[1])), last_hour)
         return begin + timedelta(seconds=int(3600 * chance(self.key, draw.MOMENT)))
 
     def _midnight(self, day: date) -> datetime:

@@ -239,9 +239,10 @@ def _season(company: Company) -> Season:
     by_day = np.array([season.months[day.month - 1] * season.weekdays[day.weekday()] for day in dates])
     rotated = np.roll(season.weekdays, -since.weekday())
     hour = 3600 * SECOND
+    slots = np.minimum(days[1 : observed + 1, None] + np.arange(24) * hour, days[2 : observed + 2, None] - hour)
     return Season(
         arrivals=_edges(np.outer(by_day, season.hours).ravel()),
-        slots=(days[1 : observed + 1, None] + np.arange(24) * hour).ravel(),
+        slots=slots.ravel(),
         weekdays=rotated / max(season.weekdays),
         hours=_edges(season.hours),
         days=days,

@@ -17,7 +17,7 @@ from touchline.simulate.company import Company
 OWN_COLUMNS = ("user_id", "anonymous_id", "email", "time", "kind")
 """Columns of profiles that no trait can be called."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
-MOST_KINDS, MOST_REMEMBERED, MOST_TOUCHPOINTS = 4096, 6, 250
+MOST_KINDS, MOST_REMEMBERED, MOST_TOUCHPOINTS, MOST_BROWSERS = 4096, 6, 250, 3
 
 
 def read_company(text: str, *, name: str = "company.yaml") -> Company:
@@ -85,6 +85,8 @@ def _numbers(company: Company) -> Iterator[str]:
         shares = (stage.onward, stage.lost, stage.skip, stage.back, stage.anywhere)
         if not all(0.0 <= share <= 1.0 for share in shares) or stage.onward == 1.0:
             yield f"the shares of stage '{name}' lie between 0 and 1"
+    yield from (f"'{name}' is a share between 0 and 1" for name, share in _shares(company) if not 0.0 <= share <= 1.0)
+    yield from _weights(company)
     yield from (f"a factor of '{name}' is not above 0" for name, factor in _factors(company) if not factor > 0.0)
     for text in _durations(company):
         try:
@@ -97,6 +99,37 @@ def _numbers(company: Company) -> Iterator[str]:
         ZoneInfo(company.zone)
     except (ZoneInfoNotFoundError, ValueError):
         yield f"there is no time zone '{company.zone}'"
+
+
+def _shares(company: Company) -> Iterator[tuple[str, float]]:
+    identity, returns = company.identity, company.returns
+    yield from (("known", identity.known), ("forgotten", identity.forgotten), ("alias", identity.alias))
+    yield from (("completed", returns.completed), ("lost", returns.lost))
+    for switch in company.switches.values():
+        shares = (switch.unrecognised, switch.repeated, switch.dead_end)
+        yield from zip(("unrecognised", "repeated", "dead_end"), shares, strict=True)
+    if company.informed:
+        yield from (("share", company.informed.share), ("hidden", company.informed.hidden))
+    if company.offers:
+        yield "mismatch", company.offers.mismatch
+
+
+def _weights(company: Company) -> Iterator[str]:
+    """Lists of weights of the wrong length, or without any weight."""
+    season, devices = company.season, company.identity.devices
+    lists = [("months", season.months, 12), ("weekdays", season.weekdays, 7), ("hours", season.hours, 24)]
+    yield from (f"'{name}' has {size} weights" for name, weights, size in lists if len(weights) != size)
+    every = [*((name, weights) for name, weights, _ in lists), ("devices", devices)]
+    every += [(name, tuple(one.shares.values())) for name, one in company.traits.items()]
+    every += [("enters", tuple(company.informed.enters.values()))] if company.informed else []
+    every += [("prices", tuple(1.0 for _ in company.offers.prices))] if company.offers else []
+    yield from (f"'{name}' has weights, none below 0 and not all 0" for name, weights in every if not _weighs(weights))
+    if len(devices) > MOST_BROWSERS:
+        yield f"a customer has at most {MOST_BROWSERS} browsers"
+
+
+def _weighs(weights: tuple[float, ...]) -> bool:
+    return sum(weights) > 0.0 and min(weights) >= 0.0
 
 
 def _factors(company: Company) -> Iterator[tuple[str, float]]:

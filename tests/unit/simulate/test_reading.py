@@ -42,6 +42,11 @@ def test_every_ready_company_can_be_read(name: str) -> None:
             "stage: weighed, follows: {deal: 0.5}}",
             "'deal' follows 'page' but is of another stage",
         ),
+        ("goal: won", "goal: won\nseason: {weekdays: [1, 1]}", "'weekdays' has 7 weights"),
+        ("goal: won", "goal: won\nseason: {weekdays: [0, 0, 0, 0, 0, 0, 0]}", "'weekdays' has weights"),
+        ("goal: won", "goal: won\nidentity: {known: 1.5}", "'known' is a share between 0 and 1"),
+        ("goal: won", "goal: won\nidentity: {devices: [1, 1, 1, 1]}", "at most 3 browsers"),
+        ("goal: won", "goal: won\noffers: {prices: {}}", "'prices' has weights"),
         ("goal: won", "goal: won\ninformed: {share: 0.5, odds: 1, enters: {weighed: 1}}", "nobody can enter at 'weighed'"),
     ],
 )

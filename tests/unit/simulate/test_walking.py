@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from math import sqrt
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulated import company, ready
 from touchline.kernels.plan import BEGINS, CROSSED, REPEATED, UNRECOGNISED, Walked
+from touchline.simulate.company import SeasonPlan
 from touchline.simulate.details import details
 from touchline.simulate.events import tell
 from touchline.simulate.people import kinds_of
@@ -62,6 +63,13 @@ def test_rows_are_the_same_in_whatever_company_of_others() -> None:
 def test_another_seed_makes_other_customers() -> None:
     one, other = walked(ready("plain"), 1, 500), walked(ready("plain"), 2, 500)
     assert one.time.tolist() != other.time.tolist()
+
+
+def test_everybody_arrives_even_at_the_end_of_a_short_day() -> None:
+    late = SeasonPlan(hours=(0.0,) * 23 + (1.0,))
+    spring = replace(company("plain"), zone="Europe/Zurich", since=date(2025, 3, 30), until=date(2025, 3, 31), season=late)
+    made = walked(lay_out(spring), 1, 300)
+    assert np.unique(made.customer).size == 300
 
 
 def test_nobody_does_two_things_in_one_second() -> None:

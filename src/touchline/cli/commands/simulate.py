@@ -123,7 +123,13 @@ command = command_of(
             show_default=True,
             help="How many customers.",
         ),
-        click.Option(["--seed"], type=click.IntRange(0), default=1, show_default=True, help="Another seed, other customers."),
+        click.Option(
+            ["--seed"],
+            type=click.IntRange(0, (1 << 62) - 1),
+            default=1,
+            show_default=True,
+            help="Another seed, other customers.",
+        ),
         click.Option(
             ["-o", "--output", "files"],
             type=click.Path(path_type=Path, file_okay=False),
