@@ -16,11 +16,15 @@ OUTCOMES = 5
 
 
 class Sides(NamedTuple):
-    """Per touch of the timeline: its channel, whether its customer was known, what it was about; and the longest gap in ticks."""
+    """Per touch of the timeline: its channel, how its customer was known, what it was about.
+
+    `known` says which ways of being known are one; `within` is the longest gap in ticks.
+    """
 
     channel: NDArray[np.int32]
-    known: NDArray[np.bool_]
+    how: NDArray[np.int32]
     about: NDArray[np.int32]
+    known: NDArray[np.bool_]
     within: int
 
 
@@ -35,7 +39,7 @@ def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) ->
     if here < 0 or there < 0 or here == there or np.int64(time[position]) - np.int64(time[before]) > sides.within:
         return 0
     found = 1 << SWITCH
-    found |= (sides.known[before] and sides.known[position]) << RECOGNISED
+    found |= (sides.known[sides.how[before]] and sides.known[sides.how[position]]) << RECOGNISED
     found |= (sides.about[position] >= 0 and sides.about[position] == sides.about[before]) << REPEATED
     found |= (left > 0) << WENT_ON
     found |= (left == 0 and lost) << DEAD_END

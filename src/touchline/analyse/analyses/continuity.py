@@ -153,4 +153,4 @@ def _sides(part: Part, question: Continuity) -> Sides:
     how = part.columns["recognition"]
     known = np.array([*(value in {HowKnown.NAMED, HowKnown.DEVICE} for value in how.values), False])
     within = part.timeline.clock.span(microseconds(question.within)) if question.within is not None else _ANY
-    return Sides(part.columns["channel"].codes, known[how.codes], part.columns[question.same].codes, within)
+    return Sides(part.columns["channel"].codes, how.codes, part.columns[question.same].codes, known, within)

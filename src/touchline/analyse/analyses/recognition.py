@@ -56,8 +56,9 @@ class RecognitionAnalysis:
         channel = part.columns["channel"]
         shape = (part.labels.group_count, len(part.labels.touchpoints), max(len(channel.values), 1), _UNITS + 1)
         counts = np.zeros(shape, np.int64)
-        count_marks(part.timeline.touches, Marks(channel.codes, _ways(part)), part.units, part.groups, counts)
-        return State(counts, channel.values)
+        marks = Marks(channel.codes, part.columns[RECOGNITION].codes)
+        count_marks(part.timeline.touches, marks, part.units, part.groups, counts)
+        return State(counts[..., [*_ways(part), _UNITS]], channel.values)
 
     def merge(self, one: State, other: State) -> State:
         """Add up; parts are cut between customers."""
@@ -118,15 +119,14 @@ class RecognitionAnalysis:
         marked = (part.timeline.touches.code == names.index(touchpoint)) & (channel.codes == channel.values.index(medium))
         ways = _behind(cell.measure)
         if len(ways) < len(HOW_KNOWN):
-            marked &= np.isin(_ways(part), ways)
+            known = _ways(part)
+            marked &= np.isin(part.columns[RECOGNITION].codes, [known[way] for way in ways])
         return any_in_units(part.units, marked)
 
 
-def _ways(part: Part) -> NDArray[np.int32]:
-    """Per touch the place of how its customer was known in HOW_KNOWN."""
-    column = part.columns[RECOGNITION]
-    place = np.array([*(HOW_KNOWN.index(HowKnown(value)) for value in column.values), 0], np.int32)
-    return place[column.codes]
+def _ways(part: Part) -> list[int]:
+    """Which code each of HOW_KNOWN has."""
+    return [part.columns[RECOGNITION].values.index(how.value) for how in HOW_KNOWN]
 
 
 def _behind(measure: str) -> list[int]:
