@@ -20,7 +20,7 @@ NOTEBOOK = {
     *("overview", "check_map", "import_events", "import_profiles", "customers", "customer", "timeline", "sql"),
     *(name.replace("-", "_") for name in QUESTIONS),
 }
-RESULT = {"answer", "sentence", "question", "table", "to_pandas", "customers", "explain"}
+RESULT = {"answer", "sentence", "question", "table", "to_pandas", "customers", "chart", "explain"}
 
 
 def write(path: Path, text: str) -> Path:

@@ -70,6 +70,7 @@ def _fields(columns: tuple[Column, ...]) -> dict[str, Any]:
         fields[column.name] = (_type(column), Field(... if column.always else None, title=column.title))
         if column.shape is Shape.RATE:
             fields |= dict.fromkeys(column.interval(), (float | None, ...))
+        fields |= dict.fromkeys(column.against(), (float | None, None))
     return fields
 
 

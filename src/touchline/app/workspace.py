@@ -238,6 +238,10 @@ class Workspace:
         """Answer a question on its map, or on the default one."""
         return self._current().ask(question, self._atlas.optional(question.map_id))
 
+    def version(self) -> int:
+        """A number that grows with every row of the data."""
+        return self._lake.version()
+
     def sql(self, query: str, limits: Limits | None = None) -> pa.Table:
         """The answer of one SELECT over events, touches, runs and profiles. Raises QuestionInvalid with the engine's reason."""
         return DuckEngine().ask(query, tables_of(self._current(), self._atlas.optional()), limits or Limits())

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import html
+import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from touchline.analyse.analyses import ANALYSES
+from touchline.analyse.analysis import Analysis
 from touchline.app import Workspace
 from touchline.errors import NotSetUp
 from touchline.frame.answers import Answer
 from touchline.model.questions import Cell, Question
 from touchline.model.views import CustomerPage
+from touchline.notebook.asked import Asked
+from touchline.notebook.chart import chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,9 +41,9 @@ class Result:
         """The answer in one sentence."""
         return self.answer.sentence
 
-    def question(self) -> dict[str, object]:
-        """Every argument as it was understood."""
-        return dict(self.answer.question)
+    def question(self) -> Asked:
+        """Every argument as it was understood; `.command()`, `.address()` and `.screen()` ask the same elsewhere."""
+        return Asked(self.answer, self._workspace.path)
 
     def table(self) -> pa.Table:
         """The rows as an Arrow table: rates with `_low` and `_high` (95 %), durations in seconds."""
@@ -54,12 +59,24 @@ class Result:
         """The customers behind one number: the row by its key columns, for example `.customers(step=2)`, and the measure's column."""
         return self._workspace.members(self._question, Cell(dict(row), measure), offset=offset, limit=limit)
 
+    def chart(self) -> str:
+        """The answer as a picture: SVG, one bar per row, rates with their interval."""
+        return chart(self.answer, self._analysis())
+
     def explain(self) -> str:
-        """How the numbers came about: question, moment, map, and what was counted."""
+        """How the numbers came about: definition, question, moment, map, version of the data, and what was counted."""
         answer = self.answer
         measured = f"on map {answer.map_id}, version {answer.map_version}" if answer.map_id else "without a map"
         asked = json.dumps(answer.question, ensure_ascii=False)
-        return f"{answer.analysis} {measured}, counted per {answer.units}, as of {answer.as_of}. Asked: {asked}"
+        definition = inspect.cleandoc(self._analysis().__doc__ or "")
+        version = f"{self._workspace.version():,} rows of data"
+        return (
+            f"{answer.analysis} {measured}, counted per {answer.units}, as of {answer.as_of}, from {version}. {definition} "
+            f"Asked: {asked} {answer.sentence}"
+        )
+
+    def _analysis(self) -> Analysis[Any, Any]:
+        return next(analysis for analysis in ANALYSES if analysis.name == self.answer.analysis)
 
     def __repr__(self) -> str:
         return f"<{self.answer.analysis}: {self.answer.sentence}>"
@@ -69,7 +86,8 @@ class Result:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in table.column_names)
         rows = "".join(_html_row(row) for row in table.slice(0, _SHOWN_ROWS).to_pylist())
         more = f"<p>{table.num_rows - _SHOWN_ROWS:,} more rows in .table()</p>" if table.num_rows > _SHOWN_ROWS else ""
-        return f"<p>{html.escape(self.answer.sentence)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+        said = f"<p>{html.escape(self.answer.sentence)}</p>{self.chart()}"
+        return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
 def _html_row(row: Mapping[str, object]) -> str:
