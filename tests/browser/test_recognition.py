@@ -34,9 +34,11 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             client.send("track", {"userId": name, "anonymousId": "kiosk", "event": "Kiosk Used"})
         client.track("gina", "Visited")
         client.track("gina-2", "Visited")
+        for state, version in (("granted", "v1"), ("withdrawn", "v2")):
+            client.track("hedy", "Consent Updated", purpose="advertising", state=state, text_version=version)
         for number in range(8):
             client.send("identify", {"userId": f"list-{number}", "traits": neighbour(number // 2)})
-        Desk(address).settled(accepted=17)
+        Desk(address).settled(accepted=19)
         yield address
 
 
@@ -64,6 +66,17 @@ def test_a_customer_says_why_it_is_one_link_by_link(page: Page) -> None:
     bonds = page.get_by_role("region", name="3 links, in the order in which they joined").get_by_role("listitem")
     for words in ("ada@math.example", "phone-1", "laptop-1"):
         expect(bonds.filter(has_text=words).first).to_contain_text("event identify from web-shop")
+    expect_nobody_shut_out(page)
+
+
+def test_a_customer_says_what_was_consented_to_and_all_that_was_said_before(page: Page) -> None:
+    page.goto("/customers/hedy")
+    consent = page.get_by_role("complementary", name="Profile").locator("section").filter(has_text="Consent")
+    expect(consent.get_by_role("definition").first).to_have_text("▾ withdrawn")
+    consent.get_by_role("button", name="All 2 times it was said").click()
+    said = page.get_by_role("list", name="All that was said about consent").get_by_role("listitem")
+    expect(said.filter(has_text="holds")).to_have_text(re.compile("Advertising ▾ withdrawn.*text v2.*hedy"))
+    expect(said.filter(has_text="v1")).to_have_text(re.compile("Advertising ✓ granted.*from web-shop.*hedy"))
     expect_nobody_shut_out(page)
 
 

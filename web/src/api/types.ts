@@ -49,6 +49,7 @@ export type Wish = Schemas["WishDocument"];
 export type Proposal = Schemas["ProposalDocument"];
 export type Comparison = Schemas["Comparison"];
 export type Consent = Schemas["Consent"];
+export type ConsentSaid = Schemas["ConsentSaid"];
 export type Membership = Schemas["Membership"];
 
 export type Channel = Schemas["ChannelInfo"];
@@ -62,3 +63,9 @@ export type Breach = Schemas["Breach"];
 export type Analysis = Schemas["AnalysisListed"];
 export type Argument = Schemas["ArgumentListed"];
 export type Column = Schemas["ColumnListed"];
+
+export type AttributionRow = Schemas["AttributionRow"];
+export type BalanceRow = Schemas["BalanceRow"];
+export type ContinuityRow = Schemas["ContinuityRow"];
+export type MomentsRow = Schemas["MomentsRow"];
+export type RecognitionRow = Schemas["RecognitionRow"];

@@ -8,6 +8,7 @@ export interface Names {
   /** The value of a breakdown: a persona, touchpoint or stage by its name, anything else as it stands. */
   readonly value: (field: string, value: string) => string;
   readonly order: readonly string[];
+  readonly stages: readonly string[];
 }
 
 /** An id as a word: `big_basket` reads Big basket. */
@@ -38,5 +39,6 @@ export function namesOf(map: MapDocument | undefined): Names {
     persona,
     value: (field, value) => (value === "" ? "(none)" : (ofField[field]?.(value) ?? value)),
     order: [...touchpoints.keys()],
+    stages: map?.stages ?? [],
   };
 }

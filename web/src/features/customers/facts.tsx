@@ -1,7 +1,6 @@
-// What was told about a customer: traits with where they are from, what was consented to, the accounts it belongs to.
-import type { Consent, CustomerView, Membership } from "@/api/types";
+// What was told about a customer: traits with where they are from, and the accounts it belongs to.
+import type { CustomerView, Membership } from "@/api/types";
 import { day } from "@/shared/format/time";
-import { spoken } from "@/shared/names";
 import { fieldLabel } from "@/shared/question/filters";
 import { useWorkspace } from "@/shared/workspace";
 
@@ -29,34 +28,6 @@ export function Traits({ customer }: { readonly customer: CustomerView }) {
             </div>
           );
         })}
-      </dl>
-    </Part>
-  );
-}
-
-const STATES: Readonly<Record<Consent["state"], readonly [string, string]>> = {
-  granted: ["✓ granted", "met"],
-  denied: ["▾ denied", "away"],
-  withdrawn: ["▾ withdrawn", "away"],
-};
-
-export function Consents({ consents }: { readonly consents: readonly Consent[] }) {
-  const { zone } = useWorkspace();
-  return (
-    <Part title="Consent">
-      {consents.length === 0 && <p className="small quiet">Nothing was asked yet.</p>}
-      <dl className="facts">
-        {consents.map((each) => (
-          <div key={each.purpose}>
-            <dt>{spoken(each.purpose)}</dt>
-            <dd className={STATES[each.state][1]}>{STATES[each.state][0]}</dd>
-            <dd className="quiet small num">
-              {day(each.time, zone)}
-              {each.source && `, from ${each.source}`}
-              {each.text_version && `, text ${each.text_version}`}
-            </dd>
-          </div>
-        ))}
       </dl>
     </Part>
   );

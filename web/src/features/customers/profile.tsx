@@ -8,7 +8,8 @@ import { spoken } from "@/shared/names";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { Identifier } from "@/shared/ui/identifier";
 
-import { Accounts, Consents, Traits } from "./facts";
+import { Consents } from "./consents";
+import { Accounts, Traits } from "./facts";
 import { Pairs, Part } from "./part";
 
 export function Profile({ customer }: { readonly customer: CustomerView }) {
@@ -32,7 +33,7 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
         </p>
       </Part>
       <Traits customer={customer} />
-      <Consents consents={customer.consents} />
+      <Consents consents={customer.consents} history={customer.consent_history} />
       <Accounts accounts={customer.accounts} />
     </aside>
   );

@@ -1,5 +1,5 @@
 // The table twin of every chart: the same figures, sortable, every count a door to its customers.
-import { Button } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 
 import type { Analysis } from "@/api/types";
@@ -41,13 +41,18 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
   const [sort, setSort] = useState<Sort | null>(null);
   const [all, setAll] = useState(false);
   const names = useNames(question.map);
-  const columns = columnsOf(analysis, rows[0]);
+  const [wide, setWide] = useState(false);
+  const possible = columnsOf(analysis, rows[0]);
+  const columns = wide ? possible : possible.filter(({ first }) => first);
   const keys = analysis.columns.filter(({ key }) => key).map(({ name }) => name);
   const ordered = sorted(rows, sort);
   const shown = all ? ordered : ordered.slice(0, AT_ONCE);
   return (
     <section aria-labelledby="table" className="answer-table">
-      <h2 id="table">Table</h2>
+      <div className="answer-table-head">
+        <h2 id="table">Table</h2>
+        {possible.some(({ first }) => !first) && <Switch label="All columns" checked={wide} onChange={(event) => setWide(event.currentTarget.checked)} />}
+      </div>
       <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Table of the answer">
         <table className="grid-table">
           <thead>

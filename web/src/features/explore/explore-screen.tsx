@@ -60,7 +60,7 @@ function Asked({ analysis }: { readonly analysis: Analysis }) {
   const { data: design } = useMapDocument(map);
   const { data: fields = [] } = useFields(map);
   const question = { ...asked, map };
-  const ready = !own.some(({ name }) => name === "step") || question.own["step"] !== undefined;
+  const ready = !own.some(({ name, repeated }) => name === "step" && repeated) || question.own["step"] !== undefined;
   const { title, asks } = analysisText(analysis.name, analysis.about);
   const whole = { analysis, question, change, design };
   return (

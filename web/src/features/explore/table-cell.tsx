@@ -37,8 +37,8 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
       </span>
     ),
     count: () => <Number said={count(number)} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
-    number: () => <Number said={decimal(number)} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
-    money: () => <span className="num">{number === null ? DASH : money(number, currency)}</span>,
+    number: () => <Estimated column={column} row={row} say={decimal} />,
+    money: () => <Estimated column={column} row={row} say={(value) => (value === null ? DASH : money(value, currency))} />,
     change: () => <Change column={column} row={row} />,
     seconds: () => <span className="num">{duration(number)}</span>,
     moment: () => <span className="num">{day(text, zone)}</span>,
@@ -60,6 +60,26 @@ function Number({ said, opens, onOpen }: NumberProps) {
     <button type="button" className="opens num" onClick={onOpen} title="Show the customers">
       {said}
     </button>
+  );
+}
+
+interface EstimatedProps extends Pick<Props, "column" | "row"> {
+  readonly say: (value: number | null) => string;
+}
+
+/** A number, with its interval where it has one. */
+function Estimated({ column, row, say }: EstimatedProps) {
+  const [value, low, high] = [column.name, column.low, column.high].map((name) => numberOf(row, name));
+  return (
+    <span className="num">
+      {say(value ?? null)}
+      {typeof low === "number" && typeof high === "number" && (
+        <span className="quiet small">
+          {" "}
+          ({say(low)} to {say(high)})
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 // Analyses answered: the question of the address bar goes out as it stands and comes back as rows.
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
 import type { CoverageRow, CustomerPage, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow } from "@/api/types";
@@ -57,6 +57,15 @@ export function useAnswer<Name extends string>(analysis: Name, question: Questio
     enabled,
     placeholderData: (previous, asked) => (asked?.queryKey[1] === analysis ? keepPreviousData(previous) : undefined),
   });
+}
+
+/** The answers to several questions of one analysis, each undefined while it is on its way. */
+export function useAnswers(analysis: string, questions: readonly Question[]): readonly (Answer | undefined)[] {
+  const asked = questions.map((question) => ({
+    queryKey: ["answer", analysis, question],
+    queryFn: async () => await ask(analysis, queryOf(analysis, question)),
+  }));
+  return useQueries({ queries: asked }).map(({ data }) => data);
 }
 
 /** The customers behind one number, page by page. */

@@ -5,7 +5,7 @@ export type Figure = string | number | boolean | null | undefined;
 export type Figures = Readonly<Record<string, Figure>>;
 
 /** The columns that say what a row is about, in whichever analysis they come. */
-const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key"];
+const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "other_channel"];
 
 export function numberOf(row: Figures, name: string | undefined): number | null {
   const value = name === undefined ? null : row[name];
@@ -17,19 +17,14 @@ export function textOf(row: Figures, name: string): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-/** Touchpoints are about themselves: where they stand is no key of theirs. */
-function isKey(name: string, row: Figures): boolean {
-  return KEYS.includes(name) && !(name === "stage" && "touchpoint" in row);
-}
-
 function named(row: Figures): [string, string | number][] {
   return Object.entries(row).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
 }
 
 /** The number of a row; where no column is known to name rows, those given do, and else all that hold a text. */
 export function cellOf(row: Figures, measure: string, otherwise: readonly string[] = []): Cell {
-  const keys = named(row).filter(([name]) => isKey(name, row));
-  const others = named(row).filter(([name, value]) => (otherwise.length > 0 ? otherwise.includes(name) || isKey(name, row) : typeof value === "string"));
+  const keys = named(row).filter(([name]) => KEYS.includes(name));
+  const others = named(row).filter(([name, value]) => (otherwise.length > 0 ? otherwise.includes(name) || KEYS.includes(name) : typeof value === "string"));
   return { row: Object.fromEntries(keys.some(([name]) => name !== "group" && name !== "period") ? keys : others), measure };
 }
 

@@ -40,11 +40,18 @@ export function percent(share: Maybe): string {
   return (shares[digits] as Intl.NumberFormat).format(share);
 }
 
-/** A change as signed percentage: +12.3%, −4.0%. */
-export function change(share: Maybe): string {
-  if (absent(share)) return DASH;
-  return `${share > 0 ? "+" : share < 0 ? "−" : ""}${percent(Math.abs(share))}`;
+const sign = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "");
+
+/** A number with its sign: +12.3, −4.0. */
+export function signed(value: Maybe): string {
+  return absent(value) ? DASH : `${sign(value)}${tenth.format(Math.abs(value))}`;
 }
+
+/** A difference of shares in percentage points: +12.3. */
+export const points = (share: Maybe): string => (absent(share) ? DASH : signed(share * 100));
+
+/** The same with its unit: +12.3 pts. */
+export const change = (share: Maybe): string => (absent(share) ? DASH : `${points(share)} pts`);
 
 /** The 95 % interval in words: 61.2 % to 64.0 %. */
 export function interval(low: Maybe, high: Maybe): string {

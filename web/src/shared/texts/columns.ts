@@ -12,6 +12,8 @@ export interface ShownColumn {
   readonly help: string;
   readonly writing: Writing;
   readonly opens: boolean;
+  /** Shown even where there is no room for all. */
+  readonly first: boolean;
   /** The ends of the interval, for rates and whatever else comes with one. */
   readonly low: string;
   readonly high: string;
@@ -35,30 +37,47 @@ const isText = ({ shape }: Column): boolean => shape === "text";
 
 const SILENT = new Set(["position", "depth", "length"]);
 
+/** The ends of an interval stand with what they are the ends of. */
+function isEnd({ name }: Column, among: readonly Column[]): boolean {
+  const stem = /^(.*)_(?:low|high)$/.exec(name)?.[1];
+  return stem !== undefined && among.some((other) => other.name === stem);
+}
+
 /** An id beside a title says the same twice; places and lengths say nothing that the row does not. */
-const isShown = (column: Column): boolean => column.shown || !(isText(column) || SILENT.has(column.name));
+const isShown = (column: Column, among: readonly Column[]): boolean => !isEnd(column, among) && (column.shown || !(isText(column) || SILENT.has(column.name)));
+
+/** Where texts of these names are channels and not touchpoints. */
+const OF_CHANNELS = new Set(["continuity", "consistency"]);
+
+function writingOf(analysis: string, column: Column): Writing {
+  const { name, shape } = column;
+  if (!isText(column)) return shape;
+  if (OF_CHANNELS.has(analysis) && ["source", "target", "other_channel"].includes(name)) return "channel";
+  return SPECIAL[name] ?? shape;
+}
 
 function shownAs(analysis: string, column: Column): ShownColumn {
-  const { name, title, shape, opens } = column;
+  const { name, title, opens } = column;
   const stem = name.replace(/_rate$/, "");
   const own = OWN_WORDS.has(analysis);
   return {
     name,
     heading: (own && !isText(column) ? "" : title) || labelOfMeasure(name),
     help: own ? helpOfMeasure(name) : "",
-    writing: (isText(column) ? SPECIAL[name] : undefined) ?? shape,
+    writing: writingOf(analysis, column),
     opens,
+    first: own || column.shown,
     low: `${stem}_low`,
     high: `${stem}_high`,
   };
 }
 
-const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(name), help: helpOfMeasure(name), writing: SPECIAL[name] ?? "text", opens: false, low: "", high: "" });
+const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(name), help: helpOfMeasure(name), writing: SPECIAL[name] ?? "text", opens: false, first: true, low: "", high: "" });
 
 /** What a compared answer says beside a number: the other's, and how far a rate has moved. */
 function comparedWith(column: ShownColumn, row: Figures | undefined): readonly ShownColumn[] {
   const beside = (name: string, heading: string, writing: Writing): readonly ShownColumn[] =>
-    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, low: `${name}_low`, high: `${name}_high` }] : [];
+    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
   const { name, writing } = column;
   return [...beside(`${name}_against`, "compared", writing === "rate" ? "share" : writing), ...beside(`${name}_change`, "change", "change")];
 }
@@ -66,7 +85,7 @@ function comparedWith(column: ShownColumn, row: Figures | undefined): readonly S
 /** The columns of a table: group and period where there are any, then those of the analysis that the rows have. */
 export function columnsOf(analysis: Analysis, row: Figures | undefined): readonly ShownColumn[] {
   const extra = ["group", "period"].filter((name) => row?.[name] !== undefined && row[name] !== null).map(EXTRA);
-  const own = analysis.columns.filter((column) => isShown(column) && (!row || column.name in row)).map((column) => shownAs(analysis.name, column));
+  const own = analysis.columns.filter((column) => isShown(column, analysis.columns) && (!row || column.name in row)).map((column) => shownAs(analysis.name, column));
   return [...extra, ...own.flatMap((column) => [column, ...comparedWith(column, row)])];
 }
 

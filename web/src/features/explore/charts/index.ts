@@ -4,9 +4,14 @@ import type { ComponentType } from "react";
 import type { Figures } from "@/shared/api/cells";
 
 import type { ChartProps } from "./chart-props";
+import { AttributionChart } from "./attribution-chart";
+import { ContinuityChart } from "./continuity-chart";
 import { CoverageChart } from "./coverage-chart";
+import "./effects.css";
 import { FunnelChart } from "./funnel-chart";
+import { MomentsChart } from "./moments-chart";
 import { PathsChart } from "./paths-chart";
+import { RecognitionChart } from "./recognition-chart";
 import { StagesChart } from "./stages-chart";
 import { TouchpointsChart } from "./touchpoints-chart";
 import { TransitionsChart } from "./transitions-chart";
@@ -23,4 +28,8 @@ export const CHARTS: Readonly<Record<string, Drawing>> = {
   transitions: of(TransitionsChart),
   paths: of(PathsChart),
   coverage: of(CoverageChart),
+  moments: of(MomentsChart),
+  attribution: of(AttributionChart),
+  continuity: of(ContinuityChart),
+  recognition: of(RecognitionChart),
 };

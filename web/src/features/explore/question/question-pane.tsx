@@ -34,7 +34,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
         .map((argument) => (
           <ArgumentField key={argument.name} argument={argument} values={question.own} design={design} onChange={(values) => change({ own: { [argument.name]: values } })} />
         ))}
-      {design && shared.has("step") && !question.own["step"] && (
+      {design && own.some(({ name, repeated }) => name === "step" && repeated) && !question.own["step"] && (
         <Button variant="light" onClick={() => change({ own: { step: stepsOfStages(design) } })}>
           One step per stage
         </Button>

@@ -1,0 +1,54 @@
+// Recognition: of the touches at each touchpoint, how many are known by name, by device, only later, and never.
+import type { RecognitionRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { count, interval, percent } from "@/shared/format/numbers";
+import { ChannelIcon } from "@/shared/ui/channel";
+
+import type { ChartProps } from "./chart-props";
+import { useGroup } from "./group-picker";
+
+type Props = ChartProps<RecognitionRow>;
+
+const PARTS = [
+  { name: "named", said: "by name" },
+  { name: "device", said: "by device" },
+  { name: "later", said: "only later" },
+  { name: "never", said: "never" },
+] as const;
+
+export function RecognitionChart({ rows, question, names, onOpen }: Props) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  return (
+    <>
+      {picker}
+      <p className="small stacks-key">
+        Known at the moment of the touch
+        {PARTS.map(({ name, said }) => (
+          <span key={name}>
+            <span className={`stack-key ${name}`} aria-hidden /> {said}
+          </span>
+        ))}
+      </p>
+      <div className="stacks">
+        {shown
+          .filter((row) => row.touches > 0)
+          .map((row) => (
+            <div key={row.touchpoint} className="stack">
+              <span className="dots-name">
+                <ChannelIcon channel={row.channel} /> {row.title}
+              </span>
+              <span className="stack-bar" role="img" aria-label={PARTS.map(({ name, said }) => `${said} ${percent(row[name] / row.touches)}`).join(", ")}>
+                {PARTS.map(({ name }) => row[name] > 0 && <span key={name} className={`stack-part ${name}`} style={{ width: `${(row[name] / row.touches) * 100}%` }} />)}
+              </span>
+              <span className="small num" title={interval(row.recognition_low, row.recognition_high)}>
+                {percent(row.recognition_rate)}
+              </span>
+              <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "touches"))} aria-label={`${row.title}: ${count(row.touches)} touches, show customers`}>
+                {count(row.touches)}
+              </button>
+            </div>
+          ))}
+      </div>
+    </>
+  );
+}
