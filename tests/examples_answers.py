@@ -10,13 +10,16 @@ from oracles.figures import Row, Value, rate_columns
 from oracles.world import DAY, Customer, Event, World, moment
 from touchline.model.conditions import Compare, Operator
 from touchline.model.questions import (
+    Conformance,
     Coverage,
     Direction,
+    Moments,
     Paths,
     Question,
     Stages,
     Touchpoints,
     Transitions,
+    ZeroMoment,
 )
 
 
@@ -196,6 +199,52 @@ COVERAGE = AnswerExample(
     },
 )
 
+CONFORMANCE = AnswerExample(
+    story="anna, carla and eve's second run go as designed; ben skips, dora comes late and steps back, eve starts at the goal",
+    question=Conformance(),
+    keys=("deviation", "source", "target"),
+    rows={
+        "none  ": shown(runs=3, customers=3, completed=1, lost=0, lost_conversions=None)
+        | rate_columns("share", 3, 6)
+        | rate_columns("completed_rate", 1, 1),
+        "lateral entry (start) consideration": shown(runs=1, lost=1, lost_conversions=1.0) | rate_columns("share", 1, 6),
+        "lateral entry (start) conversion": shown(runs=1, completed=1, lost_conversions=0.0),
+        "skip awareness consideration": shown(runs=1, lost=1, lost_conversions=1.0) | rate_columns("completed_rate", 0, 1),
+        "step back consideration awareness": shown(runs=1, lost=1),
+        "goal without awareness conversion": shown(runs=1, completed=1),
+        "goal without favorability conversion": shown(runs=1, completed=1),
+        "goal without consideration conversion": shown(runs=1, completed=1),
+    },
+)
+
+ZERO_MOMENT = AnswerExample(
+    story="dora and eve come later than the first stage; one of the other three completes, as against one of these two",
+    question=ZeroMoment(),
+    keys=("source",),
+    rows={
+        "(all)": shown(first_touches=5, informed=2, lateral=2, informed_completed=1, other_completed=1, unseen=0.4)
+        | rate_columns("informed_rate", 2, 5)
+        | rate_columns("informed_goal_rate", 1, 2)
+        | rate_columns("other_goal_rate", 1, 3),
+        "letter": shown(first_touches=3, informed=0, unseen=2 / 3),
+        "store": shown(first_touches=2, informed=2, lateral=2, unseen=0.0),
+    },
+)
+
+MOMENTS = AnswerExample(
+    story="a run counts once per touchpoint and stage it stands in, if it was seen for fourteen days after",
+    question=Moments(least=1),
+    keys=("touchpoint", "stage"),
+    rows={
+        "mailing awareness": shown(runs=4, went_on=3, matched=0, naive=None, verdict="too few"),
+        "like favorability": shown(runs=2, went_on=1),
+        "visit consideration": shown(runs=3, went_on=1, naive=None),
+        "mailing consideration": shown(runs=1, went_on=0, naive=-1 / 3, matched=0, difference=None),
+        "redeem conversion": shown(runs=2, went_on=0),
+        "complain conversion": shown(runs=1, went_on=0, naive=0.0),
+    },
+)
+
 ASKING = (
     AnswerExample(
         story="runs that started before the period do not count, even where they last into it",
@@ -241,4 +290,4 @@ ASKING = (
     ),
 )
 
-ANSWERS = (STAGES, TOUCHPOINTS, TRANSITIONS, *PATHS, COVERAGE, *ASKING)
+ANSWERS = (STAGES, TOUCHPOINTS, TRANSITIONS, *PATHS, COVERAGE, CONFORMANCE, ZERO_MOMENT, MOMENTS, *ASKING)
