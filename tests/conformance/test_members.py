@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conformance.memory import study_of
 from examples_answers import ANSWERS, SHOP, AnswerExample
+from examples_credit import CREDIT, RETURNS
 from oracles.members import KEYS, behind, key_of, shares
 from oracles.world import World
 from questions import QUESTIONS
@@ -32,7 +33,7 @@ def assert_same_customers(world: World, question: Question) -> None:
                 assert [ids[number] for number in found] == behind(shared, key_of(row), measure), (cell, measure)
 
 
-@pytest.mark.parametrize("example", ANSWERS, ids=lambda example: example.story)
+@pytest.mark.parametrize("example", [*ANSWERS, *CREDIT, *RETURNS], ids=lambda example: example.story)
 def test_the_shops_numbers_open_their_customers(example: AnswerExample) -> None:
     assert_same_customers(SHOP, example.question)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from examples_answers import ANSWERS, SHOP, AnswerExample, customer
+from examples_credit import CREDIT, RETURNS
 from examples_funnels import FUNNELS, LETTERS, FunnelExample, funnel
 from oracles.answers import answer
 from oracles.figures import HALF, NINETY, TENTH, kaplan_meier, quantile, wilson
@@ -15,7 +16,7 @@ from oracles.world import DAY, World, microseconds
 from touchline.model.questions import Coverage, Paths, Stages, Trend
 
 
-@pytest.mark.parametrize("example", ANSWERS, ids=lambda example: example.story)
+@pytest.mark.parametrize("example", [*ANSWERS, *CREDIT, *RETURNS], ids=lambda example: example.story)
 def test_the_shop_answers_as_worked_out(example: AnswerExample) -> None:
     rows = {" ".join(str(row[key]) for key in example.keys): row for row in answer(SHOP, example.question)}
 
