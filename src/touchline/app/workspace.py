@@ -30,7 +30,7 @@ from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, Workspa
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
-from touchline.flow.customers import Directory, directory, found_profile
+from touchline.flow.customers import Directory, directory, found_profile, of_persons
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
 from touchline.flow.history import history
@@ -155,7 +155,7 @@ class Workspace:
 
     def _directory_of(self, identifier: str, map_id: str) -> tuple[Directory, int]:
         """The directory for the page of one customer, as new as the log, and the profile."""
-        journey = self._atlas.optional(map_id)
+        journey = of_persons(self._atlas.optional(map_id))
         study, profile = self._studies.of_one(journey, lambda people: found_profile(people, identifier))
         return directory(study, journey), profile
 

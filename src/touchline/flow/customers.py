@@ -227,10 +227,14 @@ class Directory:
         return score(journey, touches, fits, instant(self.placed.as_of))
 
 
+def of_persons(journey: JourneyMap | None) -> JourneyMap | None:
+    """The map on which customers are shown: each for itself, also where the map measures accounts."""
+    return None if journey is None else replace(journey, unit=Unit.PERSON)
+
+
 def directory(study: Study, journey: JourneyMap | None) -> Directory:
-    """The customers on a map, at the newest event: each for itself, also where the map measures accounts."""
-    if journey is not None:
-        journey = replace(journey, unit=Unit.PERSON)
+    """The customers on a map, at the newest event."""
+    journey = of_persons(journey)
     placed = study.placed(journey)
     runs = study.runs(placed) if journey is not None else None
     return Directory(study.log.people(), placed, runs, study.customers(placed))

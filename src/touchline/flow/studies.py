@@ -60,20 +60,24 @@ class Studies:
             return self._usable() or self._renewed()
 
     def of_one(self, journey: JourneyMap | None, find: Find) -> tuple[Study, int]:
-        """A study for the page of one customer, and the profile: as new as the log, whatever the newest study is."""
+        """A study for the page of one customer, and the profile: as new as the log, whatever the newest study is.
+
+        Raises NoData before the first event.
+        """
         whole = self._study
         if whole is None or self._is_newest(whole.log):
-            return self._found(self.current(), find)
+            return self._found(journey, find)
         log = self._newest_log()
         if log.rows - whole.log.rows > _MOST_BEHIND:
             whole = self.current()
         if log.version <= whole.log.version or not can_follow(whole, journey, log):
-            return self._found(self.current(), find)
+            return self._found(journey, find)
         profile = find(log.people())
         return StudyOfOne(whole, log, profile, (self._store, self._zone)), profile
 
-    @staticmethod
-    def _found(study: Study, find: Find) -> tuple[Study, int]:
+    def _found(self, journey: JourneyMap | None, find: Find) -> tuple[Study, int]:
+        study = self.current()
+        study.placed(journey)
         return study, find(study.log.people())
 
     def _is_newest(self, log: EventLog) -> bool:

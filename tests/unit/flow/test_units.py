@@ -11,9 +11,11 @@ from conformance.memory import MemoryTimelines
 from streaming import NOON, Desk, desk
 from touchline.design.load import load_map
 from touchline.errors import NoData
-from touchline.flow.customers import directory
+from touchline.flow.customers import directory, found_profile, of_persons
 from touchline.flow.log import EventLog
+from touchline.flow.studies import Studies
 from touchline.flow.study import Study
+from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Cell, Stages
 
@@ -84,3 +86,13 @@ def test_without_accounts_it_says_what_to_send(at: Desk) -> None:
     at.run()
     with pytest.raises(NoData, match="group calls"):
         Study(EventLog(at.lake.snapshot()), MemoryTimelines(), "UTC").ask(Stages(), journey())
+
+
+def test_a_customers_page_needs_no_account_on_a_map_of_accounts(at: Desk) -> None:
+    studies = Studies(at.lake, MemoryTimelines(), "UTC", IdentityRules(), journey)
+    for number, event in enumerate(("Webinar Joined", "Contract Signed")):
+        at.send({"type": "track", "userId": "joe", "event": event, "messageId": str(number)})
+        at.run()
+        studies.must_see(at.lake.version())
+        study, profile = studies.of_one(of_persons(journey()), lambda people: found_profile(people, "joe"))
+        assert directory(study, journey()).view(profile).events == number + 1
