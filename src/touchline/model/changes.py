@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_FORM = re.compile(r"(stage|duration):([^=]+)=([+-]?)(\d+(?:\.\d+)?)\s*%")
+_FORM = re.compile(r"(stage|duration):([^=]+)=\s*([+-]?)\s*(\d+(?:\.\d+)?)\s*%")
 
 
 class Aspect(StrEnum):
