@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from touchline.model.questions.action_areas import ActionAreas
-from touchline.model.questions.arguments import Argument, Kind, arguments_of
+from touchline.model.questions.arguments import Argument, Kind
 from touchline.model.questions.ask import PREVIOUS, Against, Ask, Cell, Per, Step, Trend
 from touchline.model.questions.attribution import Attribution, Model
 from touchline.model.questions.balance import Balance
@@ -16,6 +16,7 @@ from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.moments import Moments
 from touchline.model.questions.paths import Direction, Paths
+from touchline.model.questions.reading import arguments_of
 from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.retention import Lifecycle, Retention, Returning
 from touchline.model.questions.scorecard import Every, Scorecard
