@@ -20,8 +20,8 @@ SENT = b'"2026-11-22T06:00:01.000Z"'
 LONGEST = 2000
 
 
-def around(**known: object) -> Around:
-    return Around(None, lambda: "new")._replace(**known)
+def around(kind: EventType | None = None, sent_at: bytes = b"", context: bytes = b"", *, historical: bool = False) -> Around:
+    return Around(kind, lambda: "new", sent_at, context, historical)
 
 
 def walked(items: list[str]) -> tuple[bytes, Items]:
