@@ -21,16 +21,16 @@ def removal_effects(cells: NDArray[np.int64], counts: NDArray[np.int64], book: A
     likelihood). The removal effect is 1 − P(arrive, never meeting the key) / P(arrive): E. Anderl, I. Becker, F. von Wangenheim and
     J. H. Schumann, Mapping the customer journey, International Journal of Research in Marketing 33 (2016).
     """
-    steps, start = _steps(cells, counts, book)
+    steps, start = steps_of(cells, counts, book)
     keys = book.base - 1
     if start < 0:
         return np.zeros(keys)
-    arriving = _written_out(steps, start, keys) if steps.key.size <= DENSE else _settled(steps, start, keys)
+    arriving = written_out(steps, start, keys) if steps.key.size <= DENSE else settled(steps, start, keys)
     lost: Floats = np.clip(1.0 - arriving[:keys] / arriving[keys], 0.0, 1.0)
     return lost
 
 
-def _steps(cells: NDArray[np.int64], counts: NDArray[np.int64], book: Alphabet) -> tuple[Steps, int]:
+def steps_of(cells: NDArray[np.int64], counts: NDArray[np.int64], book: Alphabet) -> tuple[Steps, int]:
     """The steps between states that can arrive at all, and the number of the start among these (−1: it cannot)."""
     taken = counts > 0
     state, target = np.divmod(cells[taken], book.targets)
@@ -62,7 +62,7 @@ def _able(source: NDArray[np.integer], follower: NDArray[np.integer], able: NDAr
         able = before
 
 
-def _written_out(steps: Steps, start: int, keys: int) -> Floats:
+def written_out(steps: Steps, start: int, keys: int) -> Floats:
     """Chances of arriving from the start without each key, and last with all of them, from the fundamental matrix N = (I − Q)⁻¹.
 
     A way that meets a key does so first in one of the key's states S, with chances N[start, S] · N[S, S]⁻¹, and arrives from there
@@ -84,7 +84,7 @@ def _written_out(steps: Steps, start: int, keys: int) -> Floats:
     return found
 
 
-def _settled(steps: Steps, start: int, keys: int) -> Floats:
+def settled(steps: Steps, start: int, keys: int) -> Floats:
     """The same for many states, to fifteen digits."""
     chances = np.zeros((steps.key.size, keys + 1))
     settle(steps, chances, NEAR)

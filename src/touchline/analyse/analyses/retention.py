@@ -88,12 +88,13 @@ class RetentionAnalysis:
         )
 
     def sentence(self, table: pa.Table, _labels: Labels, question: Retention) -> Phrases:
-        """How many come again at first and in the end, and the cohort that does clearly worse or better than all."""
+        """How many come again at first and later, as long as half are still seen, and a cohort that does clearly worse or better."""
         rows = [row for row in table.to_pylist() if row["return_rate"] is not None and row["period"] > 0]
         whole = [row for row in rows if row["cohort"] is None]
         if not whole:
             return (phrase("retention.few"),)
-        first, last = min(whole, key=_wait), max(whole, key=_wait)
+        first = min(whole, key=_wait)
+        last = max((row for row in whole if 2 * row["observed"] >= first["observed"]), key=_wait)
         every = phrase(f"retention.{question.every or question.cohort}")
         if "group" in table.column_names:
             best = max((row for row in whole if row["period"] == first["period"]), key=lambda row: row["return_rate"])

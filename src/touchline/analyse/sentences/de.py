@@ -61,8 +61,8 @@ LANGUAGE = Language(
         "attribution.lost": "Scheiterte dort jeder Weg, der darauf trifft, gingen {share} der Abschlüsse verloren ({low} bis {high}).",
         "attribution.lost_about": "Scheiterte dort jeder Weg, der darauf trifft, gingen {share} der Abschlüsse verloren.",
         "attribution.return": "Am meisten für seine Kosten bringt „{title}“: das {times}-Fache dessen, was es kostet.",
-        "attribution.trial": "Zurechnung verteilt Abschlüsse, sie beweist keine Wirkung: Bevor Sie Geld verschieben, lassen Sie „{title}“ "
-        "bei zufällig gewählten Kunden weg.",
+        "attribution.trial": "Zurechnung verteilt Abschlüsse und beweist keine Wirkung: Bevor Sie Geld verschieben, erproben Sie „{title}“ "
+        "an zufällig gewählten Kunden.",
         "coverage.none": "In diesem Zeitraum gibt es keine Ereignisse.",
         "coverage.whole": "Die Karte deckt {share} von {total} Ereignissen ab.",
         "coverage.gap": "Die Karte deckt {share} von {total} Ereignissen ab; die größte Lücke ist „{title}“ ({count} Ereignisse).",

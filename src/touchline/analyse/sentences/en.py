@@ -59,8 +59,8 @@ LANGUAGE = Language(
         "attribution.lost": "If every way that meets it failed there, {share} of the conversions would be lost ({low} to {high}).",
         "attribution.lost_about": "If every way that meets it failed there, {share} of the conversions would be lost.",
         "attribution.return": "“{title}” brings the most for its cost: {times} times what it costs.",
-        "attribution.trial": "Credit divides conversions, it proves no effect: before you move money, leave “{title}” out for some "
-        "customers by chance.",
+        "attribution.trial": "Credit divides conversions and proves no effect: before you move money, try “{title}” on customers "
+        "chosen by chance.",
         "coverage.none": "There are no events in this period.",
         "coverage.whole": "The map covers {share} of {total} events.",
         "coverage.gap": "The map covers {share} of {total} events; the largest gap is “{title}” ({count} events).",
