@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from touchline.adapters.lake.lake import ParquetLake
@@ -98,8 +99,15 @@ class LakeMarks:
         known = self._runs.get(file.name)
         path = self._folder / f"{file.name}.npy"
         if known is None and not path.exists():
-            _save(path, *_marks_of(now.open(file).read(columns=list(_COLUMNS))))
+            _save(path, *_marks_of_file(now.open(file)))
         return _mapped(path) if known is None else known
+
+
+def _marks_of_file(reader: pq.ParquetFile) -> tuple[Keys, NDArray[np.int64]]:
+    """Keys and content, group by group: of the texts, only those of one group are in memory."""
+    groups = range(reader.num_row_groups)
+    pieces = [_marks_of(reader.read_row_group(group, columns=list(_COLUMNS))) for group in groups]
+    return np.concatenate([keys for keys, _ in pieces]), np.concatenate([content for _, content in pieces])
 
 
 def _marks_of(table: pa.Table) -> tuple[Keys, NDArray[np.int64]]:
