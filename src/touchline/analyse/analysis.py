@@ -17,12 +17,8 @@ Q_contra = TypeVar("Q_contra", bound=Ask, contravariant=True)
 S = TypeVar("S")
 
 
-class Analysis(Protocol[Q_contra, S]):
-    """One question put to all units. measure(all) = merge(measure(a), measure(b)) wherever the units are cut in two.
-
-    Some answers need further looks (exact quantiles, what others are compared with): `again` says so after all parts are merged, and
-    they are measured once more with what was found; these states are merged as well.
-    """
+class Described(Protocol):
+    """What commands, routes and screens need to know of an analysis, to ask it and to show what it says."""
 
     @property
     def name(self) -> str:
@@ -38,6 +34,14 @@ class Analysis(Protocol[Q_contra, S]):
     def shown(self) -> tuple[str, ...]:
         """The columns that people are shown in a terminal, in order."""
         ...
+
+
+class Analysis(Described, Protocol[Q_contra, S]):
+    """One question put to all units. measure(all) = merge(measure(a), measure(b)) wherever the units are cut in two.
+
+    Some answers need further looks (exact quantiles, what others are compared with): `again` says so after all parts are merged, and
+    they are measured once more with what was found; these states are merged as well.
+    """
 
     def measure(self, part: Part, question: Q_contra, before: S | None, /) -> S:
         """Fold the selected units of a part. `before` is None at the first look, else the merged state of the look before."""
