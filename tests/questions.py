@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
 from strategies import funnels, paths, plain
-from strategies_across import action_areas, balances, consistencies, continuities, scorecards, what_ifs
+from strategies_across import action_areas, balances, consistencies, continuities, rankings, scorecards, what_ifs
 from strategies_credit import attributions
 from strategies_effect import moments, zero_moments
 from strategies_returns import lifecycles, retentions
@@ -34,6 +34,7 @@ QUESTIONS: dict[str, Put] = {
     "what-if": what_ifs,
     "action-areas": action_areas,
     "scorecard": scorecards,
+    "ranking": rankings,
     "moments": moments,
     "conformance": partial(plain, Conformance),
     "zero-moment": zero_moments,

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import WINDOWS, asks, carried
-from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, Every, Scorecard, WhatIf
+from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, Every, Ranking, Scorecard, WhatIf
 
 GAPS = (timedelta(0), timedelta(hours=6), timedelta(days=2), timedelta(days=10))
 
@@ -79,4 +79,17 @@ def scorecards(draw: DrawFn, world: World) -> Scorecard:
         nps=draw(fields),
         csat=draw(fields),
         value=draw(fields),
+    )
+
+
+@st.composite
+def rankings(draw: DrawFn, world: World) -> Ranking:
+    """Touchpoints as up to two departments rank some of them."""
+    ids = [point.id for point in world.map.touchpoints]
+    some = st.lists(st.sampled_from(ids), min_size=1, unique=True).map(",".join)
+    names = draw(st.sampled_from(((), ("sales",), ("sales", "marketing"))))
+    return Ranking(
+        **carried(draw(asks(world))),
+        department=tuple(f"{name}={draw(some)}" for name in names),
+        nps=draw(st.sampled_from(("properties.mark", "properties.value", "properties.nowhere"))),
     )

@@ -28,6 +28,7 @@ KEYS = (
     "kpi",
     "begins",
     "every",
+    "department",
     "scenario",
 )
 """The columns that say what a row is about."""

@@ -23,6 +23,10 @@ class Scale:
         """−1, 0 or 1 for each answer; of answers on the scale only."""
         return (answers >= self.good).astype(np.int8) - (answers <= self.bad).astype(np.int8)
 
+    def strong(self, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which are good or bad."""
+        return self.answered(answers) & (self.signs(answers) != 0)
+
     def answered(self, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which are answers on the scale."""
         return np.asarray((answers >= self.least) & (answers <= self.most))

@@ -141,6 +141,13 @@ class ZeroMomentArguments(AskArguments, total=False):
     campaign: str
 
 
+class RankingArguments(AskArguments, total=False):
+    """What the ranking takes."""
+
+    department: Texts
+    nps: str
+
+
 class ImportArguments(TypedDict, total=False):
     """Which column plays which role (the others become properties or traits), where rows come from, and the zone of their times."""
 

@@ -19,6 +19,7 @@ from touchline.notebook.arguments import (
     LifecycleArguments,
     MomentsArguments,
     PathsArguments,
+    RankingArguments,
     RetentionArguments,
     ScorecardArguments,
     Texts,
@@ -113,6 +114,10 @@ class Asks:
     def scorecard(self, **arguments: Unpack[ScorecardArguments]) -> Result:
         """The figures of the journey by period against the map's targets."""
         return self._ask("scorecard", arguments)
+
+    def ranking(self, **arguments: Unpack[RankingArguments]) -> Result:
+        """Which touchpoints matter most to customers, and how well departments know it."""
+        return self._ask("ranking", arguments)
 
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}

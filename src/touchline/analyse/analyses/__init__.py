@@ -13,6 +13,7 @@ from touchline.analyse.analyses.funnel import FunnelAnalysis
 from touchline.analyse.analyses.lifecycle import LifecycleAnalysis
 from touchline.analyse.analyses.moments import MomentsAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
+from touchline.analyse.analyses.ranking import RankingAnalysis
 from touchline.analyse.analyses.recognition import RecognitionAnalysis
 from touchline.analyse.analyses.retention import RetentionAnalysis
 from touchline.analyse.analyses.scorecard import ScorecardAnalysis
@@ -42,4 +43,5 @@ ANALYSES = (
     ConformanceAnalysis(),
     ScorecardAnalysis(),
     ZeroMomentAnalysis(),
+    RankingAnalysis(),
 )

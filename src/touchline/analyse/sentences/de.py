@@ -115,7 +115,7 @@ LANGUAGE = Language(
         "Ziel.",
         "conformance.free": "Keine Abweichung kostet deutlich Abschlüsse.",
         "conformance.cost": "Mit dem größten Verlust geht einher, {what}: Das tun {share} der Durchläufe, von ihnen erreichen {rate} das "
-        "Ziel, {lost} weniger als nach Plan ({low} bis {high}).",
+        "Ziel, {lost} weniger als bei Durchläufen nach Plan, die so weit kamen ({low} bis {high}).",
         "conformance.lateral_entry": "erst bei {target} einzusteigen",
         "conformance.skip": "von {source} zu {target} zu springen",
         "conformance.step_back": "von {source} zu {target} zurückzugehen",
@@ -144,5 +144,9 @@ LANGUAGE = Language(
         "zero-moment.goal": "Von denen, die informiert kommen, erreichen {informed} das Ziel, von den anderen {others}.",
         "what-if.together": "allem zusammen",
         "what-if.unclear": "Mit {scenario} ist kein Unterschied zu erkennen: {more} mehr ({low} bis {high}).",
+        "ranking.none": "Kein Durchlauf dieses Zeitraums berührt die Karte.",
+        "ranking.groups": "Jede Gruppe hat ihre eigene Reihenfolge.",
+        "ranking.first": "Nach dem, was Kunden tun und sagen, zählt „{title}“ am meisten.",
+        "ranking.department": "{department} nennt {hits} der ersten {of}; veröffentlicht sind {published} von {ten}.",
     },
 )

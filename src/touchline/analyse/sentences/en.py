@@ -109,7 +109,7 @@ LANGUAGE = Language(
         "conformance.whole": "{share} of runs follow the designed order; of those that are decided, {completed} complete.",
         "conformance.free": "No deviation clearly costs completions.",
         "conformance.cost": "It goes with the greatest loss {what}: {share} of runs do, {rate} of them complete, {lost} fewer than of "
-        "conforming runs ({low} to {high}).",
+        "runs as designed that came as far ({low} to {high}).",
         "conformance.lateral_entry": "to enter only at {target}",
         "conformance.skip": "to jump from {source} to {target}",
         "conformance.step_back": "to step back from {source} to {target}",
@@ -137,5 +137,9 @@ LANGUAGE = Language(
         "zero-moment.goal": "Of those who come informed, {informed} reach the goal, of the others {others}.",
         "what-if.together": "all of it",
         "what-if.unclear": "With {scenario} the difference is not clear: {more} more ({low} to {high}).",
+        "ranking.none": "No run of this period touches the map.",
+        "ranking.groups": "Each group has an order of its own.",
+        "ranking.first": "By what customers do and say, “{title}” matters most.",
+        "ranking.department": "{department} names {hits} of the first {of}; published are {published} of {ten}.",
     },
 )

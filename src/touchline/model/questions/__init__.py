@@ -13,9 +13,11 @@ from touchline.model.questions.conformance import Conformance
 from touchline.model.questions.consistency import Consistency
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
+from touchline.model.questions.durations import Lasting
 from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.moments import Moments
 from touchline.model.questions.paths import Direction, Paths
+from touchline.model.questions.ranking import Ranking
 from touchline.model.questions.reading import arguments_of
 from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.retention import Lifecycle, Retention, Returning
@@ -48,6 +50,7 @@ _ASKED: tuple[type[Ask], ...] = (
     Conformance,
     Scorecard,
     ZeroMoment,
+    Ranking,
 )
 
 QUESTIONS: Mapping[str, type[Ask]] = {question.analysis: question for question in _ASKED}
@@ -75,6 +78,7 @@ __all__ = [
     "Every",
     "Funnel",
     "Kind",
+    "Lasting",
     "Lifecycle",
     "Mode",
     "Model",
@@ -82,6 +86,7 @@ __all__ = [
     "Paths",
     "Per",
     "Question",
+    "Ranking",
     "Reading",
     "Recognition",
     "Retention",
