@@ -182,6 +182,6 @@ def test_the_disk_would_have_told_if_files_were_not_synced(tmp_path: Path, monke
 @pytest.mark.long
 def test_what_was_committed_survives_very_many_power_cuts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start = seed()
-    for episode in range(20):
+    for episode in range(10):
         with forgetful(tmp_path / f"{episode}" / "shop", 0.3, start + episode, monkeypatch) as (shop, at):
             shop.live(at, 40)
