@@ -30,8 +30,8 @@ class Cells(NamedTuple):
 
 
 def cells_of(stages: int) -> int:
-    """How many cells there are: every deviation, and behind them conforming runs and all runs."""
-    return KINDS * (stages + 1) * (stages + 1) + 2
+    """How many cells there are: every deviation, behind them all runs and conforming runs, and these by their furthest stage."""
+    return KINDS * (stages + 1) * (stages + 1) + 2 + stages
 
 
 @kernel
@@ -93,9 +93,10 @@ def _deviations(
         if position == goal:
             count = _without(found, count, cells, run, (furthest, reached))
     if count == 0:
-        found[0] = cells.run.size - 2
-        count = 1
-    found[count] = cells.run.size - 1
+        found[0] = cells.run.size - cells.stages - 1
+        found[1] = cells.run.size - cells.stages + furthest
+        count = 2
+    found[count] = cells.run.size - cells.stages - 2
     return count + 1
 
 

@@ -30,7 +30,8 @@ def rows(world: World, asked: list[RunAsked]) -> list[Row]:
     ]
     for deviation in sorted(every):
         with_it = [run for run, found in told if deviation in found]
-        found_rows.append(row(deviation, with_it, len(told)) | cost(with_it, fair))
+        far = deviation[1] if deviation[0] == "step back" else deviation[2]
+        found_rows.append(row(deviation, with_it, len(told)) | cost(with_it, [run for run in fair if far in run.entered]))
     return found_rows
 
 

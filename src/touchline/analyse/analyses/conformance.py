@@ -16,6 +16,7 @@ from touchline.frame.answers import count, number, rate, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
 from touchline.kernels.deviations import (
+    BACK,
     COMPLETED,
     CUSTOMERS,
     LOST,
@@ -34,7 +35,7 @@ START = "(start)"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Counts by (group, cell, measure); the last two cells hold conforming runs and all runs."""
+    """Counts by (group, cell, measure), the cells as the kernel numbers them."""
 
     counts: NDArray[np.int64]
 
@@ -42,7 +43,7 @@ class State:
 class ConformanceAnalysis:
     """Runs whose touches never contradict the order of stages, and the deviations of the others, those first that cost most.
 
-    What a deviation costs is a comparison of runs with it and runs without any, not proof that it is the cause.
+    What goes missing with a deviation is a comparison with conforming runs that came as far, not proof that it is the cause.
     """
 
     name = "conformance"
@@ -79,12 +80,13 @@ class ConformanceAnalysis:
 
     def finish(self, state: State, labels: Labels, _question: Conformance) -> pa.Table:
         """Conforming runs first, then every deviation that occurs, by customers times lost conversions."""
-        fair, every = state.counts.shape[1] - 2, state.counts.shape[1] - 1
-        seen = state.counts[:, :every, RUNS] > 0
-        seen[:, fair] = True
+        every = state.counts.shape[1] - 2 - len(labels.stages)
+        fair = every + 1
+        seen = state.counts[:, : fair + 1, RUNS] > 0
+        seen[:, every], seen[:, fair] = False, True
         group, cell = np.nonzero(seen)
         counts = state.counts[group, cell]
-        lost = _lost_conversions(counts, state.counts[group, fair])
+        lost = _lost_conversions(counts, _as_far(state.counts[:, fair + 1 :])[group, _stage_of(cell, len(labels.stages))])
         lost[:, cell == fair] = np.nan
         names = [_named(int(one), fair, labels.stages) for one in cell]
         cost = np.nan_to_num(counts[:, CUSTOMERS] * lost[0], nan=-np.inf).round(9)
@@ -126,7 +128,8 @@ class ConformanceAnalysis:
         """The runs with a deviation (or with none), in any or in one state."""
         runs = part.journey()
         cells = _cells(len(runs.stages), part.labels.group_count)
-        numbers = {_named(number, cells.run.size - 2, runs.stages): number for number in range(cells.run.size - 1)}
+        fair = cells.run.size - 1 - len(runs.stages)
+        numbers = {_named(number, fair, runs.stages): number for number in (*range(fair - 1), fair)}
         wanted = (str(cell.row.get("deviation")), str(cell.row.get("source") or ""), str(cell.row.get("target") or ""))
         if wanted not in numbers:
             raise QuestionInvalid(what=f"there is no such deviation: {' '.join(wanted)}", mend="Use the key columns of a row.")
@@ -155,8 +158,20 @@ def _named(cell: int, fair: int, stages: tuple[str, ...]) -> tuple[str, str, str
     return KINDS[kind], names[source], names[target]
 
 
+def _as_far(conforming: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Conforming runs by a stage that they reached, from those by their furthest."""
+    return np.asarray(conforming[:, ::-1].cumsum(axis=1)[:, ::-1])
+
+
+def _stage_of(cell: NDArray[np.int64], stages: int) -> NDArray[np.int64]:
+    """How far a run has come that deviates so: to the target, or to the source where it steps back."""
+    kind, places = np.divmod(cell, (stages + 1) ** 2)
+    source, target = np.divmod(places, stages + 1)
+    return np.minimum(np.where(kind == BACK, source, target), stages - 1)
+
+
 def _lost_conversions(counts: NDArray[np.int64], fair: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Decided runs with a deviation times the share by which fewer of them complete than of conforming runs, with its 95 % interval.
+    """Decided runs with a deviation times the share by which fewer complete than of conforming runs, with its 95 % interval.
 
     The difference of two independent shares by Newcombe's hybrid of their Wilson intervals (1998, method 10); NaN where there are
     no decided runs on one side.

@@ -115,7 +115,7 @@ class MomentsAnalysis:
             }
         )
         weight = np.where(np.isnan(found.difference), 0.0, np.abs(found.difference))
-        rank = np.array([VERDICTS.index(one) > 2 for one in verdict], np.bool_)
+        rank = np.array([max(VERDICTS.index(one), 2) for one in verdict], np.int64)
         return table.take(pa.array(np.lexsort((code, stage, -weight.round(9), rank, group))))
 
     def sentence(self, table: pa.Table, labels: Labels, question: Moments) -> Phrases:
