@@ -336,7 +336,7 @@ def carried(ask: Ask) -> dict[str, Any]:
     return {"map_id": ask.map_id, "since": ask.since, "until": ask.until, "where": ask.where, "by": ask.by}
 
 
-def plain(kind: type[Stages | Touchpoints | Transitions | Coverage], world: World) -> SearchStrategy[Question]:
+def plain(kind: type[Ask], world: World) -> SearchStrategy[Question]:
     """A question without arguments of its own."""
     return asks(world).map(lambda ask: kind(**carried(ask)))
 

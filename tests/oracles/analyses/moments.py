@@ -80,7 +80,7 @@ def rows_of(world: World, question: Moments, moments: list[Moment], aside: set[P
     rows = []
     for group, stage, touchpoint in sorted(pairs, key=str):
         here = [moment for moment in moments if moment.group == group and moment.stage == stage]
-        set_aside = {place[2] for place in aside if place[:2] == (group, stage)}
+        set_aside = {str(place[2]) for place in aside if place[:2] == (group, stage)}
         rows.append(prefixed("group", group, row_of(world, question, here, touchpoint, set_aside)))
     return rows
 

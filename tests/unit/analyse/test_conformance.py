@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,11 @@ from touchline.model.questions import Cell, Conformance
 OPENED = replace(MAP, scope=replace(MAP.scope, starts=("ad", "letter")))
 
 
-def asked_alike(world: World, question: Conformance) -> list[dict[str, object]]:
+def asked_alike(world: World, question: Conformance) -> list[dict[str, Any]]:
     """The product's rows, which are those of the twin."""
-    rows = study_of(world).ask(question, world.map).table.to_pylist()
+    rows: list[dict[str, Any]] = study_of(world).ask(question, world.map).table.to_pylist()
     assert_same(rows, answer(world, question))
-    return list(rows)
+    return rows
 
 
 @pytest.mark.parametrize("by", ["", "persona"])

@@ -17,7 +17,7 @@ from touchline.analyse.entries import host_of, is_search
 from touchline.errors import QuestionInvalid
 from touchline.model.questions import Cell, ZeroMoment
 
-PAGES = (
+PAGES: tuple[tuple[dict[str, str], str], ...] = (
     ({"referrer": "https://www.google.com/search?q=coat", "url": "https://shop.example/coats"}, "search"),
     ({"referrer": "https://blog.example/ten-coats"}, "referral"),
     ({"referrer": "https://SHOP.example/imprint", "url": "https://www.shop.example/coats"}, "direct"),
