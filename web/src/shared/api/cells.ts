@@ -5,7 +5,7 @@ export type Figure = string | number | boolean | null | undefined;
 export type Figures = Readonly<Record<string, Figure>>;
 
 /** The columns that say what a row is about, in whichever analysis they come. */
-const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "other_channel"];
+const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "other_channel", "deviation", "kpi", "begins"];
 
 export function numberOf(row: Figures, name: string | undefined): number | null {
   const value = name === undefined ? null : row[name];
@@ -46,12 +46,16 @@ export function isHollow(rows: readonly Figures[], counts: readonly string[]): b
   return rows.length === 0 || (counts.length > 0 && rows.every((row) => counts.every((name) => !numberOf(row, name))));
 }
 
-/** The groups of a broken-down answer in the order they come; one nameless group without a breakdown. */
-export function groupsOf<Row extends { readonly group?: string | null }>(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
+/** Rows by what they have in common, in the order they come. */
+export function gathered<Row>(rows: readonly Row[], nameOf: (row: Row) => string): readonly (readonly [string, readonly Row[]])[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const name = row.group ?? "";
-    groups.set(name, [...(groups.get(name) ?? []), row]);
+    const group = groups.get(nameOf(row));
+    if (group) group.push(row);
+    else groups.set(nameOf(row), [row]);
   }
   return [...groups];
 }
+
+/** The groups of a broken-down answer; one nameless group without a breakdown. */
+export const groupsOf = <Row extends { readonly group?: string | null }>(rows: readonly Row[]) => gathered(rows, (row) => row.group ?? "");

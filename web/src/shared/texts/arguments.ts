@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<string, ArgumentText>> = {
   exclude: { label: "Never in between" },
   within: { label: "Within", empty: "any time, or 7d, 12h, 90d …" },
   mode: { label: "In between", choices: { ordered: "anything", strict: "nothing", any: "any order" } },
+  "mode/exact": { label: "Counted when they come", choices: { exact: "in that period", or_later: "then or later" } },
   per: { label: "Count", choices: { person: "customers", run: "runs" } },
   trend: { label: "Over time", empty: "One answer for the whole period", choices: { day: "by day", week: "by week", month: "by month" } },
   anchor: { label: "Beginning or ending with", empty: "The start or end of the run" },
@@ -38,19 +39,31 @@ const TEXTS: Readonly<Record<string, ArgumentText>> = {
   fdr: { label: "False findings put up with" },
   least: { label: "Cases from which anything is said" },
   same: { label: "The same request has the same" },
+  "value=properties.price": { label: "The field that must be the same" },
   item: { label: "The field that names the offer" },
+  segment: { label: "Segment", empty: "Everybody" },
+  cohort: { label: "Starting together in the same", choices: { day: "day", week: "week", month: "month" } },
+  every: { label: "By", empty: "as above", choices: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year" } },
+  periods: { label: "How many periods" },
+  start: { label: "Starting with", empty: "any touch" },
+  return: { label: "Coming again with", empty: "any touch" },
+  change: { label: "What changes" },
+  remove: { label: "Without these touchpoints", empty: "Pick a touchpoint" },
 };
 
-export const argumentLabel = ({ name }: Argument): string => TEXTS[name]?.label ?? spoken(name);
+/** Some names mean something else elsewhere: told apart by their first choice or their default. */
+const textOf = ({ name, choices, default: otherwise }: Argument): ArgumentText | undefined => TEXTS[`${name}/${choices[0] ?? ""}`] ?? TEXTS[`${name}=${String(otherwise)}`] ?? TEXTS[name];
 
-const PLAIN = new Set(["step", "exclude", "within", "mode", "per", "trend", "anchor", "direction", "depth", "collapse", "variants", "top", "model", "goal"]);
+export const argumentLabel = (argument: Argument): string => textOf(argument)?.label ?? spoken(argument.name);
+
+const PLAIN = new Set(["step", "exclude", "within", "mode", "per", "trend", "anchor", "direction", "depth", "collapse", "variants", "top", "model", "goal", "segment", "cohort", "every", "periods", "start", "return", "remove"]);
 
 /** What is not plain from its label alone. */
 export const argumentHelp = ({ name, help }: Argument): string => (PLAIN.has(name) ? "" : help);
 
-export const emptyText = ({ name }: Argument): string => TEXTS[name]?.empty ?? "";
+export const emptyText = (argument: Argument): string => textOf(argument)?.empty ?? "";
 
-export const choiceOptions = ({ name, choices }: Argument) => choices.map((value) => ({ value, label: TEXTS[name]?.choices?.[value] ?? spoken(value).toLowerCase() }));
+export const choiceOptions = (argument: Argument) => argument.choices.map((value) => ({ value, label: textOf(argument)?.choices?.[value] ?? spoken(value).toLowerCase() }));
 
 const ONLY_STEP_BY_STEP = new Set(["anchor", "direction", "depth"]);
 const ONLY_WITH: Readonly<Record<string, string>> = { order: "markov", half_life: "time_decay", weights: "custom" };

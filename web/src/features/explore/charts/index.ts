@@ -4,17 +4,24 @@ import type { ComponentType } from "react";
 import type { Figures } from "@/shared/api/cells";
 
 import type { ChartProps } from "./chart-props";
+import { ActionAreasChart } from "./action-areas-chart";
 import { AttributionChart } from "./attribution-chart";
+import { BalanceChart } from "./balance-chart";
+import { ConformanceChart } from "./conformance-chart";
 import { ContinuityChart } from "./continuity-chart";
 import { CoverageChart } from "./coverage-chart";
 import "./effects.css";
 import { FunnelChart } from "./funnel-chart";
+import { LifecycleChart } from "./lifecycle-chart";
 import { MomentsChart } from "./moments-chart";
 import { PathsChart } from "./paths-chart";
 import { RecognitionChart } from "./recognition-chart";
+import { RetentionChart } from "./retention-chart";
+import { ScorecardChart } from "./scorecard-chart";
 import { StagesChart } from "./stages-chart";
 import { TouchpointsChart } from "./touchpoints-chart";
 import { TransitionsChart } from "./transitions-chart";
+import { WhatIfChart } from "./what-if-chart";
 
 type Drawing = ComponentType<ChartProps<Figures>>;
 
@@ -32,4 +39,11 @@ export const CHARTS: Readonly<Record<string, Drawing>> = {
   attribution: of(AttributionChart),
   continuity: of(ContinuityChart),
   recognition: of(RecognitionChart),
+  retention: of(RetentionChart),
+  lifecycle: of(LifecycleChart),
+  balance: of(BalanceChart),
+  conformance: of(ConformanceChart),
+  scorecard: of(ScorecardChart),
+  "what-if": of(WhatIfChart),
+  "action-areas": of(ActionAreasChart),
 };

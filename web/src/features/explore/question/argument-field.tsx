@@ -1,26 +1,33 @@
 // One argument of an analysis as a field of the form: what kind of field follows from how the argument is written.
-import { NumberInput, SegmentedControl, Select, Switch, TextInput } from "@mantine/core";
+import { MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 
-import type { Argument, MapDocument } from "@/api/types";
+import type { Argument, FieldInfo, MapDocument } from "@/api/types";
 import { isDuration } from "@/shared/format/durations";
+import { spoken } from "@/shared/names";
 import { valueOf, type Values } from "@/shared/question/values";
 import { argumentHelp, argumentLabel, choiceOptions, emptyText } from "@/shared/texts/arguments";
 
+import { Changes } from "./changes";
 import { Steps, touchpointOptions } from "./steps";
 
 interface Props {
   readonly argument: Argument;
   readonly values: Values;
   readonly design: MapDocument | undefined;
+  readonly fields: readonly FieldInfo[];
   readonly onChange: (values: readonly string[]) => void;
 }
 
 const SIDE_BY_SIDE = 3;
 const TOUCHPOINTS = new Set(["anchor", "touchpoint"]);
+const SEGMENT = "segment";
 
 export function ArgumentField(props: Props) {
   const { argument } = props;
+  if (argument.name === SEGMENT) return <Segment {...props} />;
+  if (argument.name === "change") return <Changes {...props} />;
+  if (argument.name === "remove") return <Touchpoints {...props} />;
   if (argument.choices.length > 0) return <Choice {...props} />;
   if (argument.kind === "step" && argument.repeated) return <ManySteps {...props} />;
   if (argument.kind === "step" || TOUCHPOINTS.has(argument.name)) return <Touchpoint {...props} />;
@@ -49,6 +56,19 @@ function Choice({ argument, values, onChange }: Props): ReactNode {
       {argumentHelp(argument) && <p className="question-help">{argumentHelp(argument)}</p>}
     </div>
   );
+}
+
+/** The segments of the map; no field where it names none. */
+function Segment({ argument, values, fields, onChange }: Props) {
+  const known = fields.find(({ name }) => name === SEGMENT)?.values ?? [];
+  const value = valueOf(argument, values);
+  if (known.length === 0 && value === "") return null;
+  return <Select {...described(argument)} placeholder={emptyText(argument)} clearable data={known.map(([name]) => ({ value: name, label: spoken(name) }))} value={value || null} onChange={(next) => onChange(next === null ? [] : [next])} />;
+}
+
+function Touchpoints({ argument, values, design, onChange }: Props) {
+  const given = values[argument.name] ?? [];
+  return <MultiSelect {...described(argument)} placeholder={given.length > 0 ? "" : emptyText(argument)} searchable data={touchpointOptions(design, given)} value={[...given]} onChange={onChange} />;
 }
 
 function ManySteps({ argument, values, design, onChange }: Props) {

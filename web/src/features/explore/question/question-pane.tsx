@@ -32,7 +32,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
       {own
         .filter((argument) => applies(argument, question.own, model))
         .map((argument) => (
-          <ArgumentField key={argument.name} argument={argument} values={question.own} design={design} onChange={(values) => change({ own: { [argument.name]: values } })} />
+          <ArgumentField key={argument.name} argument={argument} values={question.own} design={design} fields={fields} onChange={(values) => change({ own: { [argument.name]: values } })} />
         ))}
       {design && own.some(({ name, repeated }) => name === "step" && repeated) && !question.own["step"] && (
         <Button variant="light" onClick={() => change({ own: { step: stepsOfStages(design) } })}>

@@ -1,0 +1,52 @@
+// Action areas: where an improvement to the best level seen elsewhere would bring how many more completions.
+import type { ActionAreasRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { count, percent, signed } from "@/shared/format/numbers";
+import { spoken } from "@/shared/names";
+
+import type { ChartProps } from "./chart-props";
+import { Forest, type Estimate } from "./forest";
+import { useGroup } from "./group-picker";
+
+type Props = ChartProps<ActionAreasRow>;
+
+export function ActionAreasChart({ rows, question, names, onOpen }: Props) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  const known = shown.filter((row) => row.gain !== null);
+  return (
+    <>
+      {picker}
+      <Forest
+        sections={[{ title: "", estimates: known.map((row) => estimateOf(row, onOpen)) }]}
+        tick={signed}
+        legend={<span className="quiet">completions that could be won, best for the effort first; lines span the 95 % interval</span>}
+      />
+    </>
+  );
+}
+
+function estimateOf(row: ActionAreasRow, onOpen: Props["onOpen"]): Estimate {
+  const name = row.kind === "stage" ? spoken(row.key) : row.title;
+  return {
+    key: `${row.kind} ${row.key}`,
+    name: (
+      <>
+        {name} <span className="quiet small">{row.kind}</span>
+      </>
+    ),
+    said: `${name}: ${signed(row.gain)} completions (${signed(row.gain_low)} to ${signed(row.gain_high)})`,
+    value: row.gain ?? 0,
+    low: row.gain_low,
+    high: row.gain_high,
+    plain: null,
+    tone: (row.gain_low ?? 0) > 0 ? "on" : "quiet",
+    note: (
+      <>
+        {percent(row.go_on_rate)} go on, could be {percent(row.level)}{" "}
+        <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "lost"))} aria-label={`${name}: ${count(row.lost)} lost, show customers`}>
+          ▾ {count(row.lost)}
+        </button>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+// Balance: good experiences to the right, bad ones to the left, and how many customers are in debt.
+import type { BalanceRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { count, interval, percent, signed } from "@/shared/format/numbers";
+
+import type { ChartProps } from "./chart-props";
+import { useGroup } from "./group-picker";
+
+type Props = ChartProps<BalanceRow>;
+
+export function BalanceChart({ rows, question, names, onOpen }: Props) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  const parts = shown.filter((row) => row.kind !== "all");
+  const most = Math.max(1, ...parts.map((row) => Math.max(row.positive, row.negative)));
+  return (
+    <>
+      {picker}
+      <p className="small stacks-key">
+        <span>
+          <span className="stack-key never" aria-hidden /> bad experiences
+        </span>
+        <span>
+          <span className="stack-key named" aria-hidden /> good ones
+        </span>
+        <span className="quiet">in debt: one bad experience is not yet outweighed by twelve good ones</span>
+      </p>
+      <div className="stacks">
+        {parts.map((row) => (
+          <div key={`${row.kind} ${row.key}`} className="stack balance">
+            <span className="dots-name">{row.title}</span>
+            <span className="balance-bar" role="img" aria-label={`${count(row.negative)} bad, ${count(row.positive)} good`}>
+              <span className="balance-half">{row.negative > 0 && <span className="stack-part never" style={{ width: `${(row.negative / most) * 100}%` }} />}</span>
+              <span className="balance-half">{row.positive > 0 && <span className="stack-part named" style={{ width: `${(row.positive / most) * 100}%` }} />}</span>
+            </span>
+            <span className="small num">{signed(row.mean_balance)} each</span>
+            <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, row.in_debt > 0 ? "in_debt" : "customers"))} title={interval(row.debt_low, row.debt_high)}>
+              {row.in_debt > 0 ? `${count(row.in_debt)} in debt (${percent(row.debt_rate)})` : `${count(row.customers)} customers`}
+            </button>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+// Lifecycle: period by period who is new, there again, back again (upwards) and gone (downwards).
+import type { LifecycleRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { count, percent } from "@/shared/format/numbers";
+
+import type { ChartProps } from "./chart-props";
+import { useGroup } from "./group-picker";
+
+type Props = ChartProps<LifecycleRow>;
+
+const UP = [
+  { name: "returning", said: "there again" },
+  { name: "resurrected", said: "back again" },
+  { name: "new", said: "new" },
+] as const;
+
+export function LifecycleChart({ rows, question, names, onOpen }: Props) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  const above = Math.max(1, ...shown.map((row) => row.new + row.returning + row.resurrected));
+  const below = Math.max(0, ...shown.map((row) => row.dormant ?? 0));
+  const whole = above + below;
+  return (
+    <>
+      {picker}
+      <p className="small stacks-key">
+        {UP.map(({ name, said }) => (
+          <span key={name}>
+            <span className={`stack-key ${name}`} aria-hidden /> {said}
+          </span>
+        ))}
+        <span>
+          <span className="stack-key dormant" aria-hidden /> gone, downwards
+        </span>
+        <span className="quiet">a column is a period; it opens its customers</span>
+      </p>
+      <div className="columns-scroll" tabIndex={0} role="group" aria-label="Periods in order">
+        <div className="columns">
+          {shown.map((row) => (
+            <Column key={row.period} row={row} above={above} whole={whole} onOpen={onOpen} />
+          ))}
+        </div>
+      </div>
+      <p className="trend-ends small quiet num">
+        <span>{shown[0]?.period}</span>
+        <span>{shown.at(-1)?.period}</span>
+      </p>
+    </>
+  );
+}
+
+interface ColumnProps {
+  readonly row: LifecycleRow;
+  readonly above: number;
+  readonly whole: number;
+  readonly onOpen: Props["onOpen"];
+}
+
+function Column({ row, above, whole, onOpen }: ColumnProps) {
+  const height = (value: number) => `${((value / whole) * 100).toFixed(2)}%`;
+  const said = `${row.period ?? ""}: ${UP.map(({ name, said: words }) => `${count(row[name])} ${words}`).join(", ")}, ${count(row.dormant)} gone; ${percent(row.kept_rate)} kept`;
+  const rest = above - row.new - row.returning - row.resurrected;
+  return (
+    <button type="button" className="column" title={said} aria-label={`${said}, show those who came again`} onClick={() => onOpen(cellOf(row, "returning"))}>
+      <span style={{ height: height(rest) }} />
+      {UP.toReversed().map(({ name }) => (
+        <span key={name} className={`column-part ${name}`} style={{ height: height(row[name]) }} />
+      ))}
+      <span className="column-part dormant" style={{ height: height(row.dormant ?? 0) }} />
+    </button>
+  );
+}

@@ -1,0 +1,92 @@
+// The scorecard: each figure of the last complete period against its target, with its course and its owner.
+import type { ScorecardRow } from "@/api/types";
+import { trendLine } from "@/canvas/trend";
+import { gathered } from "@/shared/api/cells";
+import { duration } from "@/shared/format/durations";
+import { count, decimal, money, percent } from "@/shared/format/numbers";
+import { useWorkspace } from "@/shared/workspace";
+
+import type { ChartProps } from "./chart-props";
+import { useGroup } from "./group-picker";
+
+const HEIGHT = 44;
+
+const ALARMS: Readonly<Record<string, readonly [string, string]>> = {
+  missed: ["▾ target missed", "away"],
+  unusual: ["▾ unlike before", "away"],
+  unmeasured: ["· not measured", "quiet"],
+  running: ["◐ still running", "quiet"],
+  open: ["◐ cannot be said yet", "quiet"],
+  "on course": ["✓ on course", "met"],
+};
+
+export function ScorecardChart({ rows, question, names }: ChartProps<ScorecardRow>) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  return (
+    <>
+      {picker}
+      <ul className="scores">
+        {gathered(shown, (row) => row.kpi).map(([kpi, own]) => (
+          <Score key={kpi} rows={own.toSorted((one, other) => one.begins.localeCompare(other.begins))} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Say = (value: number | null | undefined) => string;
+
+function useSaid(kpi: string): Say {
+  const { currency } = useWorkspace();
+  if (/rate|share/.test(kpi)) return percent;
+  if (/duration|seconds|time/.test(kpi)) return duration;
+  if (/value|revenue|cost/.test(kpi)) return (value) => (typeof value === "number" ? money(value, currency) : "–");
+  return decimal;
+}
+
+function Score({ rows }: { readonly rows: readonly ScorecardRow[] }) {
+  const complete = rows.filter((row) => row.alarm !== "running");
+  const last = complete.findLast((row) => row.value !== null) ?? complete.at(-1) ?? rows[0];
+  const say = useSaid(last?.kpi ?? "");
+  if (!last) return null;
+  const [words, tone] = ALARMS[last.alarm] ?? [last.alarm, "quiet"];
+  return (
+    <li className={`score ${last.alarm === "missed" || last.alarm === "unusual" ? "alarmed" : ""}`}>
+      <h3>{last.title}</h3>
+      <p className="score-value num">{say(last.value)}</p>
+      <p className="small quiet num">
+        {last.value_low !== null && last.value_high !== null && `${say(last.value_low)} to ${say(last.value_high)}, `}
+        {count(last.cases)} {last.cases === 1 ? "case" : "cases"}
+      </p>
+      {last.alarm && <p className={`small ${tone}`}>{words}</p>}
+      <p className="small quiet">{aboutOf(last, say)}</p>
+      <Course rows={rows} say={say} />
+    </li>
+  );
+}
+
+/** Target, trend, period and owner in a line. */
+function aboutOf({ at_least: least, at_most: most, trend, every, begins, owner }: ScorecardRow, say: Say): string {
+  const targets = [least !== null && `at least ${say(least)}`, most !== null && `at most ${say(most)}`].filter(Boolean).join(", ");
+  return [targets && `target ${targets}`, trend, `${every} from ${begins}`, owner].filter(Boolean).join(" · ");
+}
+
+interface CourseProps {
+  readonly rows: readonly ScorecardRow[];
+  readonly say: Say;
+}
+
+function Course({ rows, say }: CourseProps) {
+  const most = Math.max(0, ...rows.map((row) => Math.max(row.value_high ?? 0, row.value ?? 0, row.at_least ?? 0)));
+  if (rows.length < 2 || most === 0) return null;
+  const { line, band } = trendLine(rows.map((row) => ({ value: row.value, low: row.value_low, high: row.value_high })), 200, HEIGHT, most);
+  const target = rows.at(-1)?.at_least ?? rows.at(-1)?.at_most;
+  const level = typeof target === "number" ? HEIGHT * (1 - Math.min(1, target / most)) : null;
+  return (
+    <svg className="score-course" viewBox={`0 0 200 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={rows.map((row) => `${row.begins}: ${say(row.value)}`).join(", ")}>
+      <path d={band} className="trend-band" />
+      {level !== null && <line x1="0" x2="200" y1={level} y2={level} className="score-target" vectorEffect="non-scaling-stroke" />}
+      <path d={line} className="trend-line" vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}

@@ -1,0 +1,63 @@
+// What if: how many more or fewer runs would complete under each supposition, with the interval.
+import type { WhatIfRow } from "@/api/types";
+import { cellOf } from "@/shared/api/cells";
+import { count, percent, signed } from "@/shared/format/numbers";
+import { changeSaid } from "@/features/explore/question/changing";
+
+import type { ChartProps } from "./chart-props";
+import { Forest, type Estimate } from "./forest";
+import { useGroup } from "./group-picker";
+
+type Props = ChartProps<WhatIfRow>;
+
+export function WhatIfChart({ rows, question, names, onOpen }: Props) {
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  const now = shown.find((row) => row.scenario === "now");
+  const supposed = shown.filter((row) => row.scenario !== "now" && row.more !== null);
+  return (
+    <>
+      {picker}
+      {now && (
+        <p>
+          As things are, <strong className="num">{count(now.completions)}</strong> of{" "}
+          <button type="button" className="opens num" onClick={() => onOpen(cellOf(now, "runs"))}>
+            {count(now.runs)} runs
+          </button>{" "}
+          are expected to complete ({percent(now.goal_rate)}).
+        </p>
+      )}
+      {supposed.length === 0 && <p className="quiet">Suppose something on the left: that more go on from a stage, that it takes less time, or that a touchpoint is no longer there.</p>}
+      {supposed.length > 0 && (
+        <Forest
+          sections={[{ title: "", estimates: supposed.map((row) => estimateOf(row, row.scenario.split(", ").map((part) => names.touchpoint(changeSaid(part))).join(", "), onOpen)) }]}
+          tick={signed}
+          legend={<span className="quiet">more or fewer completions than now; lines span the 95 % interval</span>}
+        />
+      )}
+    </>
+  );
+}
+
+function estimateOf(row: WhatIfRow, name: string, onOpen: Props["onOpen"]): Estimate {
+  const more = row.more ?? 0;
+  const sure = (row.more_low ?? 0) * (row.more_high ?? 0) > 0;
+  const tone = !sure ? "quiet" : more < 0 ? "lost" : "on";
+  return {
+    key: row.scenario,
+    name,
+    said: `${name}: ${signed(more)} completions (${signed(row.more_low)} to ${signed(row.more_high)})`,
+    value: more,
+    low: row.more_low,
+    high: row.more_high,
+    plain: null,
+    tone,
+    note: (
+      <>
+        <span className="num">{signed(more)}</span>{" "}
+        <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "affected"))}>
+          {count(row.affected)} runs concerned
+        </button>
+      </>
+    ),
+  };
+}
