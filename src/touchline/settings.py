@@ -11,6 +11,7 @@ import yaml
 
 from touchline.errors import InvalidInput, WorkspaceInvalid
 from touchline.identity.rules import read_rules
+from touchline.model.hours import USUAL, parse_hours
 from touchline.model.identity import IdentityRules
 
 FILE = "touchline.yml"
@@ -24,6 +25,7 @@ STORE = "TOUCHLINE_STORE"
 class Settings:
     """`zone` is an IANA name: days and weeks are cut there, and times without an offset are read there.
 
+    `hours` are the business hours, such as `mon-fri 09:00-17:00 DE-BY`, the country for its public holidays.
     `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
     `identity` says how customers are recognised. `canary`, when "on", sends a synthetic customer through the stream once a minute.
     """
@@ -32,6 +34,7 @@ class Settings:
     zone: str = "UTC"
     currency: str = "EUR"
     default_map: str = ""
+    hours: str = USUAL
     canary: str = ""
     store: str = field(default="", repr=False)
     identity: IdentityRules = field(default_factory=IdentityRules)
@@ -71,13 +74,18 @@ def _checked(settings: Settings, where: str) -> Settings:
     except (ZoneInfoNotFoundError, ValueError) as error:
         mend = "Write an IANA zone such as Europe/Berlin."
         raise WorkspaceInvalid(what=f"there is no time zone '{settings.zone}'", where=where, mend=mend) from error
+    try:
+        parse_hours(settings.hours)
+    except ValueError as error:
+        raise WorkspaceInvalid(what=f"hours: {error}", where=where) from error
     return settings
 
 
 def write_settings(settings: Settings) -> str:
     """The text of touchline.yml; rules of identity are written by hand."""
     texts = [one.name for one in fields(Settings) if one.name != IDENTITY]
-    values = {name: getattr(settings, name) for name in texts if getattr(settings, name)}
+    said = [name for name in texts if name != "hours" or settings.hours != USUAL]
+    values = {name: getattr(settings, name) for name in said if getattr(settings, name)}
     head = "# A Touchline workspace. Days and weeks are cut in this zone; times without an offset are read in it.\n"
     return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)
 

@@ -38,7 +38,7 @@ class Opened:
 def asked(workspace: Workspace, analysis: str, query: AskQuery) -> Question:
     """The question the query parameters ask; raises QuestionInvalid naming the parameter."""
     raw = query.model_dump(by_alias=True, exclude=set(CELL_PARAMETERS))
-    return question(analysis, raw, zone=workspace.settings.zone)
+    return question(analysis, raw, zone=workspace.settings.zone, hours=workspace.settings.hours)
 
 
 def opened_cell(query: AskQuery) -> Opened:

@@ -31,7 +31,8 @@ def analysis_command(name: str) -> click.Command:
 
     def run(workspace: Path, *, as_json: bool, as_csv: bool, language: str, **raw: Raw) -> None:
         with open_workspace(workspace) as opened:
-            answer = opened.ask(question(name, raw, zone=opened.settings.zone))
+            asked = question(name, raw, zone=opened.settings.zone, hours=opened.settings.hours)
+            answer = opened.ask(asked)
         _show(in_language(answer, language), columns, as_json=as_json, as_csv=as_csv)
 
     run.__doc__ = QUESTIONS[name].__doc__

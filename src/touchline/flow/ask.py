@@ -14,6 +14,7 @@ from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import All, Condition
 from touchline.model.durations import parse_duration
 from touchline.model.events import ColumnMapping
+from touchline.model.hours import BUSINESS, USUAL, BusinessHours, parse_hours
 from touchline.model.questions import ARGUMENTS, PREVIOUS, QUESTIONS, Against, Argument, Kind, Question, Step
 from touchline.model.steps import parse_step
 
@@ -27,13 +28,16 @@ _PATH = "path:"
 """Begins a step that is taken where a path pattern ends."""
 
 
-def question(analysis: str, raw: Mapping[str, Raw], *, zone: str) -> Question:
-    """Read the raw arguments of an analysis; dates are days in `zone`. Raises QuestionInvalid naming the argument."""
+def question(analysis: str, raw: Mapping[str, Raw], *, zone: str, hours: str = USUAL) -> Question:
+    """Read the raw arguments of an analysis. Raises QuestionInvalid naming the argument.
+
+    Dates are days in `zone`; `hours` are the workspace's business hours.
+    """
     known = ARGUMENTS.get(analysis)
     if known is None:
         raise QuestionInvalid(what=f"there is no analysis '{analysis}'", mend=f"Use one of {', '.join(ARGUMENTS)}.")
     _refuse_unknown(analysis, raw, known)
-    reader = _Reader(ZoneInfo(zone))
+    reader = _Reader(ZoneInfo(zone), hours)
     values: dict[str, Any] = {
         one.field: reader.read(one, raw[one.name]) for one in known if raw.get(one.name) not in (None, "", [], ())
     }
@@ -53,8 +57,9 @@ def _refuse_unknown(analysis: str, raw: Mapping[str, Raw], known: Iterable[Argum
 class _Reader:
     """Reads what was given for an argument as the value of its field."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: ZoneInfo, hours: str) -> None:
         self._zone = zone
+        self._hours = hours
         self._forms: Mapping[Kind, Callable[[Argument, One], object]] = {
             Kind.TEXT: _text,
             Kind.WHOLE: _whole,
@@ -65,6 +70,7 @@ class _Reader:
             Kind.DURATION: _duration,
             Kind.RULE: lambda _argument, given: _condition(given),
             Kind.STEP: _step,
+            Kind.HOURS: lambda argument, given: _hours(argument, self._hours if given == BUSINESS else str(given)),
             Kind.AGAINST: lambda argument, given: self._against(argument.name, given),
         }
 
@@ -153,6 +159,13 @@ def _number(argument: Argument, given: One) -> float:
 def _duration(argument: Argument, given: One) -> timedelta:
     try:
         return parse_duration(str(given))
+    except ValueError as error:
+        raise QuestionInvalid(str(error), where=argument.name) from None
+
+
+def _hours(argument: Argument, text: str) -> BusinessHours:
+    try:
+        return parse_hours(text)
     except ValueError as error:
         raise QuestionInvalid(str(error), where=argument.name) from None
 

@@ -26,6 +26,7 @@ from touchline.flow.steps import marked, masked
 from touchline.flow.timelines import Earlier, Timelines, timelines_for
 from touchline.flow.units import Units, accounts, of_accounts, persons
 from touchline.flow.versus import other_question
+from touchline.flow.working import working_timeline
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
 from touchline.frame.parallel import THREADS, spread
@@ -37,7 +38,7 @@ from touchline.kernels.funnel import hints_of
 from touchline.kernels.select import cut_spans, first_marked
 from touchline.kernels.shapes import Spans
 from touchline.model.maps import JourneyMap, Unit
-from touchline.model.questions import Ask, Cell, Coverage, Funnel, Per, Question, Touchpoints, Trend
+from touchline.model.questions import Ask, Cell, Coverage, Funnel, Lasting, Per, Question, Touchpoints, Trend
 from touchline.ports.timelines import TimelineStore
 
 ALWAYS = 1 << 62
@@ -206,7 +207,16 @@ class Study:
         elif question.marks():
             timeline, masks = marked(question.marks(), touches)
             part = replace(part, timeline=timeline, masks=masks)
-        return self._with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
+        part = self._with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
+        return self._in_hours(part, question) if isinstance(question, Lasting) else part
+
+    def _in_hours(self, part: Part, question: Lasting) -> Part:
+        """The part on a clock that runs in business hours only, where these were asked for."""
+        hours, timeline = question.hours, part.timeline
+        if hours is None:
+            return part
+        key = ("hours", timeline.name, hours)
+        return replace(part, timeline=self._memory.get(key, lambda: working_timeline(timeline, hours, self._zone), Timeline))
 
     def _hints(self, timeline: Timeline, *, finer: bool) -> NDArray[np.uint64]:
         """Which codes each customer may have; kept for timelines as they are, made anew for finer codes."""

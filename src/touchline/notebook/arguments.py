@@ -23,6 +23,12 @@ class AskArguments(TypedDict, total=False):
     against: Filter
 
 
+class LastingArguments(AskArguments, total=False):
+    """What analyses with durations take besides."""
+
+    hours: str
+
+
 class FunnelArguments(AskArguments, total=False):
     """What a funnel takes besides its steps."""
 

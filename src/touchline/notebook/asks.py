@@ -16,6 +16,7 @@ from touchline.notebook.arguments import (
     ConsistencyArguments,
     ContinuityArguments,
     FunnelArguments,
+    LastingArguments,
     LifecycleArguments,
     MomentsArguments,
     PathsArguments,
@@ -39,11 +40,11 @@ class Asks:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def stages(self, **arguments: Unpack[AskArguments]) -> Result:
+    def stages(self, **arguments: Unpack[LastingArguments]) -> Result:
         """How many runs reach each stage, how long they stay, where they are lost."""
         return self._ask("stages", arguments)
 
-    def touchpoints(self, **arguments: Unpack[AskArguments]) -> Result:
+    def touchpoints(self, **arguments: Unpack[LastingArguments]) -> Result:
         """What happens at each touchpoint."""
         return self._ask("touchpoints", arguments)
 
@@ -51,7 +52,7 @@ class Asks:
         """How far customers or runs get through the steps, for example `funnel(["landing", "cart"], within="7d")`."""
         return self._ask("funnel", {"step": step, **arguments})
 
-    def transitions(self, **arguments: Unpack[AskArguments]) -> Result:
+    def transitions(self, **arguments: Unpack[LastingArguments]) -> Result:
         """How often one touchpoint directly follows another."""
         return self._ask("transitions", arguments)
 
@@ -121,7 +122,8 @@ class Asks:
 
     def _ask(self, analysis: str, arguments: Mapping[str, object]) -> Result:
         raw = {_KEPT_WORDS.get(name, name): _raw(value) for name, value in arguments.items()}
-        asked = question(analysis, raw, zone=self._workspace.settings.zone)
+        settings = self._workspace.settings
+        asked = question(analysis, raw, zone=settings.zone, hours=settings.hours)
         return Result(self._workspace, asked, self._workspace.ask(asked))
 
 

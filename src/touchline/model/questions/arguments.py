@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RULE = "rule"
     STEP = "step"
     AGAINST = "against"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

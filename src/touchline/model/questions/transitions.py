@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from touchline.model.questions.ask import Ask
+from touchline.model.questions.durations import Lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transitions(Ask):
+class Transitions(Lasting):
     """How often one touchpoint directly follows another inside a run, and after how long."""
 
     analysis: ClassVar[str] = "transitions"
