@@ -19,7 +19,7 @@ from touchline.frame.parts import Labels, Part
 from touchline.journey.runs import fold_runs
 from touchline.kernels.funnel import hints_of
 from touchline.kernels.shapes import Spans
-from touchline.model.questions import Funnel, Question
+from touchline.model.questions import Funnel, Per, Question
 
 ALWAYS = 1 << 62
 KERNEL, ANSWER = f"{OURS}, kernel", f"{OURS}, answer"
@@ -39,7 +39,7 @@ class Kernel:
 
     def ask(self) -> tuple[Part, object]:
         """Fold and count; where the ranking is what was asked for, the table too."""
-        part = self._persons(self._question) if isinstance(self._question, Funnel) else self._runs()
+        part = self._persons() if self._question.counts() is Per.PERSON else self._runs()
         state = self._measured(part, None)
         return part, self._table(part, state) if self._ranked else state
 
@@ -71,13 +71,9 @@ class Kernel:
             as_of=as_of,
         )
 
-    def _persons(self, funnel: Funnel) -> Part:
+    def _persons(self) -> Part:
         timeline = self._shop.timelines.touches
         offsets = timeline.touches.offsets
-        masks = np.zeros(len(timeline.labels), np.uint32)
-        for place, step in enumerate(funnel.steps):
-            for point in step.touchpoints:
-                masks[timeline.labels.index(point)] |= np.uint32(1 << place)
         return Part(
             timeline=timeline,
             units=Spans(offsets[:-1], offsets[1:]),
@@ -85,9 +81,18 @@ class Kernel:
             owner=np.arange(timeline.customers, dtype=np.int32),
             labels=self._labels,
             as_of=self._shop.log.newest or 0,
-            masks=masks,
+            masks=self._masks(self._question) if isinstance(self._question, Funnel) else None,
             hints=self._hints,
         )
+
+    def _masks(self, funnel: Funnel) -> NDArray[np.uint32]:
+        """By code, which steps of the funnel a touch can take."""
+        labels = self._shop.timelines.touches.labels
+        masks = np.zeros(len(labels), np.uint32)
+        for place, step in enumerate(funnel.steps):
+            for point in step.touchpoints:
+                masks[labels.index(point)] |= np.uint32(1 << place)
+        return masks
 
 
 def ours(shop: Shop, question: Question, read: Callable[[pa.Table], Answer], *, ranked: bool = False) -> list[Entrant]:

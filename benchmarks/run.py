@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import build, funnel, paths, stages, transitions
+from benchmarks import attribution, build, funnel, paths, retention, stages, transitions
 from benchmarks.contest import hold
 from benchmarks.peers import MOST_FOR_USUAL, open_peers
 from benchmarks.report import keep, load, table
@@ -18,6 +18,8 @@ QUESTIONS = {
     "funnel": funnel.contest,
     "transitions": transitions.contest,
     "paths": paths.contest,
+    "retention": retention.contest,
+    "attribution": attribution.contest,
 }
 CACHE = Path(__file__).parents[1] / ".cache" / "benchmarks"
 

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from touchline.analyse.jackknife import BLOCKS
 from touchline.analyse.markov import removal_effects
-from touchline.frame.parallel import spread
 from touchline.kernels.credit import Keys, Ways
 from touchline.kernels.markov import Alphabet, count_steps, list_steps
 from touchline.kernels.shapes import Ints
 
 _ROOM = 1 << 22
 """Cells that are counted in place; where there are more, steps are listed and sorted."""
+_MOST_STATES = 20_000
+"""States of a chain beyond which no blocks are left out, because that would take minutes: there is no interval then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,17 @@ def merge_walked(one: Walked, other: Walked) -> Walked:
 
 
 def effects(walk: Walked, keys: int, order: int, blocks: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Removal effects of every key: first of all steps, then without each of these blocks (1 + blocks, keys)."""
+    """Removal effects of every key: first of all steps, then (not of very large chains) without each block (1 + blocks, keys)."""
     book = alphabet(keys, order)
     block, cell = np.divmod(walk.cells, book.states * book.targets)
     cells, place = np.unique(cell, return_inverse=True)
     whole = np.zeros(cells.size, np.int64)
     np.add.at(whole, place, walk.counts)
 
-    def without(left_out: int) -> NDArray[np.float64]:
+    if np.unique(cells // book.targets).size > _MOST_STATES:
+        blocks = blocks[:0]
+    rows = np.repeat(whole[None, :], 1 + blocks.size, axis=0)
+    for row, left_out in enumerate(blocks, 1):
         mine = block == left_out
-        rest = whole.copy()
-        rest[place[mine]] -= walk.counts[mine]
-        return removal_effects(cells, rest, book)
-
-    return np.stack(spread(without, [-1, *(int(one) for one in blocks)]))
+        rows[row, place[mine]] -= walk.counts[mine]
+    return removal_effects(cells, rows, book)
