@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from touchline.analyse.contrast import Contrast, Strata, contrast
 from touchline.analyse.student import adjusted
-from touchline.kernels.moments import Places, Tables
+from touchline.kernels.moments import Firsts, Laid, Places, Tables
 from touchline.model.questions import Moments
 
 BLOCKS = 20
@@ -22,12 +23,14 @@ Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 @dataclass(frozen=True)
 class Trials:
-    """How often touchpoints are first touched by (group, code, stratum), and from the second look on the counts of these strata.
+    """First touches from the first look, and from the second on what came of moments that are alike.
 
-    `found` are the touchpoints that are set aside, by (group, stage, code); `looks` says how often was counted what came of moments.
+    `laid` are the moments themselves, by the stretch of each part; `found` the touchpoints that are set aside, by (group, stage, code);
+    `looks` says how often was counted what came of moments.
     """
 
-    touched: NDArray[np.int64]
+    firsts: Firsts
+    laid: Mapping[tuple[int, int], Laid]
     found: NDArray[np.bool_]
     per_stage: int
     question: Moments
@@ -35,34 +38,36 @@ class Trials:
     looks: int = 0
 
     @classmethod
-    def first(cls, touched: NDArray[np.int64], per_stage: int, stages: int, question: Moments) -> Trials:
+    def first(cls, firsts: Firsts, laid: Mapping[tuple[int, int], Laid], question: Moments) -> Trials:
         """After the first look."""
-        groups, codes, _ = touched.shape
-        return cls(
-            touched, np.zeros((groups, stages, codes), np.bool_), per_stage, question, _tables((groups, stages, codes), (0, 0))
-        )
+        stages, strata = firsts.whole.shape[1], firsts.touched.shape[2]
+        found = np.zeros(firsts.crude.shape[:3], np.bool_)
+        return cls(firsts, laid, found, strata // stages, question, _tables(0, 0))
 
     def next(self) -> Trials:
         """Before the next look: with what is set aside from now on, and nothing counted."""
         found = self.found | self.strongest if self.looks else self.found
-        sizes = int((self.touched > 0).sum()), int(self.touched.any(axis=1).sum())
-        return replace(self, found=found, tables=_tables(found.shape, sizes), looks=self.looks + 1)
+        touched = self.firsts.touched
+        tables = _tables(int((touched > 0).sum()), int(touched.any(axis=1).sum()))
+        return replace(self, found=found, tables=tables, looks=self.looks + 1)
 
     def joined(self, other: Trials) -> Trials:
         """Both parts together: first touches add up at the first look, tables at the others."""
         if not self.looks:
-            return replace(self, touched=self.touched + other.touched)
+            firsts = Firsts(*(mine + theirs for mine, theirs in zip(self.firsts, other.firsts, strict=True)))
+            return replace(self, firsts=firsts, laid={**self.laid, **other.laid})
         return replace(self, tables=Tables(*(mine + theirs for mine, theirs in zip(self.tables, other.tables, strict=True))))
 
     def places(self) -> Places:
         """A number for each (touchpoint, stratum) that has a first touch, and for each stratum that has any."""
-        cell, stratum = _numbered(self.touched > 0), _numbered(np.asarray(self.touched.any(axis=1)))
-        return Places(self.found, cell, stratum, self.touched.shape[2], self.per_stage, BLOCKS)
+        touched = self.firsts.touched
+        cell, stratum = _numbered(touched > 0), _numbered(np.asarray(touched.any(axis=1)))
+        return Places(self.found, cell, stratum, touched.shape[2], self.per_stage, BLOCKS)
 
     @cached_property
     def compared(self) -> tuple[Rows, Contrast]:
         """The rows of the answer and what their comparisons come to."""
-        group, stage, code = np.nonzero(self.tables.crude[:, :, :, 0].sum(axis=3))
+        group, stage, code = np.nonzero(self.firsts.crude[:, :, :, 0].sum(axis=3))
         return (group, stage, code), contrast(self._strata((group, stage, code)))
 
     @cached_property
@@ -80,7 +85,7 @@ class Trials:
         p_value, q_value = self.tested
         free = (q_value <= self.question.fdr) & ~self.found[rows]
         many = np.zeros(self.found.shape[:2], np.int64)
-        np.add.at(many, (group, stage), self.tables.crude[:, :, :, 0].sum(axis=3)[rows] >= self.question.least)
+        np.add.at(many, (group, stage), self.firsts.crude[:, :, :, 0].sum(axis=3)[rows] >= self.question.least)
         taken = (self.found.sum(axis=2) + 1) * 2 >= many
         aside = np.zeros_like(self.found)
         for index in np.lexsort((code, -np.abs(found.difference), p_value)):
@@ -90,11 +95,11 @@ class Trials:
 
     def _strata(self, rows: Rows) -> Strata:
         """The counts of every stratum, with the touch and without it, and its row."""
-        tables = self.tables
-        group, code, stratum = np.nonzero(self.touched)
-        row_of = np.zeros(tables.crude.shape[:3], np.int64)
+        tables, touched = self.tables, self.firsts.touched
+        group, code, stratum = np.nonzero(touched)
+        row_of = np.zeros(self.found.shape, np.int64)
         row_of[rows] = np.arange(rows[0].size)
-        place = _numbered(np.asarray(self.touched.any(axis=1)))[group * self.touched.shape[2] + stratum]
+        place = _numbered(np.asarray(touched.any(axis=1)))[group * touched.shape[2] + stratum]
         ordinary = ~self.found[group, stratum // self.per_stage, code]
         without = tables.everything[place] - tables.touched * ordinary[:, None, None] - tables.behind
         return Strata(
@@ -112,13 +117,7 @@ def _numbered(wanted: NDArray[np.bool_]) -> NDArray[np.int32]:
     return np.where(flat, np.cumsum(flat) - 1, -1).astype(np.int32)
 
 
-def _tables(shape: tuple[int, int, int], sizes: tuple[int, int]) -> Tables:
-    """Empty tables for so many groups, stages and touchpoints, and so many (touchpoint, stratum) and strata."""
-    (groups, stages, codes), (cells, strata) = shape, sizes
-    return Tables(
-        everything=np.zeros((strata, BLOCKS, 2), np.int64),
-        touched=np.zeros((cells, BLOCKS, 2), np.int64),
-        behind=np.zeros((cells, BLOCKS, 2), np.int64),
-        crude=np.zeros((groups, stages, codes, 2, 2), np.int64),
-        whole=np.zeros((groups, stages, 2), np.int64),
-    )
+def _tables(cells: int, strata: int) -> Tables:
+    """Empty tables for so many (touchpoint, stratum) and strata."""
+    shapes = ((strata, BLOCKS, 2), (cells, BLOCKS, 2), (cells, BLOCKS, 2))
+    return Tables(*(np.zeros(shape, np.int64) for shape in shapes))

@@ -35,14 +35,19 @@ class Watched:
 def watched(part: Part, question: Moments) -> Watched:
     """The moments of the selected runs. Raises QuestionInvalid for what cannot be compared by."""
     runs = part.journey()
-    base = int(runs.bounds.first[0]) if runs.size else 0
-    stretch = slice(base, int(runs.bounds.stop[-1]) if runs.size else 0)
-    watch = _watch(part, question, stretch)
-    size = stretch.stop - stretch.start
+    base, stop = stretch_of(part)
+    watch = _watch(part, question, slice(base, stop))
+    size = stop - base
     laid = Laid(base, np.full(size, -1, np.int32), np.zeros(size, np.uint8), np.full(size, -1, np.int32))
     lay_moments(part.timeline.touches, runs.rules, runs.bounds, part.groups, watch, laid)
     per_stage = strata_per_stage(watch)
     return Watched(laid, len(runs.stages) * per_stage, per_stage)
+
+
+def stretch_of(part: Part) -> tuple[int, int]:
+    """Where the runs of a part begin on the timeline, and where they end."""
+    bounds = part.journey().bounds
+    return (int(bounds.first[0]), int(bounds.stop[-1])) if bounds.first.size else (0, 0)
 
 
 def strata_per_stage(watch: Watch) -> int:

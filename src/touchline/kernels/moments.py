@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches
+from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches, Whole
 
 
 class Watch(NamedTuple):
@@ -43,18 +43,23 @@ class Laid(NamedTuple):
     visit: NDArray[np.int32]
 
 
-class Tables(NamedTuple):
-    """Counts by (cell, block of customers, whether it went on): `everything` of a stratum, `touched` first touches, `behind` later ones.
+class Firsts(NamedTuple):
+    """First touches in a stage by (group, touchpoint, stratum); and, alike or not, by (group, stage, touchpoint, kind, whether it went on).
 
-    `crude` counts by (group, stage, touchpoint, kind, whether it went on), kinds being first touches in the stage and moments behind
-    them; `whole` by (group, stage, whether it went on).
+    Kinds are first touches, and moments behind them in the stage; `whole` counts all moments by (group, stage, whether it went on).
     """
+
+    touched: NDArray[np.int64]
+    crude: NDArray[np.int64]
+    whole: NDArray[np.int64]
+
+
+class Tables(NamedTuple):
+    """Counts by (cell, block of customers, whether it went on): `everything` of a stratum, `touched` first touches, `behind` later ones."""
 
     everything: NDArray[np.int64]
     touched: NDArray[np.int64]
     behind: NDArray[np.int64]
-    crude: NDArray[np.int64]
-    whole: NDArray[np.int64]
 
 
 class Places(NamedTuple):
@@ -72,7 +77,7 @@ class Places(NamedTuple):
 
 
 @kernel
-def _bin(edges: NDArray[np.int64], value: int) -> int:
+def _bin(edges: NDArray[np.int64], value: Whole) -> int:
     """How many of the rising edges lie below the value."""
     place = 0
     while place < edges.size and edges[place] < value:
@@ -89,7 +94,7 @@ def _next_stage(touches: Touches, rules: RunRules, start: int, stop: int, furthe
 
 
 @kernel
-def _stratum(watch: Watch, stage: int, age: int, count: int, before: tuple[int, int, int]) -> int:
+def _stratum(watch: Watch, stage: Whole, age: Whole, count: int, before: tuple[int, int, int]) -> int:
     number = stage * (watch.ages.size + 1) + _bin(watch.ages, age)
     number = number * (watch.counts.size + 1) + _bin(watch.counts, count)
     number = number * watch.carries + before[0]
@@ -132,80 +137,93 @@ def lay_moments(touches: Touches, rules: RunRules, bounds: Bounds, groups: Group
 
 
 @kernel
-def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, out: NDArray[np.int64]) -> None:
-    """Add to out[group, code, stratum] the moments at which a touchpoint is touched for the first time in the stage."""
-    visited = np.full(out.shape[1], -1, np.int64)
+def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, out: Firsts) -> None:
+    """Add the moments of the selected runs, and first touches by what they would be compared by."""
+    codes = out.touched.shape[1]
+    per_stage = out.touched.shape[2] // out.whole.shape[1]
+    visited, known = np.full(codes, -1, np.int64), np.empty(codes, np.int64)
     for run in range(bounds.first.size):
-        if groups[run] < 0:
+        group = groups[run]
+        if group < 0:
             continue
+        count, visit = 0, -1
         for position in range(bounds.first[run], bounds.stop[run]):
             code, here = touches.code[position], position - laid.base
-            if laid.stratum[here] >= 0 and visited[code] != laid.visit[here]:
-                visited[code] = laid.visit[here]
-                out[groups[run], code, laid.stratum[here]] += 1
+            stratum, gone = laid.stratum[here], laid.gone[here]
+            if stratum < 0:
+                continue
+            if laid.visit[here] != visit:
+                count, visit = 0, laid.visit[here]
+            stage = stratum // per_stage
+            out.whole[group, stage, gone] += 1
+            for index in range(count):
+                out.crude[group, stage, known[index], 1, gone] += 1
+            if visited[code] != visit:
+                visited[code] = visit
+                known[count] = code
+                count += 1
+                out.touched[group, code, stratum] += 1
+                out.crude[group, stage, code, 0, gone] += 1
 
 
 @kernel
-def _add_crude(tables: Tables, place: tuple[int, int], gone: int, seen: NDArray[np.int64]) -> None:
-    """Count a moment as it is, and for every touchpoint that was touched before in the stage."""
-    group, stage = place
-    tables.whole[group, stage, gone] += 1
-    for index in range(seen.size):
-        tables.crude[group, stage, seen[index], 1, gone] += 1
-
-
-@kernel
-def _add_comparison(places: Places, tables: Tables, group: int, moment: tuple[int, int, int], seen: NDArray[np.int64]) -> None:
+def _add_comparison(
+    places: Places, tables: Tables, group: int, moment: tuple[Whole, Whole, Whole], seen: NDArray[np.int64]
+) -> None:
     """Count a moment that others can be compared with, and for whom it cannot: touchpoints that were touched before in the stage."""
     stratum, block, gone = moment
     place = places.stratum[group * places.strata + stratum]
     if place >= 0:
         tables.everything[place, block, gone] += 1
     for index in range(seen.size):
-        cell = places.cell[(group * tables.crude.shape[2] + seen[index]) * places.strata + stratum]
+        cell = places.cell[(group * places.found.shape[2] + seen[index]) * places.strata + stratum]
         if cell >= 0:
             tables.behind[cell, block, gone] += 1
 
 
 @kernel
 def _add_run(
-    places: Places, tables: Tables, run: tuple[int, int, int, int], walk: tuple[Touches, Laid], known: NDArray[np.int64]
+    places: Places,
+    tables: Tables,
+    run: tuple[int, int, int, int],
+    walk: tuple[Touches, Laid],
+    seen: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> None:
     """Count the moments of a run, given as group, block and span; behind its last moment in a stage there are no others there."""
     group, block, first, stop = run
     touches, laid = walk
+    visited, known = seen
     count, visit, clean = 0, -1, True
     for position in range(first, stop):
-        code, here = np.int64(touches.code[position]), position - laid.base
+        here = position - laid.base
         stratum = np.int64(laid.stratum[here])
         if stratum < 0:
             continue
         if laid.visit[here] != visit:
             count, visit, clean = 0, laid.visit[here], True
-        stage, gone = stratum // places.per_stage, np.int64(laid.gone[here])
-        found = places.found[group, stage, code]
-        _add_crude(tables, (group, stage), gone, known[:count])
-        if clean and not found:
-            _add_comparison(places, tables, group, (stratum, block, gone), known[:count])
-        if (known[:count] == code).any():
+        if not clean:
             continue
-        known[count] = code
-        count += 1
-        tables.crude[group, stage, code, 0, gone] += 1
+        code, gone = np.int64(touches.code[position]), np.int64(laid.gone[here])
+        clean = not places.found[group, stratum // places.per_stage, code]
         if clean:
-            cell = places.cell[(group * tables.crude.shape[2] + code) * places.strata + stratum]
+            _add_comparison(places, tables, group, (stratum, block, gone), known[:count])
+        if visited[code] != visit:
+            visited[code] = visit
+            known[count] = code
+            count += 1
+            cell = places.cell[(group * places.found.shape[2] + code) * places.strata + stratum]
             tables.touched[cell, block, gone] += 1
-        clean = clean and not found
 
 
 @kernel
 def count_moments(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, places: Places, tables: Tables) -> None:
-    """Add the moments of the selected runs to the tables."""
-    known = np.empty(tables.crude.shape[2], np.int64)
+    """Add the moments of the selected runs to the tables, up to the first touch in each stage of what is found."""
+    codes = places.found.shape[2]
+    seen = (np.full(codes, -1, np.int64), np.empty(codes, np.int64))
     for run in range(bounds.first.size):
         if groups[run] >= 0:
             block = bounds.customer[run] % places.blocks
-            _add_run(places, tables, (groups[run], block, bounds.first[run], bounds.stop[run]), (touches, laid), known)
+            _add_run(places, tables, (groups[run], block, bounds.first[run], bounds.stop[run]), (touches, laid), seen)
 
 
 @kernel

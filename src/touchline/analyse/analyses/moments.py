@@ -10,12 +10,12 @@ from touchline.analyse.contrast import Contrast
 from touchline.analyse.rates import nullable, rate_columns
 from touchline.analyse.trials import Rows, Trials
 from touchline.analyse.verdicts import VERDICTS, said_of, verdicts
-from touchline.analyse.watching import watched
+from touchline.analyse.watching import stretch_of, watched
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases
-from touchline.kernels.moments import Tables, count_moments, count_touched, runs_touched
+from touchline.kernels.moments import Firsts, count_moments, count_touched, runs_touched
 from touchline.model.questions import Cell, Moments
 
 LOOKS = 8
@@ -72,14 +72,17 @@ class MomentsAnalysis:
 
     def measure(self, part: Part, question: Moments, before: Trials | None) -> Trials:
         """First find which strata have a touch, then count what came of their moments, leaving out what was found before."""
-        runs, moments = part.journey(), watched(part, question)
-        touches, labels = part.timeline.touches, part.labels
+        runs, touches, labels = part.journey(), part.timeline.touches, part.labels
         if before is None:
-            touched = np.zeros((labels.group_count, len(labels.touchpoints), moments.strata), np.int64)
-            count_touched(touches, runs.bounds, part.groups, moments.laid, touched)
-            return Trials.first(touched, moments.per_stage, len(labels.stages), question)
+            moments = watched(part, question)
+            groups, stages, codes = labels.group_count, len(labels.stages), len(labels.touchpoints)
+            shapes = ((groups, codes, moments.strata), (groups, stages, codes, 2, 2), (groups, stages, 2))
+            firsts = Firsts(*(np.zeros(shape, np.int64) for shape in shapes))
+            count_touched(touches, runs.bounds, part.groups, moments.laid, firsts)
+            return Trials.first(firsts, {stretch_of(part): moments.laid}, question)
         trials = before.next()
-        count_moments(touches, runs.bounds, part.groups, moments.laid, trials.places(), trials.tables)
+        laid = before.laid[stretch_of(part)]
+        count_moments(touches, runs.bounds, part.groups, laid, trials.places(), trials.tables)
         return trials
 
     def merge(self, one: Trials, other: Trials) -> Trials:
@@ -104,9 +107,9 @@ class MomentsAnalysis:
                 "touchpoint": pa.array([point.id for point in points], pa.string()),
                 "title": pa.array([point.title for point in points], pa.string()),
                 "stage": pa.array([labels.stages[one] for one in stage], pa.string()),
-                **_crude_columns(state.tables, rows),
+                **_crude_columns(state.firsts, rows),
                 **_contrast_columns(found, enough),
-                "naive": nullable(_naive(state.tables, rows)),
+                "naive": nullable(_naive(state.firsts, rows)),
                 "p_value": nullable(p_value),
                 "q_value": nullable(q_value),
                 "verdict": pa.array(verdict, pa.string()),
@@ -140,16 +143,16 @@ class MomentsAnalysis:
         return gone if cell.measure in {"went_on", "go_on_rate"} else touched
 
 
-def _crude_columns(tables: Tables, rows: Rows) -> dict[str, pa.Array]:
-    touched = tables.crude[:, :, :, 0][rows]
+def _crude_columns(firsts: Firsts, rows: Rows) -> dict[str, pa.Array]:
+    touched = firsts.crude[:, :, :, 0][rows]
     runs, gone = touched.sum(axis=1), touched[:, 1]
     return {"runs": pa.array(runs), "went_on": pa.array(gone), **rate_columns("go_on_rate", gone, runs)}
 
 
-def _naive(tables: Tables, rows: Rows) -> NDArray[np.float64]:
+def _naive(firsts: Firsts, rows: Rows) -> NDArray[np.float64]:
     """The share that goes on with the touch, less the share of all moments of the stage without it, alike or not."""
-    touched = tables.crude[:, :, :, 0][rows]
-    others = tables.whole[rows[:2]] - tables.crude[rows].sum(axis=1)
+    touched = firsts.crude[:, :, :, 0][rows]
+    others = firsts.whole[rows[:2]] - firsts.crude[rows].sum(axis=1)
     many = others.sum(axis=1)
     share = np.divide(others[:, 1], many, out=np.full(many.shape, np.nan), where=many > 0)
     return np.asarray(touched[:, 1] / touched.sum(axis=1) - share)
