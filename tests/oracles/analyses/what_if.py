@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 
 from oracles.asking import RunAsked, by_group, runs_asked
-from oracles.figures import Row
+from oracles.figures import Row, Z
 from oracles.journey import Run
 from oracles.outlook import GOAL, LOST, START, Move, Shares, block_of, chance, half_width, moves, shares
 from oracles.world import World
@@ -75,11 +76,18 @@ def ranged(name: str, runs: int, value: float, half: float | None, *, limited: b
     if not runs:
         return {name: None, f"{name}_low": None, f"{name}_high": None}
     if half is None:
-        return {name: value * runs, f"{name}_low": None, f"{name}_high": None}
+        return {name: value * runs, f"{name}_low": 0.0 if limited else None, f"{name}_high": float(runs) if limited else None}
     low, high = value - half, value + half
     if limited:
-        low, high = max(low, 0.0), min(high, 1.0)
+        low, high = (max(low, 0.0), min(high, 1.0)) if half >= 1e-9 else score(value, runs)
     return {name: value * runs, f"{name}_low": low * runs, f"{name}_high": high * runs}
+
+
+def score(rate: float, runs: int) -> tuple[float, float]:
+    """Wilson's interval of a rate."""
+    middle = (rate + Z**2 / (2 * runs)) / (1 + Z**2 / runs)
+    half = Z / (1 + Z**2 / runs) * sqrt(rate * (1 - rate) / runs + Z**2 / (4 * runs**2))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def affected(run: Run, supposed: Supposed) -> bool:

@@ -57,7 +57,7 @@ class ActionAreasAnalysis:
 
     name = "action-areas"
     columns = (
-        count("rank", "Rank", opens=False),
+        count("rank", "Rank", known=False, opens=False),
         text("kind", "Kind", choices=("stage", "touchpoint")),
         text("key", "Key"),
         text("title", "Where"),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from touchline.analyse.rates import rate_columns
 from touchline.errors import QuestionInvalid
-from touchline.frame.answers import count, rate, text
+from touchline.frame.answers import count, rate, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.continuity import (
@@ -65,7 +65,7 @@ class ContinuityAnalysis:
         rate("recognised_rate", "Known on both sides"),
         rate("repeated_rate", "Repeated"),
         rate("go_on_rate", "Went on"),
-        text("reading", "Reads as", choices=tuple(Reading)),
+        verdict("reading", "Reads as", choices=tuple(Reading)),
     )
     shown = ("source", "target", "switches", "recognised_rate", "repeated_rate", "go_on_rate", "dead_ends", "reading")
 

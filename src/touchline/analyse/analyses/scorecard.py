@@ -16,7 +16,7 @@ from touchline.analyse.reporting import Report, last_periods
 from touchline.analyse.surveys import CSAT, NPS
 from touchline.analyse.tally import Tally, answers, completions, instants, tallied
 from touchline.errors import QuestionInvalid
-from touchline.frame.answers import Scalar, count, number, text
+from touchline.frame.answers import Scalar, count, number, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, phrase
 from touchline.model.maps import Target
@@ -71,10 +71,10 @@ class ScorecardAnalysis:
         number("value_high", "At most"),
         number("at_least", "Target from"),
         number("at_most", "Target up to"),
-        text("met", "Met", choices=tuple(Met)),
+        verdict("met", "Met", choices=tuple(Met)),
         number("change", "Change"),
-        text("trend", "Trend", choices=tuple(Heading)),
-        text("alarm", "Alarm", choices=tuple(Alarm)),
+        verdict("trend", "Trend", choices=tuple(Heading)),
+        verdict("alarm", "Alarm", choices=tuple(Alarm)),
         text("owner", "Owner"),
     )
     shown = ("title", "begins", "value", "value_low", "value_high", "at_least", "at_most", "met", "trend", "alarm", "owner")

@@ -19,7 +19,7 @@ from touchline.analyse.outlook import (
     waiting,
     without_each,
 )
-from touchline.analyse.rates import nullable
+from touchline.analyse.rates import nullable, wilson
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, number, rate, seconds, text
 from touchline.frame.parts import Labels, Part
@@ -31,6 +31,8 @@ from touchline.model.changes import Aspect, Change, parse_change
 from touchline.model.questions import Cell, WhatIf
 
 NOW, TOGETHER = "now", "together"
+_ALIKE = 1e-9
+"""Narrower than this, an interval only says that all blocks are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class WhatIfAnalysis:
         runs = np.repeat(started[0], size)
         rates, half, half_gain = (values.T.ravel() for values in (chance[:, 0], width, gain))
         more = (chance[:, 0] - chance[0, 0]).T.ravel()
+        low, high = _ends(rates, half, runs)
         ticks = np.array([one[1] for one in expected]).T.ravel()
         return pa.table(
             {
@@ -110,8 +113,8 @@ class WhatIfAnalysis:
                 "scenario": pa.array([one.name for _ in range(groups) for one in found], pa.string()),
                 "runs": pa.array(runs),
                 "affected": pa.array(state.affected.T.ravel()),
-                **_ranged("completions", runs, rates, (np.maximum(rates - half, 0), np.minimum(rates + half, 1))),
-                **_rates(runs, rates, half),
+                **_ranged("completions", runs, rates, (low, high)),
+                **_ranged("goal_rate", np.minimum(runs, 1), rates, (low, high)),
                 **_ranged("more", runs, more, (more - half_gain, more + half_gain)),
                 "duration_seconds": nullable(ticks * (state.clock.unit / SECOND)),
             }
@@ -219,10 +222,14 @@ def _with_going_on(moves: Floats, change: Change) -> Floats:
 
 def _ranged(name: str, runs: NDArray[np.int64], value: Floats, ends: tuple[Floats, Floats]) -> dict[str, pa.Array]:
     """A number of runs with its interval, from shares of the runs."""
-    columns = {name: value, f"{name}_low": ends[0], f"{name}_high": ends[1]}
+    stem = name.removesuffix("_rate")
+    columns = {name: value, f"{stem}_low": ends[0], f"{stem}_high": ends[1]}
     return {key: nullable(np.where(runs > 0, values * runs, np.nan)) for key, values in columns.items()}
 
 
-def _rates(runs: NDArray[np.int64], value: Floats, half: Floats) -> dict[str, pa.Array]:
-    columns = {"goal_rate": value, "goal_low": np.maximum(value - half, 0), "goal_high": np.minimum(value + half, 1)}
-    return {key: nullable(np.where(runs > 0, values, np.nan)) for key, values in columns.items()}
+def _ends(rates: Floats, half: Floats, runs: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """The interval of rates: Wilson's where customers do not differ, from none to all where there is one block of them."""
+    low, high = np.maximum(rates - half, 0.0), np.minimum(rates + half, 1.0)
+    alike, alone = half < _ALIKE, np.isnan(half)
+    least, most = wilson(rates * runs, runs)
+    return np.where(alone, 0.0, np.where(alike, least, low)), np.where(alone, 1.0, np.where(alike, most, high))
