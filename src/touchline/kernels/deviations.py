@@ -104,9 +104,10 @@ def _deviations(
 def _end_before(touches: Touches, bounds: Bounds, run: int) -> int:
     """Where the run before ended, of the same customer; else where the customer's touches begin."""
     customer = bounds.customer[run]
+    begin: int = touches.offsets[customer]
     if run > 0 and bounds.customer[run - 1] == customer:
-        return bounds.stop[run - 1]
-    return touches.offsets[customer]
+        begin = bounds.stop[run - 1]
+    return begin
 
 
 @kernel

@@ -94,7 +94,7 @@ def _next_stage(touches: Touches, rules: RunRules, start: int, stop: int, furthe
 
 
 @kernel
-def _stratum(watch: Watch, stage: Whole, age: Whole, count: int, before: tuple[int, int, int]) -> int:
+def _stratum(watch: Watch, stage: Whole, age: Whole, count: int, before: tuple[int, int, int]) -> Whole:
     number = stage * (watch.ages.size + 1) + _bin(watch.ages, age)
     number = number * (watch.counts.size + 1) + _bin(watch.counts, count)
     number = number * watch.carries + before[0]
