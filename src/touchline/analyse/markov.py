@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from touchline.frame.parallel import spread
 from touchline.kernels.markov import Alphabet, Steps, settle
 
-AT_ONCE = 512
+AT_ONCE = 64
 """States up to which the fundamental matrix is written out; more are solved state by state."""
 NEAR, NEAR_ENOUGH = 1e-15, 1e-9
 """The largest change that ends the search: for what is told, and for what only says how certain that is."""
