@@ -96,7 +96,7 @@ def test_a_query_without_end_is_stopped(workspace: Workspace) -> None:
 
 
 def test_a_query_without_measure_is_stopped(workspace: Workspace) -> None:
-    with pytest.raises(QuestionInvalid, match="64.0 MiB"):
+    with pytest.raises(QuestionInvalid, match=r"64\.0 MiB"):
         workspace.sql("select list(range) from range(1000000000)", Limits(bytes=64 << 20))
 
 

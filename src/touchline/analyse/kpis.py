@@ -17,8 +17,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallied:
-    """What was counted in a period: runs that started in it, runs that completed in it (with how long and how many touches
-    it took, and what it was worth, each in ascending order), answers to surveys.
+    """What was counted in a period: runs that started in it, runs that completed in it, answers to surveys.
+
+    Of those that completed, how long and how many touches it took and what it was worth, each in ascending order.
     """
 
     runs: int = 0
