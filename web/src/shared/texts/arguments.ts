@@ -12,6 +12,7 @@ interface ArgumentText {
 
 const TEXTS: Readonly<Record<string, ArgumentText>> = {
   step: { label: "Steps" },
+  "one step": { label: "Counted as being there", empty: "any touch" },
   exclude: { label: "Never in between" },
   within: { label: "Within", empty: "any time, or 7d, 12h, 90d …" },
   mode: { label: "In between", choices: { ordered: "anything", strict: "nothing", any: "any order" } },
@@ -42,6 +43,13 @@ const TEXTS: Readonly<Record<string, ArgumentText>> = {
   "value=properties.price": { label: "The field that must be the same" },
   item: { label: "The field that names the offer" },
   segment: { label: "Segment", empty: "Everybody" },
+  nps: { label: "Would recommend us, 0 to 10" },
+  csat: { label: "Satisfied, 1 to 5" },
+  ces: { label: "Was easy, 1 to 7" },
+  informed: { label: "Sources that say: looked before" },
+  referrer: { label: "From which page" },
+  page: { label: "On which page" },
+  campaign: { label: "Of which campaign" },
   cohort: { label: "Starting together in the same", choices: { day: "day", week: "week", month: "month" } },
   every: { label: "By", empty: "as above", choices: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year" } },
   periods: { label: "How many periods" },
@@ -52,7 +60,8 @@ const TEXTS: Readonly<Record<string, ArgumentText>> = {
 };
 
 /** Some names mean something else elsewhere: told apart by their first choice or their default. */
-const textOf = ({ name, choices, default: otherwise }: Argument): ArgumentText | undefined => TEXTS[`${name}/${choices[0] ?? ""}`] ?? TEXTS[`${name}=${String(otherwise)}`] ?? TEXTS[name];
+const textOf = ({ name, choices, repeated, default: otherwise }: Argument): ArgumentText | undefined =>
+  (repeated ? undefined : TEXTS[`one ${name}`]) ?? TEXTS[`${name}/${choices[0] ?? ""}`] ?? TEXTS[`${name}=${String(otherwise)}`] ?? TEXTS[name];
 
 export const argumentLabel = (argument: Argument): string => textOf(argument)?.label ?? spoken(argument.name);
 

@@ -43,9 +43,11 @@ function estimateOf(row: ActionAreasRow, onOpen: Props["onOpen"]): Estimate {
     note: (
       <>
         {percent(row.go_on_rate)} go on, could be {percent(row.level)}{" "}
-        <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "lost"))} aria-label={`${name}: ${count(row.lost)} lost, show customers`}>
-          ▾ {count(row.lost)}
-        </button>
+        {row.lost > 0 && (
+          <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "lost"))} aria-label={`${name}: ${count(row.lost)} lost, show customers`}>
+            ▾ {count(row.lost)}
+          </button>
+        )}
       </>
     ),
   };

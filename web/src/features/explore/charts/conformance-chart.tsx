@@ -16,7 +16,7 @@ const SAID: Readonly<Record<ConformanceRow["deviation"], (source: string, target
   skip: (source, target) => `Skips from ${source} to ${target}`,
   "step back": (source, target) => `Steps back from ${source} to ${target}`,
   "goal without": (source, target) => `Reaches ${target} without ${source}`,
-  outside: (source, target) => `From ${source} to ${target}, which is not foreseen`,
+  outside: (source, target) => `${source} to ${target}, not foreseen`,
 };
 
 export function ConformanceChart({ rows, question, names, onOpen }: Props) {

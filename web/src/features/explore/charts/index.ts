@@ -22,6 +22,7 @@ import { StagesChart } from "./stages-chart";
 import { TouchpointsChart } from "./touchpoints-chart";
 import { TransitionsChart } from "./transitions-chart";
 import { WhatIfChart } from "./what-if-chart";
+import { ZeroMomentChart } from "./zero-moment-chart";
 
 type Drawing = ComponentType<ChartProps<Figures>>;
 
@@ -44,6 +45,7 @@ export const CHARTS: Readonly<Record<string, Drawing>> = {
   balance: of(BalanceChart),
   conformance: of(ConformanceChart),
   scorecard: of(ScorecardChart),
+  "zero-moment": of(ZeroMomentChart),
   "what-if": of(WhatIfChart),
   "action-areas": of(ActionAreasChart),
 };

@@ -3,13 +3,14 @@ import type { ScorecardRow } from "@/api/types";
 import { trendLine } from "@/canvas/trend";
 import { gathered } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
-import { count, decimal, money, percent } from "@/shared/format/numbers";
+import { count, DASH, decimal, money, percent, points } from "@/shared/format/numbers";
 import { useWorkspace } from "@/shared/workspace";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
 
 const HEIGHT = 44;
+const DAY = 86_400;
 
 const ALARMS: Readonly<Record<string, readonly [string, string]>> = {
   missed: ["▾ target missed", "away"],
@@ -38,9 +39,10 @@ type Say = (value: number | null | undefined) => string;
 
 function useSaid(kpi: string): Say {
   const { currency } = useWorkspace();
-  if (/rate|share/.test(kpi)) return percent;
-  if (/duration|seconds|time/.test(kpi)) return duration;
-  if (/value|revenue|cost/.test(kpi)) return (value) => (typeof value === "number" ? money(value, currency) : "–");
+  if (/rate$|share$|^csat$/.test(kpi)) return percent;
+  if (/^value/.test(kpi)) return (value) => (typeof value === "number" ? money(value, currency) : DASH);
+  if (kpi === "nps") return points;
+  if (kpi.endsWith("_days")) return (value) => (typeof value === "number" ? duration(value * DAY) : DASH);
   return decimal;
 }
 

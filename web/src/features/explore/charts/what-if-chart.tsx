@@ -2,6 +2,7 @@
 import type { WhatIfRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import { count, percent, signed } from "@/shared/format/numbers";
+import type { Names } from "@/shared/names";
 import { changeSaid } from "@/features/explore/question/changing";
 
 import type { ChartProps } from "./chart-props";
@@ -19,7 +20,7 @@ export function WhatIfChart({ rows, question, names, onOpen }: Props) {
       {picker}
       {now && (
         <p>
-          As things are, <strong className="num">{count(now.completions)}</strong> of{" "}
+          As things are, <strong className="num">{count(Math.round(now.completions ?? 0))}</strong> of{" "}
           <button type="button" className="opens num" onClick={() => onOpen(cellOf(now, "runs"))}>
             {count(now.runs)} runs
           </button>{" "}
@@ -29,13 +30,20 @@ export function WhatIfChart({ rows, question, names, onOpen }: Props) {
       {supposed.length === 0 && <p className="quiet">Suppose something on the left: that more go on from a stage, that it takes less time, or that a touchpoint is no longer there.</p>}
       {supposed.length > 0 && (
         <Forest
-          sections={[{ title: "", estimates: supposed.map((row) => estimateOf(row, row.scenario.split(", ").map((part) => names.touchpoint(changeSaid(part))).join(", "), onOpen)) }]}
+          sections={[{ title: "", estimates: supposed.map((row) => estimateOf(row, saidOf(row.scenario, names), onOpen)) }]}
           tick={signed}
           legend={<span className="quiet">more or fewer completions than now; lines span the 95 % interval</span>}
         />
       )}
     </>
   );
+}
+
+/** `without coupon_shop` with the touchpoint by its title; a change in words. */
+function saidOf(scenario: string, names: Names): string {
+  const gone = /^without (.+)$/.exec(scenario)?.[1];
+  if (gone) return `Without “${names.touchpoint(gone)}”`;
+  return scenario === "together" ? "All of it together" : changeSaid(scenario);
 }
 
 function estimateOf(row: WhatIfRow, name: string, onOpen: Props["onOpen"]): Estimate {
