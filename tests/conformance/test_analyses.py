@@ -33,7 +33,9 @@ BY_NAME: dict[str, Analysis[Any, Any]] = {analysis.name: analysis for analysis i
 def answered(study: Study, journey_map: JourneyMap, question: Question) -> list[Row]:
     """What the product answers; periods in which nobody took the first step are left out, as the oracle does."""
     rows: list[Row] = study.ask(question, journey_map).table.to_pylist()
-    empty = {(row.get("group"), row["period"]) for row in rows if "period" in row and row.get("step") == 1 and row["count"] == 0}
+    empty = {
+        (row.get("group"), row["period"]) for row in rows if "period" in row and row.get("step") == 1 and row["count"] == 0
+    }
     return [row for row in rows if (row.get("group"), row.get("period")) not in empty]
 
 

@@ -116,7 +116,7 @@ def _summed(strata: Strata, counts: list[NDArray[np.int64]]) -> _Sums:
 
 
 def _over(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0))
 
 
 def _difference(sums: _Sums) -> Floats:

@@ -25,7 +25,7 @@ class Scale:
 
     def strong(self, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which are good or bad."""
-        return self.answered(answers) & (self.signs(answers) != 0)
+        return np.asarray(self.answered(answers) & (self.signs(answers) != 0))
 
     def answered(self, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which are answers on the scale."""

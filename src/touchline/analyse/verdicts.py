@@ -23,7 +23,10 @@ def verdicts(
     points: Sequence[Touchpoint], difference: NDArray[np.float64], q_value: NDArray[np.float64], fdr: float
 ) -> list[str]:
     """The verdict on each touchpoint, from its difference and the level from which it counts as found (NaN: nothing can be said)."""
-    return [_verdict(point, *pair, fdr) for point, *pair in zip(points, difference.tolist(), q_value.tolist(), strict=True)]
+    return [
+        _verdict(point, *pair, fdr)
+        for point, pair in zip(points, zip(difference.tolist(), q_value.tolist(), strict=True), strict=True)
+    ]
 
 
 def _verdict(point: Touchpoint, difference: float, q_value: float, fdr: float) -> str:

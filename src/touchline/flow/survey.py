@@ -54,7 +54,9 @@ def _touch_fields(log: EventLog, journey: JourneyMap | None) -> list[FieldInfo]:
 def _frequent(values: pa.Array) -> tuple[tuple[str, int], ...]:
     codes, texts = text_codes(values)
     counts = np.bincount(codes[codes >= 0], minlength=len(texts))
-    return tuple(Counter({text: int(count) for text, count in zip(texts, counts, strict=True) if count}).most_common(MOST_VALUES))
+    return tuple(
+        Counter({text: int(count) for text, count in zip(texts, counts, strict=True) if count}).most_common(MOST_VALUES)
+    )
 
 
 def _label(name: str) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
 from touchline.kernels.runs import LOST
-from touchline.kernels.shapes import Bounds, Groups, Times
+from touchline.kernels.shapes import Bounds, Groups, Times, Whole
 
 SWITCH, RECOGNISED, REPEATED, DEAD_END, WENT_ON = 0, 1, 2, 3, 4
 OUTCOMES = 5
@@ -29,7 +29,7 @@ class Sides(NamedTuple):
 
 
 @kernel
-def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) -> int:
+def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) -> Whole:
     """What the touch at a position is to the one before, one bit each; nothing when both are in one channel.
 
     `left` touches of the run come after it.
@@ -38,7 +38,7 @@ def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) ->
     here, there = sides.channel[position], sides.channel[before]
     if here < 0 or there < 0 or here == there or np.int64(time[position]) - np.int64(time[before]) > sides.within:
         return 0
-    found = 1 << SWITCH
+    found: Whole = 1 << SWITCH
     found |= (sides.known[sides.how[before]] and sides.known[sides.how[position]]) << RECOGNISED
     found |= (sides.about[position] >= 0 and sides.about[position] == sides.about[before]) << REPEATED
     found |= (left > 0) << WENT_ON

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
 from touchline.kernels.runs import LOST
-from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches
+from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches, Whole
 
 
 class Moves(NamedTuple):
     """Moves and the ticks they took by [block, group, from, to]: from a stage or the start (last), to a stage, the goal, or loss."""
 
-    count: NDArray[np.int64]
+    counts: NDArray[np.int64]
     time: NDArray[np.int64]
 
 
@@ -29,15 +29,15 @@ class Walked(NamedTuple):
 
 
 @kernel
-def _moved(moves: Moves, cell: tuple[int, int], states: tuple[int, int], ticks: int) -> None:
-    moves.count[cell[0], cell[1], states[0], states[1]] += 1
+def _moved(moves: Moves, cell: tuple[Whole, Whole], states: tuple[Whole, Whole], ticks: Whole) -> None:
+    moves.counts[cell[0], cell[1], states[0], states[1]] += 1
     moves.time[cell[0], cell[1], states[0], states[1]] += ticks
 
 
 @kernel
 def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[np.bool_], out: Moves) -> None:
     """Walk every selected run until it completes, is lost, is open, or comes to a touch by whose code sight of it `ended`."""
-    start = out.count.shape[2] - 1
+    start = out.counts.shape[2] - 1
     goal, lost = start, start + 1
     for run in range(runs.bounds.first.size):
         if runs.groups[run] < 0:

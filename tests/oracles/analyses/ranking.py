@@ -103,6 +103,8 @@ def effect(runs: list[Run], touchpoint: str) -> Row:
     if with_it[0] is None or without[0] is None:
         return {"effect": None, "effect_low": None, "effect_high": None}
     (share, low, high), (other, other_low, other_high) = with_it, without
+    assert share is not None
+    assert other is not None
     assert low is not None
     assert high is not None
     assert other_low is not None

@@ -72,7 +72,10 @@ def said(figures: Sequence[Figure], target: Target | None, *, complete: bool, me
     row: Row = {"cases": last.cases, "value": last.value, "value_low": last.low, "value_high": last.high}
     row |= {"at_least": target.at_least if target else None, "at_most": target.at_most if target else None}
     row |= {"met": met(last, target), "change": change, "trend": trend([one.value for one in figures[-3:]])}
-    return row | {"alarm": alarm(figures, target, complete=complete, measured=measured), "owner": target.owner if target else ""}
+    return row | {
+        "alarm": alarm(figures, target, complete=complete, measured=measured),
+        "owner": target.owner if target else "",
+    }
 
 
 def met(figure: Figure, target: Target | None) -> str:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from touchline.errors import InvalidInput, QuestionInvalid
-from touchline.flow.ask import ARGUMENTS, Raw, column_mapping, question
+from touchline.flow.ask import Raw, column_mapping, question
 from touchline.model.conditions import All, Compare, Operator
-from touchline.model.questions import Direction, Funnel, Mode, Paths, Per, Stages, Trend
+from touchline.model.questions import ARGUMENTS, Direction, Funnel, Mode, Paths, Per, Stages, Trend
 
 ZONE = "America/New_York"
 

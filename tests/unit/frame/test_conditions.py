@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from oracles.conditions import Value, holds
 from touchline.errors import InvalidInput
 from touchline.frame.conditions import TableColumns, evaluate
-from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Not, Operator
+from touchline.model.conditions import All, AnyOf, Behaviour, Compare, Condition, Did, Not, Operator
 
 TIME = pa.timestamp("us", tz="UTC")
 LARGE = 2**53
@@ -194,9 +194,9 @@ def test_behaviour_is_answered_by_whoever_knows_it() -> None:
     rows = TableColumns(pa.table({"persona": ["family", "single", "single"]}))
     bought = Did("store_visit", 2, timedelta(days=30))
     answer = np.array([True, True, False])
-    asked: list[Did] = []
+    asked: list[Behaviour] = []
 
-    def did(condition: Did) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def did(condition: Behaviour) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         asked.append(condition)
         return answer
 

@@ -89,7 +89,7 @@ class ActionAreasAnalysis:
         codes, stages = len(part.labels.touchpoints), len(part.labels.stages)
         ends = np.zeros((BLOCKS, part.labels.group_count, codes, stages + 1), np.int64)
         count_ends(part.timeline.touches, part.journey().facts.furthest, walked(part), ends)
-        return State(moves_of(part, np.zeros(codes, np.bool_)).count, ends)
+        return State(moves_of(part, np.zeros(codes, np.bool_)).counts, ends)
 
     def merge(self, one: State, other: State) -> State:
         """Add up."""

@@ -85,7 +85,7 @@ class WhatIfAnalysis:
     def merge(self, one: State, other: State) -> State:
         """Add up."""
         pairs = zip(one.moves, other.moves, strict=True)
-        moves = tuple(Moves(mine.count + theirs.count, mine.time + theirs.time) for mine, theirs in pairs)
+        moves = tuple(Moves(mine.counts + theirs.counts, mine.time + theirs.time) for mine, theirs in pairs)
         return State(moves, one.affected + other.affected, one.clock)
 
     def again(self, _state: State) -> bool:
@@ -95,7 +95,7 @@ class WhatIfAnalysis:
     def finish(self, state: State, labels: Labels, question: WhatIf) -> pa.Table:
         """Per group one row per scenario: now, each supposition alone, and all of them together."""
         found = scenarios(question, labels)
-        started = without_each(state.moves[0].count)[..., -1, :].sum(axis=-1)
+        started = without_each(state.moves[0].counts)[..., -1, :].sum(axis=-1)
         filled = started[1:] < started[:1]
         expected = [_expected(moves, one, labels) for moves, one in zip(state.moves, found, strict=True)]
         chance = np.array([one[0] for one in expected])
@@ -198,7 +198,7 @@ def _affected(part: Part, scenario: Scenario) -> NDArray[np.bool_]:
 
 def _expected(moves: Moves, scenario: Scenario, labels: Labels) -> tuple[Floats, Floats]:
     """The chance of a run to complete (by block left out and group), and the mean ticks that this takes (by group)."""
-    counts = without_each(moves.count)
+    counts = without_each(moves.counts)
     share = shares(counts)
     stay = moves.time.sum(axis=0) / np.maximum(counts[0], 1)
     for change in scenario.changes:
