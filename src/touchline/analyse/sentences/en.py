@@ -87,7 +87,7 @@ LANGUAGE = Language(
         "moments.all": "{found} of {count} touches compared differ that clearly.",
         "moments.truths": "Of {believed} moments of truth on the map, {found} show it.",
         "moments.care": "This is what follows, not proof of a cause; withholding it from some by chance would be.",
-        "consistency.none": "No customer was shown the same {item} in two channels with a {value} in this period.",
+        "consistency.none": "No customer was shown the same {item} with its {value} in two channels in this period.",
         "consistency.same": "What customers see is the same everywhere: {pairs} comparisons, no difference.",
         "consistency.whole": "{share} of {pairs} comparisons between channels differ.",
         "consistency.worst": "Most often “{item}” between {channel} and {other_channel}: {share} differ, {misled} customers saw it; agree "
