@@ -16,7 +16,7 @@ it("nonsense in the address bar opens nothing", () => {
 });
 
 it("where no column is known to name rows, all texts do", () => {
-  expect(cellOf({ model: "linear", credit: 3.5, channel: "mail" }, "credit").row).toEqual({ model: "linear", channel: "mail" });
+  expect(cellOf({ model: "linear", credit: 3.5, offer: "mail" }, "credit").row).toEqual({ model: "linear", offer: "mail" });
   expect(cellOf({ group: "a", stage: "intent", touchpoint: "shop", touches: 2 }, "touches").row).toEqual({ group: "a", stage: "intent", touchpoint: "shop" });
 });
 

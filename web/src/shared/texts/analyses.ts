@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, AnalysisText>> = {
   consistency: { title: "Consistency", asks: "Is the same offer the same in every channel?" },
   balance: { title: "Balance", asks: "Who has had more bad than good with us?" },
   scorecard: { title: "Scorecard", asks: "Are the targets met?" },
+  ranking: { title: "Ranking", asks: "Do we know which touchpoints matter to customers?" },
   "action-areas": { title: "Action areas", asks: "Where would an improvement bring most for the effort?" },
   "what-if": { title: "What if", asks: "What would come of changing one thing?" },
 };
@@ -35,7 +36,7 @@ export function analysisText(name: string, about = ""): AnalysisText {
 
 const KIN: readonly (readonly string[])[] = [
   ["stages", "funnel", "transitions", "paths", "conformance"],
-  ["touchpoints", "moments", "attribution", "what-if", "action-areas"],
+  ["touchpoints", "moments", "attribution", "what-if", "action-areas", "ranking"],
   ["retention", "lifecycle", "balance"],
   ["zero-moment", "continuity", "consistency", "recognition"],
   ["scorecard", "coverage"],

@@ -66,7 +66,7 @@ function shownAs(analysis: string, column: Column): ShownColumn {
     help: own ? helpOfMeasure(name) : "",
     writing: writingOf(analysis, column),
     opens,
-    first: own || column.shown,
+    first: own || column.shown || column.opens,
     low: `${stem}_low`,
     high: `${stem}_high`,
   };
