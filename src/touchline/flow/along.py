@@ -9,13 +9,19 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.flow.fields import TouchFields
+from touchline.flow.groups import unknown_field
 from touchline.frame.columns import text_codes
 from touchline.frame.parts import Part, TouchColumn
 from touchline.model.questions import Question
 
 
 def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
-    """The part with what the question needs of each touch; a field that no event has is nowhere."""
+    """The part with what the question needs of each touch; a field that no event has is nowhere.
+
+    Raises QuestionInvalid where it is the field that the answer is told by.
+    """
+    if question.by in question.needs() and touches.column(question.by) is None:
+        raise unknown_field(question.by)
     columns = {field: _texts(touches, field) for field in question.needs()}
     numbers = {field: _numbers(touches, field) for field in question.measured()}
     return replace(part, columns=columns, numbers=numbers)

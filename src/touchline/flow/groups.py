@@ -95,17 +95,18 @@ def _values(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchField
     if is_touch_field(by):
         column = touches.column(by)
         if column is None:
-            raise _unknown(by)
+            raise unknown_field(by)
         codes, texts = text_codes(column)
         return first_value(units, codes), texts
     column = touches.customers.column(by)
     if column is None:
-        raise _unknown(by)
+        raise unknown_field(by)
     codes, texts = text_codes(column)
     return codes[owner], texts
 
 
-def _unknown(by: str) -> QuestionInvalid:
+def unknown_field(by: str) -> QuestionInvalid:
+    """Nothing can be told apart by a field that nothing has."""
     mend = (
         "Use persona, segment, channel, touchpoint, event, source, a consent.*, traits.* or properties.* field that there is."
     )
