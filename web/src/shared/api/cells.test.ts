@@ -20,6 +20,11 @@ it("where no column is known to name rows, all texts do", () => {
   expect(cellOf({ group: "a", stage: "intent", touchpoint: "shop", touches: 2 }, "touches").row).toEqual({ group: "a", stage: "intent", touchpoint: "shop" });
 });
 
+it("keys that are given name the row, and titles never do", () => {
+  const score = { kpi: "goal_rate", title: "Goal", every: "month", begins: "2017-01-01", cases: 3, group: "a" };
+  expect(cellOf(score, "cases", ["kpi", "title", "every", "begins"]).row).toEqual({ kpi: "goal_rate", every: "month", begins: "2017-01-01", group: "a" });
+});
+
 it("groups keep their order, and there is one without a breakdown", () => {
   expect(groupsOf([row, { ...row, group: "single" }, row]).map(([name, rows]) => [name, rows.length])).toEqual([
     ["family", 2],

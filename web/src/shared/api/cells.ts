@@ -21,11 +21,15 @@ function named(row: Figures): [string, string | number][] {
   return Object.entries(row).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
 }
 
-/** The number of a row; where no column is known to name rows, those given do, and else all that hold a text. */
-export function cellOf(row: Figures, measure: string, otherwise: readonly string[] = []): Cell {
-  const keys = named(row).filter(([name]) => KEYS.includes(name));
-  const others = named(row).filter(([name, value]) => (otherwise.length > 0 ? otherwise.includes(name) || KEYS.includes(name) : typeof value === "string"));
-  return { row: Object.fromEntries(keys.some(([name]) => name !== "group" && name !== "period") ? keys : others), measure };
+const ALWAYS = ["group", "period"];
+
+/** The number of a row, named by the key columns given; without them by those known to name rows, and else by all that hold a text. */
+export function cellOf(row: Figures, measure: string, keys: readonly string[] = []): Cell {
+  const wanted = keys.length > 0 ? [...ALWAYS, ...keys.filter((name) => name !== "title")] : KEYS;
+  const found = named(row).filter(([name]) => wanted.includes(name));
+  if (keys.length > 0) return { row: Object.fromEntries(found), measure };
+  const texts = named(row).filter(([, value]) => typeof value === "string");
+  return { row: Object.fromEntries(found.some(([name]) => name !== "group") ? found : texts), measure };
 }
 
 /** A cell from the address bar; null when there is none or it cannot be read. */

@@ -63,7 +63,7 @@ function inlined(drawing: SVGSVGElement, origin: Origin): string {
   const rect = drawing.getBoundingClientRect();
   const place = { x: rect.left - origin.left, y: rect.top - origin.top, width: rect.width, height: rect.height };
   for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
-  copy.setAttribute("overflow", "visible");
+  copy.setAttribute("overflow", getComputedStyle(drawing).overflowX);
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -109,8 +109,9 @@ export interface Picture {
 /** The picture of an element, also of what of it lies beyond a scrolling edge. */
 export function pictureOf(root: HTMLElement, ground: string): Picture {
   const rect = root.getBoundingClientRect();
-  const inner = [...root.querySelectorAll<HTMLElement>("*")].map((each) => each.getBoundingClientRect().left - rect.left + each.scrollWidth);
-  const width = Math.ceil(Math.max(rect.width, ...inner.filter((right) => right < 10_000))) + 2 * MARGIN;
+  const scrolled = [...root.querySelectorAll("*")].filter((each) => /auto|scroll/.test(getComputedStyle(each).overflowX));
+  const ends = scrolled.map((each) => each.getBoundingClientRect().left - rect.left + each.scrollWidth);
+  const width = Math.ceil(Math.max(rect.width, ...ends)) + 2 * MARGIN;
   const height = Math.ceil(rect.height) + 2 * MARGIN;
   const drawer = new Drawer({ left: rect.left - MARGIN, top: rect.top - MARGIN });
   const paper = element("rect", { width, height, ...filled(paintOf(ground) ?? { colour: "white", opacity: 1 }) });

@@ -15,22 +15,22 @@ export function BalanceChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small stacks-key">
+      <p className="small tallies-key">
         <span>
-          <span className="stack-key never" aria-hidden /> bad experiences
+          <span className="tally-key never" aria-hidden /> bad experiences
         </span>
         <span>
-          <span className="stack-key named" aria-hidden /> good ones
+          <span className="tally-key named" aria-hidden /> good ones
         </span>
         <span className="quiet">in debt: one bad experience is not yet outweighed by twelve good ones</span>
       </p>
-      <div className="stacks">
+      <div className="tallies">
         {parts.map((row) => (
-          <div key={`${row.kind} ${row.key}`} className="stack balance">
+          <div key={`${row.kind} ${row.key}`} className="tally balance">
             <span className="dots-name">{row.title}</span>
             <span className="balance-bar" role="img" aria-label={`${count(row.negative)} bad, ${count(row.positive)} good`}>
-              <span className="balance-half">{row.negative > 0 && <span className="stack-part never" style={{ width: `${(row.negative / most) * 100}%` }} />}</span>
-              <span className="balance-half">{row.positive > 0 && <span className="stack-part named" style={{ width: `${(row.positive / most) * 100}%` }} />}</span>
+              <span className="balance-half">{row.negative > 0 && <span className="tally-part never" style={{ width: `${(row.negative / most) * 100}%` }} />}</span>
+              <span className="balance-half">{row.positive > 0 && <span className="tally-part named" style={{ width: `${(row.positive / most) * 100}%` }} />}</span>
             </span>
             <span className="small num">{signed(row.mean_balance)} each</span>
             <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, row.in_debt > 0 ? "in_debt" : "customers"))} title={interval(row.debt_low, row.debt_high)}>

@@ -25,7 +25,7 @@ export function ConformanceChart({ rows, question, names, onOpen }: Props) {
     <>
       {picker}
       <p className="small quiet">The bar is the share of all runs; beside it, how many of those that are decided complete, and the completions lost against runs in order.</p>
-      <div className="stacks">
+      <div className="tallies">
         {shown.map((row) => (
           <Deviation key={`${row.deviation} ${row.source} ${row.target}`} row={row} onOpen={onOpen} />
         ))}
@@ -38,7 +38,7 @@ function Deviation({ row, onOpen }: { readonly row: ConformanceRow; readonly onO
   const said = SAID[row.deviation](spoken(row.source), spoken(row.target));
   const costs = (row.lost_conversions_low ?? 0) > 0;
   return (
-    <div className="stack deviation">
+    <div className="tally deviation">
       <span className={row.deviation === "none" ? "met" : undefined}>
         {row.deviation === "none" && "✓ "}
         {said}

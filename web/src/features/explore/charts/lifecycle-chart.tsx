@@ -22,14 +22,14 @@ export function LifecycleChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small stacks-key">
+      <p className="small tallies-key">
         {UP.map(({ name, said }) => (
           <span key={name}>
-            <span className={`stack-key ${name}`} aria-hidden /> {said}
+            <span className={`tally-key ${name}`} aria-hidden /> {said}
           </span>
         ))}
         <span>
-          <span className="stack-key dormant" aria-hidden /> gone, downwards
+          <span className="tally-key dormant" aria-hidden /> gone, downwards
         </span>
         <span className="quiet">a column is a period; it opens its customers</span>
       </p>

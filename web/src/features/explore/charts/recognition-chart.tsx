@@ -21,24 +21,24 @@ export function RecognitionChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small stacks-key">
+      <p className="small tallies-key">
         Known at the moment of the touch
         {PARTS.map(({ name, said }) => (
           <span key={name}>
-            <span className={`stack-key ${name}`} aria-hidden /> {said}
+            <span className={`tally-key ${name}`} aria-hidden /> {said}
           </span>
         ))}
       </p>
-      <div className="stacks">
+      <div className="tallies">
         {shown
           .filter((row) => row.touches > 0)
           .map((row) => (
-            <div key={row.touchpoint} className="stack">
+            <div key={row.touchpoint} className="tally">
               <span className="dots-name">
                 <ChannelIcon channel={row.channel} /> {row.title}
               </span>
-              <span className="stack-bar" role="img" aria-label={PARTS.map(({ name, said }) => `${said} ${percent(row[name] / row.touches)}`).join(", ")}>
-                {PARTS.map(({ name }) => row[name] > 0 && <span key={name} className={`stack-part ${name}`} style={{ width: `${(row[name] / row.touches) * 100}%` }} />)}
+              <span className="tally-bar" role="img" aria-label={PARTS.map(({ name, said }) => `${said} ${percent(row[name] / row.touches)}`).join(", ")}>
+                {PARTS.map(({ name }) => row[name] > 0 && <span key={name} className={`tally-part ${name}`} style={{ width: `${(row[name] / row.touches) * 100}%` }} />)}
               </span>
               <span className="small num" title={interval(row.recognition_low, row.recognition_high)}>
                 {percent(row.recognition_rate)}

@@ -16,7 +16,7 @@ export function ZeroMomentChart({ rows, question, names, onOpen }: Props) {
     <>
       {picker}
       <p className="small quiet">The bar is the share of first touches that come informed, with its interval; beside it, who of them completes, against those who do not come informed.</p>
-      <div className="stacks">
+      <div className="tallies">
         {shown.map((row) => (
           <Source key={row.source} row={row} onOpen={onOpen} />
         ))}
@@ -28,7 +28,7 @@ export function ZeroMomentChart({ rows, question, names, onOpen }: Props) {
 function Source({ row, onOpen }: { readonly row: ZeroMomentRow; readonly onOpen: Props["onOpen"] }) {
   const name = row.source === "(all)" ? "All sources" : spoken(row.source);
   return (
-    <div className="stack informed">
+    <div className="tally informed">
       <span className={row.source === "(all)" ? "informed-all" : undefined}>{name}</span>
       <RateBar rate={row.informed_rate} low={row.informed_low} high={row.informed_high} label={`${name}, informed`} />
       <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, row.informed > 0 ? "informed" : "first_touches"))} aria-label={`${name}: ${count(row.informed)} of ${count(row.first_touches)} informed, show customers`}>
