@@ -76,6 +76,14 @@ TARGETS = (
     Target(kpi="smiles", at_least=3.0),
 )
 """Of what the scorecard measures, and of what it does not."""
+OWN_TARGETS = (
+    Target(kpi="lost_share", at_most=0.4, period="week"),
+    Target(kpi="open_share", at_most=0.2, period="quarter"),
+    Target(kpi="a_goal_rate", at_least=0.4, at_most=0.6, period="week", owner="sales"),
+    Target(kpi="favorability_share", at_least=0.5, period="quarter"),
+    Target(kpi="awareness_go_on_rate", at_least=0.5, period="quarter", owner="sales"),
+)
+"""Of shares that a map names by its own things; not every map has these."""
 
 
 @st.composite
@@ -107,7 +115,7 @@ def maps(draw: DrawFn) -> JourneyMap:
         channels=tuple(Channel(id=name, title=name.title()) for name in CHANNELS),
         unit=Unit.PERSON,
         personas=draw(st.sampled_from(((), PERSONAS))),
-        targets=draw(st.sampled_from(((), TARGETS))),
+        targets=draw(st.sampled_from(((), TARGETS, OWN_TARGETS))),
         balance=BalanceRules(positives_per_negative=draw(st.sampled_from((0.5, 1.0, 12.0)))),
         version="0123456789ab",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from math import isnan
+from math import inf, isnan
 
 from touchline.analyse.kpis import Figure
 from touchline.model.maps import Target
@@ -50,11 +50,13 @@ def met(figure: Figure, target: Target | None) -> Met:
     """Whether the value lies where the target wants it."""
     if target is None or isnan(figure.value):
         return Met.NONE
-    below = target.at_least is not None and figure.value < target.at_least
-    above = target.at_most is not None and figure.value > target.at_most
-    if below and target.at_least is not None and figure.most >= target.at_least:
-        return Met.OPEN
-    return Met.NO if below or above else Met.YES
+    least = figure.value if isnan(figure.least) else figure.least
+    most = figure.value if isnan(figure.most) else figure.most
+    from_here = -inf if target.at_least is None else target.at_least
+    up_to = inf if target.at_most is None else target.at_most
+    if most < from_here or least > up_to:
+        return Met.NO
+    return Met.YES if from_here <= least and most <= up_to else Met.OPEN
 
 
 def unusual(value: float, earlier: Sequence[float]) -> bool:

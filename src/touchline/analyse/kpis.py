@@ -38,18 +38,19 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with the ends of its interval (NaN: none), its cases, and the most it can still become."""
+    """A value with the ends of its interval (NaN: none), its cases, and the most and least that runs under way can make of it."""
 
     cases: int
     value: float
     low: float = nan
     high: float = nan
     most: float = nan
+    least: float = nan
 
 
 def _goal_rate(found: Tallied) -> Figure:
     """Completed of the runs that started; those that are open may still complete."""
-    share = _rate(found.completed, found.runs)
+    share = proportion(found.completed, found.runs)
     most = (found.completed + found.waiting) / found.runs if found.runs else nan
     return Figure(share.cases, share.value, share.low, share.high, most)
 
@@ -79,7 +80,8 @@ def _nps(found: Tallied) -> Figure:
     return Figure(size, good - bad, max(good - bad - half, -1.0), min(good - bad + half, 1.0))
 
 
-def _rate(hits: int, trials: int) -> Figure:
+def proportion(hits: int, trials: int) -> Figure:
+    """A share of cases, with Wilson's interval; nothing where there are no cases."""
     if not trials:
         return Figure(0, nan)
     low, high = wilson(np.array([hits]), np.array([trials]))
@@ -105,8 +107,8 @@ KPIS: Mapping[str, Callable[[Tallied], Figure]] = {
     "duration_days": _duration,
     "touches_to_goal": _touches,
     "nps": _nps,
-    "csat": lambda found: _rate(found.satisfied, found.answering),
+    "csat": lambda found: proportion(found.satisfied, found.answering),
     "value": lambda found: Figure(found.worth.size, fsum(found.worth)),
     "value_per_goal": lambda found: _mean(found.worth),
 }
-"""Every figure by the name that targets know it by: completion, volume, duration, effort, satisfaction, business result."""
+"""Every figure of `model.kpis.STANDING`, from what was counted."""

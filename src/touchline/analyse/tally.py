@@ -23,7 +23,10 @@ _NONE = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts by (group · periods + period, measure); completions as rows: their cell, µs to the goal, touches, worth (NaN: none)."""
+    """Counts by (group · periods + period, measure); completions as rows: their cell, µs to the goal, touches, worth (NaN: none).
+
+    Behind the measures stand the counts of what the map names by its own things (analyse/shares.py).
+    """
 
     counts: Ints
     cell: Ints
@@ -39,6 +42,10 @@ class Tally:
 
     def _rows(self) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
         return self.cell, self.taken, self.touches, self.worth
+
+    def own(self, cell: int) -> Ints:
+        """The counts of what the map names by its own things, in one group and period."""
+        return self.counts[cell, MEASURES:]
 
     def at(self, cell: int) -> Tallied:
         """What is known of one group in one period."""
@@ -90,16 +97,17 @@ def answers(part: Part, field: str, scale: Scale) -> Answers:
     return Answers(run.astype(np.int64), instants(part, position), part.numbers[field][position])
 
 
-def tallied(part: Part, question: Scorecard, report: Report) -> Tally:
-    """The selected runs of a part by the periods of a report."""
+def tallied(part: Part, question: Scorecard, report: Report, marks: NDArray[np.bool_]) -> Tally:
+    """The selected runs of a part by the periods of a report; `marks` (runs × counts) says what each adds to where it started."""
     runs, size = part.journey(), len(report.begins)
-    counts = np.zeros((part.labels.group_count * size, MEASURES), np.int64)
+    counts = np.zeros((part.labels.group_count * size, MEASURES + marks.shape[1]), np.int64)
     kept = np.flatnonzero(part.groups >= 0)
-    started = report.holding(instants(part, runs.bounds.first[kept].astype(np.int64)))
-    within = started >= 0
-    cell = part.groups[kept[within]].astype(np.int64) * size + started[within]
-    states = runs.state[kept[within]]
-    for measure, some in ((RUNS, states >= 0), (DONE, states == COMPLETED), (WAITING, states == OPEN)):
+    place = report.holding(instants(part, runs.bounds.first[kept].astype(np.int64)))
+    kept, place = kept[place >= 0], place[place >= 0]
+    cell = part.groups[kept].astype(np.int64) * size + place
+    states = runs.state[kept]
+    own = enumerate(marks[kept].T, MEASURES)
+    for measure, some in ((RUNS, states >= 0), (DONE, states == COMPLETED), (WAITING, states == OPEN), *own):
         counts[:, measure] += np.bincount(cell[some], minlength=counts.shape[0])
     _add_answers(counts, part, question, report)
     done, cell = completions(part, report)

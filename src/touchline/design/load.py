@@ -6,7 +6,7 @@ import hashlib
 
 from touchline.design.channels import implied_channels, read_channels
 from touchline.design.findings import Findings, Place, sentence
-from touchline.design.measures import read_balance, read_gates, read_score, read_targets
+from touchline.design.measures import check_targets, read_balance, read_gates, read_score, read_targets
 from touchline.design.naming import readable
 from touchline.design.nodes import Entry, Node, Sequence, describe, read_nodes
 from touchline.design.personas import read_content, read_personas
@@ -73,6 +73,7 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
         version=version,
     )
     _check_names(journey, root)
+    check_targets(root, stages, [touchpoint.id for touchpoint in touchpoints])
     check_personas(root, journey.personas, segments)
     check_rules(root, "personas", (persona.assign for persona in journey.personas))
     check_rules(root, "segments", (segment.when for segment in segments))

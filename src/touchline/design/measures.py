@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from touchline.design.conditions import CUSTOMER_RULE
 from touchline.design.findings import suggest
 from touchline.design.nodes import Mapping, Scalar, describe
 from touchline.design.section import Section
 from touchline.design.shapes import BALANCE, FIT, GATE, PERIODS, SCORE, TARGET
+from touchline.model.kpis import STANDING, own_figures
 from touchline.model.maps import BalanceRules, FitRule, Gate, ScoreRules, Target, Touchpoint
 
 _GROUPS = ("engagement", "fit")
@@ -15,6 +18,16 @@ _GROUPS = ("engagement", "fit")
 def read_targets(root: Section) -> tuple[Target, ...]:
     """The targets under `targets:`; each says at least or at most."""
     return tuple(_target(section) for section in root.listed("targets", "this target", TARGET))
+
+
+def check_targets(root: Section, stages: Sequence[str], touchpoints: Sequence[str]) -> None:
+    """A target whose figure nothing measures can never be met."""
+    known = (*STANDING, *own_figures(stages, touchpoints))
+    for section in root.listed("targets", "this target", TARGET):
+        for scalar in section.scalars("kpi"):
+            if scalar.text not in known:
+                what = f"nothing measures a figure '{scalar.text}', so this target is neither met nor missed"
+                section.warning(scalar.place, what, suggest(scalar.text, known))
 
 
 def read_score(root: Section, touchpoints: tuple[Touchpoint, ...]) -> ScoreRules:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil, sqrt
 from zoneinfo import ZoneInfo
 
 from oracles.analyses.balance import mark
+from oracles.analyses.futures import Futures, goal_after, going_on, losing, reaching, under_way, waiting
 from oracles.asking import RunAsked, as_of, by_group, runs_asked
 from oracles.figures import Row, Z, wilson
 from oracles.journey import Run
@@ -29,12 +31,14 @@ class Figure:
     low: float | None = None
     high: float | None = None
     most: float | None = None
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What there is of a period: runs that started, runs that completed, and touches of any of the runs."""
 
+    world: World
     question: Scorecard
     started: list[Run]
     completed: list[Run]
@@ -52,16 +56,17 @@ def rows(world: World, question: Scorecard, asked: list[RunAsked]) -> list[Row]:
     lines: list[tuple[str, str, Target | None]] = [(one.kpi, one.period, one) for one in world.map.targets]
     named = {kpi for kpi, _, _ in lines}
     lines += [(kpi, question.every.value, None) for kpi in FIGURES if kpi not in named]
+    measures, titles = own_figures(world) | FIGURES, own_titles(world) | TITLES
     now = as_of(world, question)
     assert now is not None
     found = []
     for kpi, every, target in lines:
         figures: list[Figure] = []
         for begin, end in periods(world, question, every, now):
-            figures.append(FIGURES.get(kpi, unknown)(seen(world, question, runs, begin, end)))
-            row: Row = {"kpi": kpi, "title": TITLES.get(kpi, kpi), "every": every, "begins": begin.isoformat()}
+            figures.append(measures.get(kpi, unknown)(seen(world, question, runs, begin, end)))
+            row: Row = {"kpi": kpi, "title": titles.get(kpi, kpi), "every": every, "begins": begin.isoformat()}
             complete = midnight(world, end) <= now
-            found.append(row | said(figures, target, complete=complete, measured=kpi in FIGURES))
+            found.append(row | said(figures, target, complete=complete, measured=kpi in measures))
     return found
 
 
@@ -79,12 +84,15 @@ def said(figures: Sequence[Figure], target: Target | None, *, complete: bool, me
 
 
 def met(figure: Figure, target: Target | None) -> str:
-    """Yes, no, or open while runs under way can still lift the figure to its target."""
+    """Whether all that the figure can become is what the target wants, or nothing of it; open where it is some."""
     if target is None or figure.value is None:
         return ""
-    if target.at_least is not None and figure.value < target.at_least:
-        return "open" if figure.most is not None and figure.most >= target.at_least else "no"
-    return "no" if target.at_most is not None and figure.value > target.at_most else "yes"
+    ends = [figure.value if end is None else end for end in (figure.least, figure.most)]
+    too_low = [target.at_least is not None and end < target.at_least for end in ends]
+    too_high = [target.at_most is not None and end > target.at_most for end in ends]
+    if all(too_low) or all(too_high):
+        return "no"
+    return "open" if any(too_low) or any(too_high) else "yes"
 
 
 def trend(values: Sequence[float | None]) -> str:
@@ -122,7 +130,7 @@ def seen(world: World, question: Scorecard, runs: list[Run], begin: date, end: d
     low, high = midnight(world, begin), midnight(world, end)
     completed = [run for run in runs if run.goal is not None and low <= run.touches[run.goal].time < high]
     touches = [touch for run in runs for touch in run.touches if low <= touch.time < high]
-    return Seen(question, [run for run in runs if low <= run.start < high], completed, touches)
+    return Seen(world, question, [run for run in runs if low <= run.start < high], completed, touches)
 
 
 def periods(world: World, question: Scorecard, every: str, now: int) -> list[tuple[date, date]]:
@@ -158,6 +166,41 @@ def goal_rate(seen: Seen) -> Figure:
     waiting = sum(run.state == "open" for run in seen.started)
     value, low, high = wilson(done, total)
     return Figure(cases=total, value=value, low=low, high=high, most=(done + waiting) / total if total else None)
+
+
+def own_figures(world: World) -> dict[str, Callable[[Seen], Figure]]:
+    """What a map names by its own stages and touchpoints."""
+    found: dict[str, Callable[[Seen], Figure]] = {}
+    for point in world.map.touchpoints:
+        found[f"{point.id}_goal_rate"] = partial(share, partial(goal_after, point.id))
+    for stage in world.map.stages:
+        found[f"{stage}_share"] = partial(share, partial(reaching, world.map.stages, stage))
+        found[f"{stage}_go_on_rate"] = partial(share, partial(going_on, world.map.stages, stage))
+    return found | {"lost_share": partial(share, losing), "open_share": partial(share, waiting)}
+
+
+def share(futures: Callable[..., Futures], seen: Seen) -> Figure:
+    """Wilson's interval of what is, and the most and least of what runs under way can make of it."""
+    told = [futures(run, alive=under_way(seen.world, seen.question, run)) for run in seen.started]
+    now = [one.now for one in told if one.now is not None]
+    value, low, high = wilson(sum(now), len(now))
+    most = middle([one.most for one in told if one.most is not None])
+    least = middle([one.least for one in told if one.least is not None])
+    return Figure(cases=len(now), value=value, low=low, high=high, most=most, least=least)
+
+
+def middle(hits: list[bool]) -> float | None:
+    """The share of hits."""
+    return sum(hits) / len(hits) if hits else None
+
+
+def own_titles(world: World) -> dict[str, str]:
+    """What the map's own figures are called."""
+    stages = {stage: stage.capitalize() for stage in world.map.stages}
+    found = {f"{point.id}_goal_rate": f"Goal after {point.title}" for point in world.map.touchpoints}
+    found |= {f"{stage}_share": f"Runs that reach {title}" for stage, title in stages.items()}
+    found |= {f"{stage}_go_on_rate": f"Going on from {title}" for stage, title in stages.items()}
+    return found | {"lost_share": "Lost runs", "open_share": "Open runs"}
 
 
 def counted(runs: list[Run]) -> Figure:

@@ -9,13 +9,15 @@ import pytest
 
 from oracles.world import microseconds, moment
 from touchline.analyse.course import Alarm, Heading, Met, alarm, heading, met, unusual
-from touchline.analyse.kpis import Figure
+from touchline.analyse.kpis import KPIS, Figure
 from touchline.analyse.reporting import last_periods
 from touchline.model.changes import Aspect, Change, parse_change
+from touchline.model.kpis import STANDING, OwnFigure, RunShare, own_figures
 from touchline.model.maps import Target
 from touchline.model.questions import Every
 
 HALF = Target(kpi="goal_rate", at_least=0.5)
+FEW_LOST = Target(kpi="lost_share", at_most=0.4)
 HOUR = 3_600_000_000
 
 
@@ -48,6 +50,11 @@ def test_a_day_on_which_clocks_go_forward_has_23_hours() -> None:
         (Figure(9, 0.4), HALF, Met.NO),
         (Figure(9, 0.4, most=0.6), HALF, Met.OPEN),
         (Figure(9, 0.4, most=0.45), HALF, Met.NO),
+        (Figure(9, 0.6, most=0.9, least=0.6), HALF, Met.YES),
+        (Figure(9, 0.6, most=0.9, least=0.4), HALF, Met.OPEN),
+        (Figure(9, 0.3, most=0.7), FEW_LOST, Met.OPEN),
+        (Figure(9, 0.3, most=0.4), FEW_LOST, Met.YES),
+        (Figure(9, 0.5, most=0.7), FEW_LOST, Met.NO),
         (Figure(0, nan), HALF, Met.NONE),
         (Figure(9, 0.4), None, Met.NONE),
         (Figure(9, 3.0), Target(kpi="duration_days", at_most=2.0), Met.NO),
@@ -56,6 +63,21 @@ def test_a_day_on_which_clocks_go_forward_has_23_hours() -> None:
 )
 def test_a_target_is_met_missed_or_open(figure: Figure, target: Target | None, expected: Met) -> None:
     assert met(figure, target) is expected
+
+
+def test_every_journeys_figures_are_measured() -> None:
+    assert tuple(KPIS) == STANDING
+
+
+def test_a_map_names_shares_by_its_own_things_and_every_journeys_names_come_first() -> None:
+    figures = own_figures(["loyalty", "lost"], ["letter"])
+
+    assert figures["loyalty_share"] == OwnFigure(RunShare.REACHED, "loyalty")
+    assert figures["loyalty_go_on_rate"] == OwnFigure(RunShare.WENT_ON, "loyalty")
+    assert figures["letter_goal_rate"] == OwnFigure(RunShare.TO_GOAL, "letter")
+    assert figures["lost_share"] == OwnFigure(RunShare.LOST)
+    assert "goal_rate" not in figures
+    assert all(figure.kpi == name for name, figure in figures.items())
 
 
 def test_a_value_is_unusual_beyond_the_limits_of_earlier_ones_and_never_with_fewer_than_four() -> None:

@@ -381,6 +381,15 @@ def test_what_is_hardly_meant_is_a_warning_and_the_map_can_be_used() -> None:
     ]
 
 
+def test_a_target_that_nothing_measures_is_a_warning_where_it_stands() -> None:
+    own = "lost_share", "consideration_share", "consideration_go_on_rate", "coupon_redeemed_goal_rate"
+    for kpi in (*own, "nps"):
+        assert read_map(FULL.replace("kpi: runs", f"kpi: {kpi}"))[1] == ()
+    (finding,) = read_map(FULL.replace("kpi: runs", "kpi: lost_shore"))[1]
+    assert (finding.severity, finding.mend) == (Severity.WARNING, "Did you mean 'lost_share'?")
+    assert "nothing measures a figure 'lost_shore'" in finding.what
+
+
 def test_as_many_touchpoints_as_allowed_are_read() -> None:
     every = "".join(f"  t{number}: {{channel: web, stage: any, when: {{event: E{number}}}}}\n" for number in range(999))
     assert len(load_map(SMALL + every).touchpoints) == 1000

@@ -12,27 +12,19 @@ from numpy.typing import NDArray
 
 from touchline.analyse.course import Alarm, Heading, Met, alarm, heading, met, unusual
 from touchline.analyse.kpis import KPIS, Figure
+from touchline.analyse.naming import map_figures, name_in_a_sentence, title_of
 from touchline.analyse.reporting import Report, last_periods
+from touchline.analyse.shares import CASES, COUNTS, share_marks, share_of
 from touchline.analyse.surveys import CSAT, NPS
 from touchline.analyse.tally import Tally, answers, completions, instants, tallied
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Scalar, count, number, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, phrase
+from touchline.model.kpis import OwnFigure
 from touchline.model.maps import Target
 from touchline.model.questions import Cell, Every, Scorecard
 
-TITLES = {
-    "goal_rate": "Runs that complete",
-    "runs": "Runs",
-    "completions": "Completions",
-    "duration_days": "Median days to the goal",
-    "touches_to_goal": "Touches to the goal",
-    "nps": "NPS",
-    "csat": "Satisfied",
-    "value": "Value",
-    "value_per_goal": "Value per completion",
-}
 _STARTED = ("goal_rate", "runs")
 _SURVEYS = {"nps": NPS, "csat": CSAT}
 Row = dict[str, Scalar]
@@ -40,10 +32,11 @@ Row = dict[str, Scalar]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A tally for each kind of period that is asked for, and the moment asked for (µs)."""
+    """A tally for each kind of period that is asked for, the figures of the map's own things, and the moment asked for (µs)."""
 
     tallies: dict[Every, Tally]
     reports: dict[Every, Report]
+    own: list[OwnFigure]
     as_of: int
 
 
@@ -54,6 +47,12 @@ class Line:
     kpi: str
     every: Every
     target: Target | None = None
+    own: OwnFigure | None = None
+
+    @property
+    def measured(self) -> bool:
+        """Whether there is such a figure."""
+        return self.own is not None or self.kpi in KPIS
 
 
 class ScorecardAnalysis:
@@ -84,13 +83,15 @@ class ScorecardAnalysis:
         moment = part.as_of - (question.until is not None)
         kinds = dict.fromkeys(line.every for line in lines(part.labels, question))
         reports = {every: last_periods(moment, part.zone, every, question.periods) for every in kinds}
-        tallies = {every: tallied(part, question, report) for every, report in reports.items()}
-        return State(tallies, reports, part.as_of)
+        own = _own(part.labels, question)
+        marks = share_marks(part, own, moment)
+        tallies = {every: tallied(part, question, report, marks) for every, report in reports.items()}
+        return State(tallies, reports, own, part.as_of)
 
     def merge(self, one: State, other: State) -> State:
         """Add up."""
         tallies = {every: tally.add(other.tallies[every]) for every, tally in one.tallies.items()}
-        return State(tallies, one.reports, one.as_of)
+        return State(tallies, one.reports, one.own, one.as_of)
 
     def again(self, _state: State) -> bool:
         """One look is enough."""
@@ -102,7 +103,7 @@ class ScorecardAnalysis:
         groups = []
         for group in range(labels.group_count):
             for line in lines(labels, question):
-                found = _rows(state, line, group)
+                found = _rows(state, line, group, labels)
                 rows.extend(found)
                 groups.extend([group] * len(found))
         columns = {
@@ -113,7 +114,7 @@ class ScorecardAnalysis:
 
     def sentence(self, table: pa.Table, labels: Labels, question: Scorecard) -> Phrases:
         """Which targets the last complete period missed."""
-        targets = [line for line in lines(labels, question) if line.target is not None and line.kpi in KPIS]
+        targets = [line for line in lines(labels, question) if line.target is not None and line.measured]
         if not targets:
             return (phrase("scorecard.no_targets"),)
         rows = table.to_pylist()
@@ -128,7 +129,7 @@ class ScorecardAnalysis:
             return (phrase("scorecard.met", count=len(newest)),)
         first = missed[0]
         whole = phrase("scorecard.missed", missed=len(missed), count=len(newest))
-        what = phrase(f"scorecard.{first['kpi']}")
+        what = name_in_a_sentence(first["kpi"], labels)
         if first["owner"]:
             return whole, phrase("scorecard.ask", what=what, begins=first["begins"], owner=first["owner"])
         return whole, phrase("scorecard.first", what=what, begins=first["begins"])
@@ -136,17 +137,17 @@ class ScorecardAnalysis:
     def members(self, part: Part, question: Scorecard, cell: Cell) -> NDArray[np.bool_]:
         """The runs that are the cases of a figure in a period."""
         kpi, begins = str(cell.row.get("kpi")), str(cell.row.get("begins"))
-        kinds = {line.every.value: line.every for line in lines(part.labels, question) if line.kpi == kpi}
-        every = kinds.get(str(cell.row.get("every")))
-        if every is None:
+        kinds = {line.every.value: line for line in lines(part.labels, question) if line.kpi == kpi}
+        line = kinds.get(str(cell.row.get("every")))
+        if line is None:
             raise QuestionInvalid(what=f"there is no figure '{kpi}'", mend="Use the kpi, every and begins of a row.")
-        report = last_periods(part.as_of - (question.until is not None), part.zone, every, question.periods)
+        report = last_periods(part.as_of - (question.until is not None), part.zone, line.every, question.periods)
         days = [day.isoformat() for day in report.begins]
         if begins not in days:
             raise QuestionInvalid(what=f"no period begins on '{begins}'", mend=f"Use one of {', '.join(days)}.")
         marked = np.zeros(part.groups.size, np.bool_)
-        if kpi in KPIS:
-            marked[_cases(part, question, kpi, report, days.index(begins))] = True
+        if line.measured:
+            marked[_cases(part, question, line, report, days.index(begins))] = True
         return marked
 
 
@@ -159,28 +160,41 @@ _TYPES = {
 def lines(labels: Labels, question: Scorecard) -> list[Line]:
     """The map's targets, then the figures that none of them is about."""
     targets = labels.journey.targets if labels.journey is not None else ()
-    found = [Line(target.kpi, Every(target.period), target) for target in targets]
+    own = map_figures(labels)
+    found = [Line(target.kpi, Every(target.period), target, own.get(target.kpi)) for target in targets]
     return [*found, *(Line(kpi, question.every) for kpi in KPIS if all(line.kpi != kpi for line in found))]
 
 
-def _rows(state: State, line: Line, group: int) -> list[Row]:
+def _own(labels: Labels, question: Scorecard) -> list[OwnFigure]:
+    """The figures of the map's own things that its targets name."""
+    return list(dict.fromkeys(line.own for line in lines(labels, question) if line.own is not None))
+
+
+def _rows(state: State, line: Line, group: int, labels: Labels) -> list[Row]:
     """A figure in every period, oldest first."""
-    report, tally = state.reports[line.every], state.tallies[line.every]
+    report = state.reports[line.every]
     size = len(report.begins)
-    measure = KPIS.get(line.kpi)
-    nothing = Figure(0, nan)
-    figures = [nothing if measure is None else measure(tally.at(group * size + place)) for place in range(size)]
+    figures = [_figure(state, line, group * size + place) for place in range(size)]
     complete = [bool(edge <= state.as_of) for edge in report.edges[1:]]
     return [
         {
             "kpi": line.kpi,
-            "title": TITLES.get(line.kpi, line.kpi),
+            "title": title_of(line.kpi, labels),
             "every": line.every.value,
             "begins": report.begins[place].isoformat(),
             **_said(figures[: place + 1], line, complete=complete[place]),
         }
         for place in range(size)
     ]
+
+
+def _figure(state: State, line: Line, cell: int) -> Figure:
+    tally = state.tallies[line.every]
+    if line.own is not None:
+        place = state.own.index(line.own) * COUNTS
+        return share_of(tally.own(cell)[place : place + COUNTS].tolist())
+    measure = KPIS.get(line.kpi)
+    return Figure(0, nan) if measure is None else measure(tally.at(cell))
 
 
 def _said(figures: Sequence[Figure], line: Line, *, complete: bool) -> Row:
@@ -200,7 +214,7 @@ def _said(figures: Sequence[Figure], line: Line, *, complete: bool) -> Row:
         "met": reached.value,
         "change": _known(change),
         "trend": heading(values).value,
-        "alarm": (signal if line.kpi in KPIS else Alarm.UNMEASURED).value,
+        "alarm": (signal if line.measured else Alarm.UNMEASURED).value,
         "owner": line.target.owner if line.target else "",
     }
 
@@ -209,15 +223,16 @@ def _known(value: float) -> float | None:
     return None if isnan(value) else value
 
 
-def _cases(part: Part, question: Scorecard, kpi: str, report: Report, place: int) -> NDArray[np.int64]:
+def _cases(part: Part, question: Scorecard, line: Line, report: Report, place: int) -> NDArray[np.int64]:
     """The runs behind a figure in a period."""
-    runs = part.journey()
+    runs, kpi = part.journey(), line.kpi
     if kpi in _SURVEYS:
         said = answers(part, question.nps if kpi == "nps" else question.csat, _SURVEYS[kpi])
         found: NDArray[np.int64] = said.run[report.holding(said.time) == place]
         return found
-    if kpi in _STARTED:
-        return np.flatnonzero(report.holding(instants(part, runs.bounds.first.astype(np.int64))) == place)
+    if kpi in _STARTED or line.own is not None:
+        started = report.holding(instants(part, runs.bounds.first.astype(np.int64))) == place
+        return np.flatnonzero(started if line.own is None else started & share_marks(part, [line.own], part.as_of)[:, CASES])
     done, cell = completions(part, report)
     found = done[cell % len(report.begins) == place]
     if kpi in {"value", "value_per_goal"}:

@@ -137,6 +137,11 @@ LANGUAGE = Language(
         "scorecard.csat": "der Anteil zufriedener Kunden",
         "scorecard.value": "der Wert",
         "scorecard.value_per_goal": "der Wert je Abschluss",
+        "scorecard.lost_share": "der Anteil verlorener Durchläufe",
+        "scorecard.open_share": "der Anteil offener Durchläufe",
+        "scorecard.stage_share": "der Anteil der Durchläufe, die {of} erreichen",
+        "scorecard.stage_go_on_rate": "der Anteil derer, die von {of} weitergehen",
+        "scorecard.touchpoint_goal_rate": "der Anteil der Durchläufe, die nach „{of}“ das Ziel erreichen",
         "zero-moment.none": "In diesem Zeitraum gibt es keine erste Berührung eines Kunden.",
         "zero-moment.group": "Am häufigsten kommen Kunden in Gruppe {group} informiert: bei {share} ihrer ersten Berührungen.",
         "zero-moment.whole": "{share} von {first} ersten Berührungen kommen informiert; höchstens weitere {unseen} könnten es sein, ohne "
