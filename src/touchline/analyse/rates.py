@@ -11,12 +11,15 @@ Z = 1.959963984540054
 
 
 def wilson(hits: NDArray[np.number], trials: NDArray[np.number]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The score interval of a binomial rate (E. B. Wilson, 1927); NaN where there were no trials."""
+    """The score interval of a binomial rate (E. B. Wilson, 1927); NaN where there were no trials.
+
+    Where all trials hit, or none, that end is reached exactly, whatever rounding says.
+    """
     total = np.where(trials > 0, trials, np.nan).astype(float)
     share = hits / total
     middle = (share + Z**2 / (2 * total)) / (1 + Z**2 / total)
     half = Z / (1 + Z**2 / total) * np.sqrt(share * (1 - share) / total + Z**2 / (4 * total**2))
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
+    return np.where(share == 0, 0.0, np.maximum(middle - half, 0.0)), np.where(share == 1, 1.0, np.minimum(middle + half, 1.0))
 
 
 def rate_columns(name: str, hits: NDArray[np.number], trials: NDArray[np.number]) -> dict[str, pa.Array]:
