@@ -37,7 +37,7 @@ for each in ANALYSES:
         f"/{each.name}/parquet",
         _table(each.name),
         response_class=Response,
-        responses={200: {"content": {MEDIA_TYPE: {}}}},
+        responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}},
         name=f"{each.name.replace('-', '_')}_parquet",
         description=f"The table of {each.name} as a Parquet file.",
     )

@@ -43,6 +43,7 @@ const TEXTS: Readonly<Record<string, ArgumentText>> = {
   "value=properties.price": { label: "The field that must be the same" },
   item: { label: "The field that names the offer" },
   segment: { label: "Segment", empty: "Everybody" },
+  hours: { label: "Durations counted in these hours", empty: "All hours; or business, mon-fri 09:00-17:00" },
   nps: { label: "Would recommend us, 0 to 10" },
   csat: { label: "Satisfied, 1 to 5" },
   ces: { label: "Was easy, 1 to 7" },
