@@ -35,6 +35,7 @@ test: setup chromium postgresql clients ## every rule and every test but the lon
 .PHONY: test-long
 test-long: setup chromium postgresql clients ## the long tests: faults, soak, large data
 	@$(PYTHON) -m pytest -m long
+	@EFFORT=10 $(PYTHON) -m pytest tests/conformance -m 'not long'
 
 .PHONY: lint
 lint: lint-style lint-types lint-imports lint-web ## style, types, import directions, web rules and web unit tests

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conformance.memory import study_of
+from effort import examples
 from examples_answers import SHOP
 from oracles.figures import Row, Value
 from oracles.members import KEYS
@@ -49,7 +50,7 @@ def others(question: Question) -> st.SearchStrategy[tuple[Against, Question]]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-@settings(max_examples=25)
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_every_number_stands_beside_the_others(name: str, data: st.DataObject) -> None:
     one: Asked = data.draw(asked(QUESTIONS[name]))

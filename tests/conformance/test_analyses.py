@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conformance.memory import study_of
+from effort import examples
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from examples_credit import CREDIT, RETURNS
 from examples_funnels import FUNNELS, FunnelExample
@@ -99,7 +100,7 @@ def test_the_funnel_goes_as_worked_out(example: FunnelExample) -> None:
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=100)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_the_product_answers_as_the_oracle(name: str, data: st.DataObject) -> None:
     one: Asked = data.draw(asked(QUESTIONS[name]))
@@ -110,7 +111,7 @@ def test_the_product_answers_as_the_oracle(name: str, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=40)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_parts_add_up_wherever_they_are_cut(name: str, data: st.DataObject) -> None:
     one: Asked = data.draw(asked(QUESTIONS[name]))

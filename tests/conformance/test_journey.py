@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conformance.laid_out import NEVER, extent, timeline_of
+from effort import examples
 from examples_runs import EXAMPLES, Example
 from oracles.journey import Passage, passages
 from oracles.world import World
@@ -109,7 +110,7 @@ def moments(draw: st.DrawFn) -> tuple[World, int | None]:
     return world, draw(seldom(st.builds(int.__add__, st.sampled_from(times), st.sampled_from((-1, 0, 1)))))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(100))
 @given(moments())
 def test_the_product_divides_any_stream_as_the_rules_say(asked: tuple[World, int | None]) -> None:
     world, until = asked

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conformance.memory import study_of
+from effort import examples
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from examples_credit import CREDIT, RETURNS
 from oracles.members import KEYS, behind, key_of, shares
@@ -39,7 +40,7 @@ def test_the_shops_numbers_open_their_customers(example: AnswerExample) -> None:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-@settings(max_examples=30)
+@settings(max_examples=examples(6))
 @given(data=st.data())
 def test_every_number_opens_the_customers_who_are_counted_in_it(name: str, data: st.DataObject) -> None:
     one: Asked = data.draw(asked(QUESTIONS[name]))

@@ -101,8 +101,8 @@ LANGUAGE = Language(
         " guten für jedes schlechte.",
         "balance.worst": "Die meisten schlechten kommen von „{title}“: {count} von {bad}.",
         "what-if.now": "Von {runs} Durchläufen werden, so wie es ist, {count} das Ziel erreichen ({share}).",
-        "what-if.about": "Mit {scenario}: {more} mehr.",
-        "what-if.more": "Mit {scenario}: {more} mehr ({low} bis {high}), wenn es denen, die weitergehen, so ergeht wie denen von "
+        "what-if.about": "Mit {scenario}: Die Abschlüsse ändern sich um {more}.",
+        "what-if.more": "Mit {scenario}: Die Abschlüsse ändern sich um {more} ({low} bis {high}), wenn es denen, die weitergehen, so ergeht wie denen von "
         "heute.",
         "action-areas.none": "Die Durchläufe dieses Zeitraums zeigen nichts, was zu gewinnen wäre.",
         "action-areas.about": "Beginnen Sie bei „{title}“: Gingen dort {level} statt {share} weiter, erreichten etwa {gain} Durchläufe mehr"
@@ -148,7 +148,7 @@ LANGUAGE = Language(
         "dass man es sieht.",
         "zero-moment.goal": "Von denen, die informiert kommen, erreichen {informed} das Ziel, von den anderen {others}.",
         "what-if.together": "allem zusammen",
-        "what-if.unclear": "Mit {scenario} ist kein Unterschied zu erkennen: {more} mehr ({low} bis {high}).",
+        "what-if.unclear": "Mit {scenario} ist kein Unterschied zu erkennen: {more} ({low} bis {high}).",
         "ranking.none": "Kein Durchlauf dieses Zeitraums berührt die Karte.",
         "ranking.groups": "Jede Gruppe hat ihre eigene Reihenfolge.",
         "ranking.first": "Nach dem, was Kunden tun und sagen, zählt „{title}“ am meisten.",
