@@ -102,7 +102,8 @@ LANGUAGE = Language(
         "balance.worst": "Die meisten schlechten kommen von „{title}“: {count} von {bad}.",
         "what-if.now": "Von {runs} Durchläufen werden, so wie es ist, {count} das Ziel erreichen ({share}).",
         "what-if.about": "Mit {scenario}: Die Abschlüsse ändern sich um {more}.",
-        "what-if.more": "Mit {scenario}: Die Abschlüsse ändern sich um {more} ({low} bis {high}), wenn es denen, die weitergehen, so ergeht wie denen von "
+        "what-if.more": "Mit {scenario}: Die Abschlüsse ändern sich um {more} ({low} bis {high}), "
+        "wenn es denen, die weitergehen, so ergeht wie denen von "
         "heute.",
         "action-areas.none": "Die Durchläufe dieses Zeitraums zeigen nichts, was zu gewinnen wäre.",
         "action-areas.about": "Beginnen Sie bei „{title}“: Gingen dort {level} statt {share} weiter, erreichten etwa {gain} Durchläufe mehr"

@@ -99,7 +99,8 @@ LANGUAGE = Language(
         "balance.worst": "Most bad ones come from “{title}”: {count} of {bad}.",
         "what-if.now": "Of {runs} runs {count} are expected to complete as things are ({share}).",
         "what-if.about": "With {scenario}: completions change by {more}.",
-        "what-if.more": "With {scenario}: completions change by {more} ({low} to {high}), if runs that go on fare like those that do today.",
+        "what-if.more": "With {scenario}: completions change by {more} ({low} to {high}), "
+        "if runs that go on fare like those that do today.",
         "action-areas.none": "Nothing can be gained that the runs of this period would show.",
         "action-areas.about": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain} more runs would complete.",
         "action-areas.first": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain} more runs ({low} to {high}) "
