@@ -31,6 +31,10 @@ from touchline.model.questions import Question
 BY_NAME: dict[str, Analysis[Any, Any]] = {analysis.name: analysis for analysis in ANALYSES}
 
 
+SUMS_OF_FRACTIONS = {"attribution"}
+"""Their credit is added up of fractions, in whatever order parts are merged; all others are exact."""
+
+
 def answered(study: Study, journey_map: JourneyMap, question: Question) -> list[Row]:
     """What the product answers; periods in which nobody took the first step are left out, as the oracle does."""
     rows: list[Row] = study.ask(question, journey_map).table.to_pylist()
@@ -124,7 +128,8 @@ def test_parts_add_up_wherever_they_are_cut(name: str, data: st.DataObject) -> N
         parts = [part.cut(low, high) for low, high in pairwise([0, *sorted(cuts), part.owner.size])]
 
         whole_part = in_parts(BY_NAME[name], question, [part])
-        assert in_parts(BY_NAME[name], question, parts) == [rounded(row) for row in whole_part]
+        wanted = [rounded(row) for row in whole_part] if name in SUMS_OF_FRACTIONS else whole_part
+        assert in_parts(BY_NAME[name], question, parts) == wanted
 
 
 def test_every_analysis_has_its_questions() -> None:
