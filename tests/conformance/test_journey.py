@@ -110,7 +110,7 @@ def moments(draw: st.DrawFn) -> tuple[World, int | None]:
     return world, draw(seldom(st.builds(int.__add__, st.sampled_from(times), st.sampled_from((-1, 0, 1)))))
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(400))
 @given(moments())
 def test_the_product_divides_any_stream_as_the_rules_say(asked: tuple[World, int | None]) -> None:
     world, until = asked

@@ -34,7 +34,7 @@ def scored(world: World) -> World:
     return replace(world, map=replace(world.map, touchpoints=points, score=rules))
 
 
-@settings(max_examples=examples(30))
+@settings(max_examples=examples(60))
 @given(worlds())
 def test_the_page_of_a_customer_tells_their_standing(plain: World) -> None:
     world = scored(plain)
@@ -55,7 +55,7 @@ def test_the_page_of_a_customer_tells_their_standing(plain: World) -> None:
         assert view.stage == (runs[-1].stage if runs else None)
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(40))
 @given(worlds())
 def test_personas_may_ask_for_stage_and_score(plain: World) -> None:
     world = scored(plain)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from touchline.flow.fields import OwnedFields, TouchFields, is_touch_field
 from touchline.flow.walks import walked_units
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
+from touchline.frame.zones import offsets
 from touchline.kernels.select import any_in_units, first_value
 from touchline.kernels.shapes import Spans
 from touchline.model.conditions import Behaviour, Condition, Walked, fields
@@ -126,17 +126,8 @@ def periods(instants: NDArray[np.int64], trend: Trend, zone: str) -> Grouping:
 
 
 def _local_days(instants: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
-    """Days since 1970 in the zone; the offset is looked up once per hour that occurs."""
-    hours, place = np.unique(instants // 3_600_000_000, return_inverse=True)
-    place_of = ZoneInfo(zone)
-    offsets = [_offset_seconds(int(hour), place_of) for hour in hours]
-    local = instants + np.array([*offsets, 0], np.int64)[place] * 1_000_000
-    return local // 86_400_000_000
-
-
-def _offset_seconds(hour: int, zone: ZoneInfo) -> int:
-    offset = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).utcoffset()
-    return int(offset.total_seconds()) if offset is not None else 0
+    """Days since 1970 in the zone."""
+    return (instants + offsets(instants, zone)) // 86_400_000_000
 
 
 def _begin(day: int, trend: Trend) -> str:

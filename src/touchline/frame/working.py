@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchline.frame.timelines import SECOND, Clock, Timeline
+from touchline.frame.zones import offsets
 from touchline.kernels.shapes import Times
 from touchline.model.hours import BusinessHours
 
 Holidays = frozenset[date]
 _DAY = 86_400
-_HOUR = 3_600
 _EPOCH = date(1970, 1, 1)
 
 
@@ -34,7 +33,7 @@ def on_working_clock(timeline: Timeline, hours: BusinessHours, holidays: Holiday
     opened = _opened(first, last, hours, holidays)
     clock = timeline.clock
     instants = clock.base + timeline.touches.time.astype(np.int64) * clock.unit
-    local = instants + _offsets(instants, zone)
+    local = instants + offsets(instants, zone)
     day, within = np.divmod(local - (first - _EPOCH).days * _DAY * SECOND, _DAY * SECOND)
     begin, end = hours.begin * SECOND, hours.end * SECOND
     today = opened[day + 1] - opened[day]
@@ -50,12 +49,3 @@ def _opened(first: date, last: date, hours: BusinessHours, holidays: Holidays) -
     long = hours.end - hours.begin
     seconds = [long if day.weekday() in hours.days and day not in holidays else 0 for day in days]
     return np.concatenate([[0], np.cumsum(seconds)]).astype(np.int64)
-
-
-def _offsets(instants: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
-    """The zone's offset at each instant in µs, looked up once per hour that occurs."""
-    hour, place = np.unique(instants // (_HOUR * SECOND), return_inverse=True)
-    where = ZoneInfo(zone)
-    offsets = [datetime.fromtimestamp(int(one) * _HOUR, where).utcoffset() or timedelta() for one in hour]
-    found = np.array([offset // timedelta(microseconds=1) for offset in offsets], np.int64)
-    return found[place] if found.size else instants
