@@ -32,7 +32,10 @@ Find = Callable[[People], int]
 
 
 class Studies:
-    """Gives the newest study. While events stream in, it may be as old as a few times what renewing costs; `must_see` ends that."""
+    """Gives the newest study. While events stream in, it may be as old as a few times what renewing costs; `must_see` ends that.
+
+    A study without events never rests: whoever sent the first one is looking for it.
+    """
 
     def __init__(self, lake: Lake, store: TimelineStore, zone: str, rules: IdentityRules, usual_map: UsualMap) -> None:
         self._lake = lake
@@ -87,13 +90,16 @@ class Studies:
         study = self._study
         if study is None or self._is_newest(study.log):
             return study
-        return study if self._study_rest.lasts and study.log.version >= self._least else None
+        return study if self._study_rest.lasts and self._may_rest(study.log) else None
+
+    def _may_rest(self, log: EventLog) -> bool:
+        return log.rows > 0 and log.version >= self._least
 
     def _newest_log(self) -> EventLog:
         """The log as it is now, with who there is."""
         with self._reading:
             log = self._log
-            if log is None or not (self._is_newest(log) or (self._log_rest.lasts and log.version >= self._least)):
+            if log is None or not (self._is_newest(log) or (self._log_rest.lasts and self._may_rest(log))):
                 with self._log_rest.after():
                     log = EventLog(self._lake.snapshot(), self._rules, log, self._store.room)
                     log.people()

@@ -90,7 +90,6 @@ def test_a_page_is_there_after_the_very_first_event(tmp_path: Path) -> None:
         studies.current()
         at.send({"type": "track", "event": "e0", "userId": "ann", "messageId": "1"})
         at.run()
-        studies.must_see(at.lake.version())
         study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
         assert page(study, "ann")[0].events == 1
 
