@@ -7,13 +7,16 @@
     │   ├── FileUnreadable      an import file that cannot be read at all
     │   ├── BodyInvalid         the body of a capture request is no JSON object
     │   └── BodyTooLarge        a body has more bytes, or a batch more events, than it may
+    ├── NotAllowed              whoever asks is known, and may not do this
     ├── NotFound                the named map, customer, touchpoint or field does not exist
     ├── NotGenuine              what was posted does not show that it is from who it says
+    ├── NotSignedIn             nobody has shown who asks, or what was shown does not count
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
     ├── Overloaded              more comes in than can be kept at once: the same may be sent again a little later
     ├── StoreFull               the disk has no room for what should be kept
     ├── StoreUnreachable        the operational store does not answer at the moment
+    ├── TooSoon                 it may be tried again, but not before some seconds have passed
     ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
     └── WorkspaceBusy           another process writes to this workspace
 
@@ -69,12 +72,20 @@ class BodyTooLarge(InvalidInput):
     """A body has more bytes, or a batch more events, than it may have."""
 
 
+class NotAllowed(TouchlineError):
+    """Whoever asks is known, and may not do this."""
+
+
 class NotFound(TouchlineError):
     """The named map, customer, touchpoint or field does not exist."""
 
 
 class NotGenuine(TouchlineError):
     """What was posted does not show that it is from who it says: no signature, a wrong or an old one, or no key."""
+
+
+class NotSignedIn(TouchlineError):
+    """Nobody has shown who asks, or what was shown does not count: a wrong password, an expired session or key."""
 
 
 class NotSetUp(TouchlineError):
@@ -99,6 +110,14 @@ class StoreFull(TouchlineError):
 
 class StoreUnreachable(TouchlineError):
     """The operational store does not answer: whether the last commit was kept is unknown; the same may be tried again in a while."""
+
+
+class TooSoon(TouchlineError):
+    """It may be tried again, but not before so many `seconds` have passed."""
+
+    def __init__(self, what: str, *, seconds: int, where: str = "", mend: str = "") -> None:
+        self.seconds = seconds
+        super().__init__(what, where=where, mend=mend)
 
 
 class WorkspaceInvalid(TouchlineError):

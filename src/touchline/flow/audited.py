@@ -1,0 +1,71 @@
+"""Stores whose changes are noted in the audit log: the same as what they wrap, with a line for every change."""
+
+from __future__ import annotations
+
+import hashlib
+
+from touchline.flow.audit import AuditBook, Facts
+from touchline.model.audit import Concern
+from touchline.model.sources import Source
+from touchline.model.webhooks import Webhook
+from touchline.ports.sources import Sources
+from touchline.ports.webhooks import WebhookSettings
+
+
+class AuditedSources:
+    """Sources, with every change noted; keys only by a mark that tells whether it is another."""
+
+    def __init__(self, sources: Sources, audit: AuditBook) -> None:
+        self._sources = sources
+        self._audit = audit
+
+    def all(self) -> tuple[Source, ...]:
+        """Every source, oldest first."""
+        return self._sources.all()
+
+    def add(self, source: Source) -> None:
+        """Keep a new source; raises InvalidInput when there is one of that id."""
+        self._sources.add(source)
+        self._audit.note(Concern.SOURCES, "added", source.id, after=_source(source))
+
+    def replace(self, source: Source) -> None:
+        """Keep another name, key or state for the source of that id."""
+        before = next((_source(one) for one in self.all() if one.id == source.id), None)
+        self._sources.replace(source)
+        self._audit.note(Concern.SOURCES, "changed", source.id, before=before, after=_source(source))
+
+
+class AuditedWebhooks:
+    """Settings of webhooks, with every change noted; secrets only by whether there is one."""
+
+    def __init__(self, webhooks: WebhookSettings, audit: AuditBook) -> None:
+        self._webhooks = webhooks
+        self._audit = audit
+
+    def all(self) -> tuple[Webhook, ...]:
+        """Every one, by source."""
+        return self._webhooks.all()
+
+    def put(self, webhook: Webhook) -> None:
+        """Keep the setting of its source, in the place of an earlier one."""
+        before = self._facts(webhook.source)
+        self._webhooks.put(webhook)
+        self._audit.note(Concern.WEBHOOKS, "set", webhook.source, before=before, after=self._facts(webhook.source))
+
+    def remove(self, source: str) -> None:
+        """Forget the setting of a source, if there is one."""
+        before = self._facts(source)
+        self._webhooks.remove(source)
+        self._audit.note(Concern.WEBHOOKS, "removed", source, before=before)
+
+    def _facts(self, source: str) -> Facts | None:
+        found = next((one for one in self.all() if one.source == source), None)
+        if found is None:
+            return None
+        return {"channel": found.channel, "secret": bool(found.secret), "fields": found.fields, "signature": found.signature}
+
+
+def _source(source: Source) -> Facts:
+    mark = hashlib.sha256(source.key.encode()).hexdigest()[:8]
+    events = sorted(source.plan.events) if source.plan is not None else None
+    return {"name": source.name, "enabled": source.enabled, "key_mark": mark, "planned_events": events}
