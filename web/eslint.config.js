@@ -22,6 +22,7 @@ const zones = [
   { target: "./src/features", from: "./src/app", message: "Imports point down: app knows features, never the other way round." },
   { target: "./src/shared", from: ["./src/app", "./src/features"], message: "shared knows neither features nor app." },
   { target: "./src/canvas", from: ["./src/app", "./src/features", "./src/shared", "./src/api"], message: "canvas is pure geometry." },
+  { target: "./src/language", from: ["./src/app", "./src/features", "./src/shared", "./src/canvas", "./src/api"], message: "language knows no screen." },
   { target: "./src/api", from: ["./src/app", "./src/features", "./src/shared", "./src/canvas"], message: "api only knows the contract." },
 ];
 

@@ -1,4 +1,6 @@
 // What went wrong, where, and how to mend it: the server's problem documents as an error the screens can show.
+import { words } from "./words";
+
 export class Problem extends Error {
   readonly status: number;
   readonly where: string;
@@ -18,7 +20,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 /** Read a problem document; a body of any other kind becomes a plain sentence. */
 export function asProblem(status: number, body: unknown): Problem {
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-  const what = text(fields["detail"]) || text(fields["title"]) || `The server answered ${status}.`;
+  const what = text(fields["detail"]) || text(fields["title"]) || words.answered(status);
   return new Problem(status, what, text(fields["where"]), text(fields["mend"]));
 }
 

@@ -1,7 +1,10 @@
 // What the keys do, on one page.
 import { Kbd, Modal } from "@mantine/core";
 
+import { words as shared } from "@/shared/words";
+
 import { PLACES } from "./navigation";
+import { words } from "./words";
 
 interface Props {
   readonly opened: boolean;
@@ -10,20 +13,20 @@ interface Props {
 
 export function KeyboardHelp({ opened, onClose }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard" size="sm" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={opened} onClose={onClose} title={words.keyboard.title} size="sm" closeButtonProps={{ "aria-label": shared.close }}>
       <dl className="keys">
         <dt>
-          <Kbd>/</Kbd> or <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+          <Kbd>/</Kbd> {words.keyboard.or} <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
         </dt>
-        <dd>Search touchpoints, analyses, customers and screens</dd>
+        <dd>{words.keyboard.search}</dd>
         <dt>
           <Kbd>n</Kbd>
         </dt>
-        <dd>Write down a meeting with a customer</dd>
+        <dd>{words.keyboard.meeting}</dd>
         {PLACES.map((place) => (
           <div key={place.key} style={{ display: "contents" }}>
             <dt>
-              <Kbd>g</Kbd> then <Kbd>{place.key}</Kbd>
+              <Kbd>g</Kbd> {words.keyboard.then} <Kbd>{place.key}</Kbd>
             </dt>
             <dd>{place.title}</dd>
           </div>
@@ -31,11 +34,11 @@ export function KeyboardHelp({ opened, onClose }: Props) {
         <dt>
           <Kbd>?</Kbd>
         </dt>
-        <dd>This page</dd>
+        <dd>{words.keyboard.help}</dd>
         <dt>
           <Kbd>Esc</Kbd>
         </dt>
-        <dd>Close what is open</dd>
+        <dd>{words.keyboard.close}</dd>
       </dl>
     </Modal>
   );

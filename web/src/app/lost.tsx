@@ -5,17 +5,19 @@ import { Link, useRouteError } from "react-router";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 
+import { words } from "./words";
+
 export function Lost() {
   const failure = useRouteError();
   const broken = failure instanceof Error;
   return (
     <>
-      <PageTitle>{broken ? "This screen broke" : "Nothing lives at this address"}</PageTitle>
+      <PageTitle>{broken ? words.lost.broken : words.lost.nothing}</PageTitle>
       <Empty
-        title={broken ? failure.message : "The link may be old, or a letter is missing."}
+        title={broken ? failure.message : words.lost.maybe}
         next={
           <Button component={Link} to="/map" reloadDocument={broken}>
-            To the map
+            {words.lost.toMap}
           </Button>
         }
       />

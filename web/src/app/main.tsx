@@ -1,4 +1,4 @@
-// The first line the browser runs: puts the whole application on the page.
+// The first line the browser runs: learns the person's language, then puts the whole application on the page.
 import "@mantine/core/styles.css";
 import "./global.css";
 import "@/shared/shared.css";
@@ -6,7 +6,15 @@ import "./shell.css";
 
 import { createRoot } from "react-dom/client";
 
-import { App } from "./providers";
+import { language, learn } from "@/language";
+
+/** Screens are loaded after the words, so that words are there wherever a screen takes them. */
+async function open(root: HTMLElement): Promise<void> {
+  document.documentElement.lang = language;
+  if (language === "de") learn((await import("@/language/german")).german);
+  const { App } = await import("./providers");
+  createRoot(root).render(<App />);
+}
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<App />);
+if (root) void open(root);

@@ -1,9 +1,10 @@
 // What the palette finds for a few letters: every word typed must appear somewhere in the name.
 import type { Analysis, CustomerRow, MapDocument } from "@/api/types";
-import { spoken } from "@/shared/names";
+import { spoken, stageName } from "@/shared/names";
 import { analysisText } from "@/shared/texts/analyses";
 
 import { CORNERS, PLACES } from "./navigation";
+import { words } from "./words";
 
 export interface Finding {
   readonly group: string;
@@ -28,18 +29,18 @@ export interface Known {
 
 export function findings(text: string, { analyses: known, map, customers }: Known): readonly Finding[] {
   const asked = text.trim();
-  const screens = [...PLACES, ...CORNERS].map((place) => ({ group: "Screens", title: place.title, hint: place.hint, to: place.to }));
-  const analyses = known.map(({ name, about }) => ({ group: "Analyses", title: analysisText(name).title, hint: analysisText(name, about).asks, to: `/explore/${name}` }));
+  const screens = [...PLACES, ...CORNERS].map((place) => ({ group: words.palette.screens, title: place.title, hint: place.hint, to: place.to }));
+  const analyses = known.map(({ name, about }) => ({ group: words.palette.analyses, title: analysisText(name).title, hint: analysisText(name, about).asks, to: `/explore/${name}` }));
   const touchpoints = (map?.touchpoints ?? []).map((each) => ({
-    group: "Touchpoints",
+    group: words.palette.touchpoints,
     title: each.title || spoken(each.id),
-    hint: each.stage ? spoken(each.stage) : "any stage",
+    hint: each.stage ? stageName(each.stage) : words.palette.anyStage,
     to: `/map/${encodeURIComponent(map?.id ?? "")}?open=touchpoint:${encodeURIComponent(each.id)}`,
   }));
   const people = customers.map((row) => ({
-    group: "Customers",
+    group: words.palette.customers,
     title: row.label || row.id,
-    hint: row.stage ? spoken(row.stage) : "",
+    hint: row.stage ? stageName(row.stage) : "",
     to: `/customers/${encodeURIComponent(row.id)}`,
   }));
   const named = [...screens, ...analyses, ...(asked ? touchpoints : [])].filter((each) => !asked || matches(asked, each.title, each.hint));

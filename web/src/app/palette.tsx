@@ -9,6 +9,7 @@ import { useCustomers, useMapDocument } from "@/shared/api/queries";
 import { useMapId } from "@/shared/workspace";
 
 import { findings, type Finding } from "./palette-findings";
+import { words } from "./words";
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
@@ -34,15 +35,15 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     } else if (event.key === "Enter") go(chosen);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" aria-label="Search everything" transitionProps={{ duration: 80 }}>
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" aria-label={words.palette.title} transitionProps={{ duration: 80 }}>
       <input
         className="palette-input"
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={list}
         aria-activedescendant={chosen ? `${list}-${found.indexOf(chosen)}` : undefined}
-        aria-label="Search touchpoints, analyses, customers and screens"
-        placeholder="Touchpoint, analysis, customer, screen …"
+        aria-label={words.palette.label}
+        placeholder={words.palette.placeholder}
         value={text}
         maxLength={200}
         data-autofocus
@@ -52,12 +53,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div className="palette-list" role="listbox" id={list} aria-label="Found">
+      <div className="palette-list" role="listbox" id={list} aria-label={words.palette.found}>
         {found.map((finding, index) => (
           <Row key={finding.to} id={`${list}-${index}`} finding={finding} first={finding.group !== found[index - 1]?.group} chosen={finding === chosen} onGo={() => go(finding)} />
         ))}
       </div>
-      {found.length === 0 && <p className="palette-none quiet">Nothing by that name. Customers are found by any identifier.</p>}
+      {found.length === 0 && <p className="palette-none quiet">{words.palette.none}</p>}
     </Modal>
   );
 }

@@ -1,6 +1,10 @@
-// The small tools at the foot of the rail: writing down a meeting, search, light and dark, keyboard help.
+// The small tools at the foot of the rail: writing down a meeting, search, light and dark, the language, keyboard help.
 import { Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconCommand, IconKeyboard, IconMoon, IconPencilPlus, IconSun } from "@tabler/icons-react";
+import { IconCommand, IconKeyboard, IconLanguage, IconMoon, IconPencilPlus, IconSun, type Icon } from "@tabler/icons-react";
+
+import { language, speak } from "@/language";
+
+import { words } from "./words";
 
 interface Props {
   readonly onMeeting: () => void;
@@ -11,30 +15,34 @@ interface Props {
 export function RailTools({ onMeeting, onPalette, onHelp }: Props) {
   const scheme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const other = scheme === "dark" ? "light" : "dark";
-  const SchemeIcon = scheme === "dark" ? IconSun : IconMoon;
+  const dark = scheme === "dark";
+  const { tools } = words;
   return (
     <>
-      <Tooltip label="Write down a meeting (n)" position="right">
-        <button type="button" className="rail-tool" onClick={onMeeting} aria-label="Write down a meeting">
-          <IconPencilPlus size={18} stroke={1.6} aria-hidden />
-        </button>
-      </Tooltip>
-      <Tooltip label="Search everything (/ or Ctrl K)" position="right">
-        <button type="button" className="rail-tool" onClick={onPalette} aria-label="Search everything">
-          <IconCommand size={18} stroke={1.6} aria-hidden />
-        </button>
-      </Tooltip>
-      <Tooltip label={`Switch to ${other}`} position="right">
-        <button type="button" className="rail-tool" onClick={() => setColorScheme(other)} aria-label={`Switch to ${other} colours`}>
-          <SchemeIcon size={18} stroke={1.6} aria-hidden />
-        </button>
-      </Tooltip>
-      <Tooltip label="Keyboard (?)" position="right">
-        <button type="button" className="rail-tool wide" onClick={onHelp} aria-label="Keyboard help">
-          <IconKeyboard size={18} stroke={1.6} aria-hidden />
-        </button>
-      </Tooltip>
+      <Tool icon={IconPencilPlus} label={tools.meeting} keys="n" onUse={onMeeting} />
+      <Tool icon={IconCommand} label={tools.search} keys={tools.searchKeys} onUse={onPalette} />
+      <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => setColorScheme(dark ? "light" : "dark")} />
+      <Tool icon={IconLanguage} label={tools.language} onUse={() => speak(language === "de" ? "en" : "de")} />
+      <Tool icon={IconKeyboard} label={tools.keyboard} keys="?" onUse={onHelp} wide />
     </>
+  );
+}
+
+interface ToolProps {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly keys?: string;
+  readonly onUse: () => void;
+  /** Left out where there is no room for all. */
+  readonly wide?: boolean;
+}
+
+function Tool({ icon: Shape, label, keys, onUse, wide = false }: ToolProps) {
+  return (
+    <Tooltip label={keys ? words.tools.key(label, keys) : label} position="right">
+      <button type="button" className={wide ? "rail-tool wide" : "rail-tool"} onClick={onUse} aria-label={label}>
+        <Shape size={18} stroke={1.6} aria-hidden />
+      </button>
+    </Tooltip>
   );
 }

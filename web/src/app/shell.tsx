@@ -13,6 +13,7 @@ import { PLACES } from "./navigation";
 import { Palette } from "./palette";
 import { RailTools } from "./rail-tools";
 import { useShortcuts } from "./shortcuts";
+import { words } from "./words";
 
 export function Shell() {
   const [palette, paletteDoor] = useDisclosure(false);
@@ -24,10 +25,10 @@ export function Shell() {
   return (
     <div className="shell">
       <a className="skip" href="#main">
-        Skip to content
+        {words.shell.skip}
       </a>
-      <nav className="rail" aria-label="Main">
-        <NavLink to="/map" className="rail-mark" aria-label="Touchline, to the map">
+      <nav className="rail" aria-label={words.shell.main}>
+        <NavLink to="/map" className="rail-mark" aria-label={words.shell.toMap}>
           <img src="/icon.svg" alt="" />
         </NavLink>
         {PLACES.map((place) => (

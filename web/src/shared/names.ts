@@ -1,5 +1,6 @@
 // Names for people instead of ids: stages, touchpoints and personas as the map titles them.
 import type { MapDocument } from "@/api/types";
+import { words } from "@/shared/words";
 
 export interface Names {
   readonly touchpoint: (id: string) => string;
@@ -17,12 +18,17 @@ export function spoken(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const STAGES: Readonly<Record<string, string>> = words.stages;
+
+/** A stage as it is called: those of the default set in the reader's language, any other as its map spells it. */
+export const stageName = (id: string): string => STAGES[id] ?? spoken(id);
+
 export function namesOf(map: MapDocument | undefined): Names {
   const touchpoints = new Map(map?.touchpoints.map((each) => [each.id, each.title || spoken(each.id)]));
   const personas = new Map(map?.personas.map((each) => [each.id, each.title || spoken(each.id)]));
   const ends = new Map([
-    ["(start)", "Start of the run"],
-    ["(end)", "End of the run"],
+    ["(start)", words.names.start],
+    ["(end)", words.names.end],
   ]);
   const touchpoint = (id: string) => touchpoints.get(id) ?? ends.get(id) ?? id;
   const persona = (id: string) => personas.get(id) ?? spoken(id);
@@ -30,14 +36,14 @@ export function namesOf(map: MapDocument | undefined): Names {
   const ofField: Readonly<Record<string, (id: string) => string>> = {
     touchpoint,
     persona,
-    stage: spoken,
+    stage: stageName,
     channel: (id) => channels.get(id) ?? spoken(id),
   };
   return {
     touchpoint,
-    stage: spoken,
+    stage: stageName,
     persona,
-    value: (field, value) => (value === "" ? "(none)" : (ofField[field]?.(value) ?? value)),
+    value: (field, value) => (value === "" ? words.names.none : (ofField[field]?.(value) ?? value)),
     order: [...touchpoints.keys()],
     stages: map?.stages ?? [],
   };

@@ -1,7 +1,9 @@
 // How long ago something was, in the reader's words: 3 seconds ago, 2 hours ago.
+import { locale } from "@/language";
+
 import { DASH } from "./numbers";
 
-const words = new Intl.RelativeTimeFormat(undefined, { numeric: "always" });
+const words = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400],

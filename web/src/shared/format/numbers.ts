@@ -1,12 +1,16 @@
-// Numbers as the reader writes them: counts, shares and intervals in the browser's locale.
+// Numbers as the reader writes them: counts, shares and intervals in the reader's locale.
+import { locale } from "@/language";
+
+import { words } from "@/shared/words";
+
 export const DASH = "–";
 
-const counts = new Intl.NumberFormat();
-const compacts = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const tenth = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const counts = new Intl.NumberFormat(locale);
+const compacts = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const shares = [0, 1, 2].map(
-  (digits) => new Intl.NumberFormat(undefined, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  (digits) => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
 
 export type Maybe = number | null | undefined;
@@ -51,17 +55,17 @@ export function signed(value: Maybe): string {
 export const points = (share: Maybe): string => (absent(share) ? DASH : signed(share * 100));
 
 /** The same with its unit: +12.3 pts. */
-export const change = (share: Maybe): string => (absent(share) ? DASH : `${points(share)} pts`);
+export const change = (share: Maybe): string => (absent(share) ? DASH : words.numbers.points(points(share)));
 
 /** The 95 % interval in words: 61.2 % to 64.0 %. */
 export function interval(low: Maybe, high: Maybe): string {
-  return absent(low) || absent(high) ? "" : `${percent(low)} to ${percent(high)}`;
+  return absent(low) || absent(high) ? "" : words.numbers.between(percent(low), percent(high));
 }
 
 /** An amount of money in the workspace's currency; a currency nobody knows falls back to the bare number. */
 export function money(value: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(undefined, { style: "currency", currency }).format(value);
+    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(value);
   } catch {
     return `${decimals.format(value)} ${currency}`.trim();
   }
@@ -71,5 +75,5 @@ export function money(value: number, currency: string): string {
 export function bytes(value: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
-  return new Intl.NumberFormat(undefined, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
+  return new Intl.NumberFormat(locale, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
 }

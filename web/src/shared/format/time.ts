@@ -1,4 +1,6 @@
 // Moments in the workspace's own zone, with the zone said.
+import { locale } from "@/language";
+
 import { DASH } from "./numbers";
 
 type Moment = string | null | undefined;
@@ -9,7 +11,7 @@ function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.Date
   const key = `${zone}|${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known) return known;
-  const fresh = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone || "UTC" });
+  const fresh = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone || "UTC" });
   made.set(key, fresh);
   return fresh;
 }
@@ -38,9 +40,9 @@ export const dayAndClock = (moment: Moment, zone: string): string => say(moment,
 /** The short name of the zone at that moment, for example EST. */
 export function zoneName(moment: Moment, zone: string): string {
   const at = moment ? new Date(moment) : new Date();
-  const named = (locale: string | undefined) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone || "UTC", timeZoneName: "short" }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value;
-  const own = named(undefined) ?? zone;
+  const named = (tag: string) =>
+    new Intl.DateTimeFormat(tag, { timeZone: zone || "UTC", timeZoneName: "short" }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value;
+  const own = named(locale) ?? zone;
   return own.startsWith("GMT") ? (named("en-US") ?? own) : own;
 }
 

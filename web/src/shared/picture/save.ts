@@ -1,5 +1,6 @@
 // A chart handed to the reader as a file: SVG as it is, PNG at twice its size.
 import { download, downloadFile } from "@/shared/format/csv";
+import { words } from "@/shared/words";
 
 import { pictureOf, type Picture } from "./drawing";
 
@@ -21,6 +22,6 @@ export async function savePng(root: HTMLElement, name: string): Promise<void> {
   canvas.height = height * SHARP;
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const file = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
-  if (!file) throw new Error("The browser could not draw the picture.");
+  if (!file) throw new Error(words.picture.failed);
   downloadFile(`${name}.png`, file);
 }

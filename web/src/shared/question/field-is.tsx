@@ -6,6 +6,7 @@ import type { FieldInfo } from "@/api/types";
 import { compact } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 import { useNames } from "@/shared/use-names";
+import { words } from "@/shared/words";
 
 import { fieldLabel, readFilter, writeFilter } from "./filters";
 
@@ -26,12 +27,12 @@ export function FieldIs({ fields, map, start = "", onPick, inside = false }: Pro
   const popover = inside ? { comboboxProps: { withinPortal: false }, "data-autofocus": true } : {};
   return (
     <>
-      <Select label="Field" placeholder="Pick a field" searchable data={grouped(fields)} value={name} onChange={setName} {...popover} />
+      <Select label={words.filter.field} placeholder={words.filter.pickField} searchable data={grouped(fields)} value={name} onChange={setName} {...popover} />
       {field && (
         <Select
           mt="xs"
-          label="Is"
-          placeholder="Pick a value"
+          label={words.filter.is}
+          placeholder={words.filter.pickValue}
           searchable
           data={valuesOf(field, names)}
           value={begun?.field === name ? begun.value : null}
@@ -56,7 +57,7 @@ export function grouped(known: readonly FieldInfo[], chosen = "") {
   const items = (kind: FieldInfo["kind"]) =>
     fields.filter((field) => field.kind === kind).map((field) => ({ value: field.name, label: field.label || fieldLabel(field.name) }));
   return [
-    { group: "The customer", items: items("customer") },
-    { group: "The touch", items: items("touch") },
+    { group: words.filter.customer, items: items("customer") },
+    { group: words.filter.touch, items: items("touch") },
   ];
 }

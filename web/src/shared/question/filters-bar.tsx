@@ -6,6 +6,7 @@ import { IconFilter, IconX } from "@tabler/icons-react";
 import type { FieldInfo } from "@/api/types";
 import type { Names } from "@/shared/names";
 import { useNames } from "@/shared/use-names";
+import { words } from "@/shared/words";
 
 import { FieldIs } from "./field-is";
 import { fieldLabel, readFilter, withFilter } from "./filters";
@@ -54,7 +55,7 @@ function FilterChip({ text, fields, names, onDrop }: ChipProps) {
   return (
     <span className="chip">
       {said}
-      <button type="button" onClick={onDrop} aria-label={`Remove filter ${said}`}>
+      <button type="button" onClick={onDrop} aria-label={words.filter.remove(said)}>
         <IconX size={14} aria-hidden />
       </button>
     </span>
@@ -77,10 +78,10 @@ function AddFilter({ fields, map, onAdd }: AddProps) {
     <Popover opened={opened} onChange={(open) => !open && door.close()} position="bottom-start" shadow="md" trapFocus width={280}>
       <Popover.Target>
         <Button leftSection={<IconFilter size={14} aria-hidden />} onClick={opened ? door.close : door.open} variant="default">
-          Filter
+          {words.filter.filter}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Add a filter">
+      <Popover.Dropdown aria-label={words.filter.add}>
         <FieldIs fields={fields} map={map} onPick={pick} inside />
       </Popover.Dropdown>
     </Popover>

@@ -1,4 +1,6 @@
 // The text form of a funnel step, `cart|basket?` or `event:"Order Completed"`, taken apart and put together again.
+import { words } from "@/shared/words";
+
 export interface StepParts {
   readonly names: readonly string[];
   readonly optional: boolean;
@@ -23,11 +25,11 @@ export function writeStep(step: StepParts): string {
 /** How a step reads on the screen, with touchpoints by their titles. */
 export function stepLabel(text: string, titleOf: (id: string) => string): string {
   const { names, optional } = readStep(text);
-  const said = names.map((name) => EVENT.exec(name)?.[1] ?? titleOf(name)).join(" or ");
-  return optional ? `${said} (optional)` : said;
+  const said = names.map((name) => EVENT.exec(name)?.[1] ?? titleOf(name)).join(words.step.or);
+  return optional ? words.step.optional(said) : said;
 }
 
 /** A sentence in which quoted steps stand in the map's words. */
 export function withTitles(sentence: string, titleOf: (id: string) => string): string {
-  return sentence.replaceAll(/“([^”]+)”/g, (_, quoted: string) => `“${stepLabel(quoted, titleOf)}”`);
+  return sentence.replaceAll(/([“„])([^”“]+)([”“])/g, (_, opening: string, quoted: string, closing: string) => opening + stepLabel(quoted, titleOf) + closing);
 }

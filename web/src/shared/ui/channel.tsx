@@ -17,6 +17,8 @@ import {
 } from "@tabler/icons-react";
 import { createElement } from "react";
 
+import { words } from "@/shared/words";
+
 const ICONS: readonly (readonly [RegExp, Icon])[] = [
   [/letter|post|print|mailing|catalog/i, IconMailbox],
   [/e-?mail/i, IconMail],
@@ -35,7 +37,7 @@ const ICONS: readonly (readonly [RegExp, Icon])[] = [
 const placeOf = (channel: string): number => ICONS.findIndex(([name]) => name.test(channel));
 
 export function ChannelIcon({ channel, size = 16 }: { readonly channel: string; readonly size?: number }) {
-  const look = { size, stroke: 1.6, role: "img", "aria-label": channel || "no channel", className: "channel-icon" };
+  const look = { size, stroke: 1.6, role: "img", "aria-label": channel || words.channel.none, className: "channel-icon" };
   const shape: Icon = ICONS[placeOf(channel)]?.[1] ?? IconCircleDot;
   return createElement(shape, look);
 }

@@ -1,15 +1,17 @@
 // A typed value that points to a customer, with what it is to the customer where that is not plain.
+import { words } from "@/shared/words";
+
 export interface Pointer {
   readonly kind: string;
   readonly value: string;
   readonly standing?: string;
 }
 
-const KINDS: Readonly<Record<string, string>> = { user_id: "Customer number", email: "E-mail", phone: "Phone", anonymous_id: "Device" };
+const KINDS: Readonly<Record<string, string>> = words.identifier.kinds;
 
 const STANDINGS: Readonly<Record<string, readonly [string, string]>> = {
-  shared: ["◑ shared device", "Several people use it; its anonymous events belong to whoever logs in next."],
-  left_out: ["▾ left out", "A rule kept it from joining."],
+  shared: [words.identifier.shared, words.identifier.sharedWhy],
+  left_out: [words.identifier.leftOut, words.identifier.leftOutWhy],
 };
 
 export const kindLabel = (kind: string): string => KINDS[kind] ?? kind;

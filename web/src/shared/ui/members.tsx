@@ -4,9 +4,11 @@ import { Link } from "react-router";
 
 import type { CustomerRow } from "@/api/types";
 import { useMembers, type Cell } from "@/shared/api/answers";
-import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
+import type { Names } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
+import { useNames } from "@/shared/use-names";
+import { words } from "@/shared/words";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Lines } from "./skeletons";
@@ -21,39 +23,39 @@ interface Props {
 
 export function Members({ analysis, question, cell }: Props) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMembers(analysis, question, cell);
+  const names = useNames(question.map);
   if (error) return <Trouble failure={error} />;
   if (isPending) return <Lines rows={5} height={40} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
-  if (total === 0) return <p className="quiet">Nobody stands behind this number.</p>;
+  if (total === 0) return <p className="quiet">{words.members.nobody}</p>;
   return (
     <>
       <p className="quiet small" role="status">
-        {count(total)} {total === 1 ? "customer" : "customers"}
+        {words.members.customers(total)}
       </p>
       {rows.map((row) => (
-        <MemberRow key={row.id} row={row} />
+        <MemberRow key={row.id} row={row} names={names} />
       ))}
       {hasNextPage && (
         <Button mt="sm" fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
+          {words.members.more}
         </Button>
       )}
     </>
   );
 }
 
-function MemberRow({ row }: { readonly row: CustomerRow }) {
+function MemberRow({ row, names }: { readonly row: CustomerRow; readonly names: Names }) {
   const { zone } = useWorkspace();
   return (
     <Link className="member-row" to={`/customers/${encodeURIComponent(row.id)}`}>
       <span className="member-name">{row.label || row.id}</span>
       <StateMark state={row.state} />
       <span className="quiet small">
-        {count(row.touches)} touches{row.stage ? ` · ${row.stage}` : ""}
-        {row.persona ? ` · ${row.persona}` : ""}
+        {[words.members.touches(row.touches), row.stage && names.stage(row.stage), row.persona && names.persona(row.persona)].filter(Boolean).join(" · ")}
       </span>
-      <span className="quiet small num">last {day(row.last, zone)}</span>
+      <span className="quiet small num">{words.members.last(day(row.last, zone))}</span>
     </Link>
   );
 }

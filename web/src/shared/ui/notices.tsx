@@ -3,6 +3,8 @@ import { Button, CloseButton } from "@mantine/core";
 import { useFocusWithin, useHover, useMergedRef } from "@mantine/hooks";
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 
+import { words } from "@/shared/words";
+
 interface Notice {
   readonly text: string;
   readonly undo?: () => void;
@@ -38,8 +40,8 @@ export function Notices({ children }: { readonly children: ReactNode }) {
         {notice && (
           <div className="notice">
             <span>{notice.text}</span>
-            {notice.undo && <Button onClick={takeBack}>Undo</Button>}
-            <CloseButton size="sm" aria-label="Dismiss" onClick={() => setNotice(null)} />
+            {notice.undo && <Button onClick={takeBack}>{words.notices.undo}</Button>}
+            <CloseButton size="sm" aria-label={words.notices.dismiss} onClick={() => setNotice(null)} />
           </div>
         )}
       </div>

@@ -1,23 +1,25 @@
 // The screens of one place, as links under its first heading.
 import { NavLink } from "react-router";
 
+import { words } from "@/shared/words";
+
 export interface Tab {
   readonly title: string;
   readonly to: string;
 }
 
 export const DATA_TABS: readonly Tab[] = [
-  { title: "Overview", to: "/data" },
-  { title: "Sources", to: "/data/sources" },
-  { title: "Webhooks", to: "/data/webhooks" },
-  { title: "Live", to: "/data/live" },
-  { title: "Quarantine", to: "/data/quarantine" },
+  { title: words.tabs.overview, to: "/data" },
+  { title: words.tabs.sources, to: "/data/sources" },
+  { title: words.tabs.webhooks, to: "/data/webhooks" },
+  { title: words.tabs.live, to: "/data/live" },
+  { title: words.tabs.quarantine, to: "/data/quarantine" },
 ];
 
 export const CUSTOMER_TABS: readonly Tab[] = [
-  { title: "Find", to: "/customers" },
-  { title: "Review", to: "/review" },
-  { title: "Decisions", to: "/review/decisions" },
+  { title: words.tabs.find, to: "/customers" },
+  { title: words.tabs.review, to: "/review" },
+  { title: words.tabs.decisions, to: "/review/decisions" },
 ];
 
 export function PlaceTabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {

@@ -1,5 +1,6 @@
 // A share with its 95 % interval drawn: the bar ends at the estimate, the whisker spans what the data allow.
 import { interval, percent, type Maybe } from "@/shared/format/numbers";
+import { words } from "@/shared/words";
 
 interface Props {
   readonly rate: Maybe;
@@ -15,9 +16,9 @@ const at = (share: number): string => `${(Math.min(1, Math.max(0, share)) * 100)
 export function RateBar({ rate, low, high, tone = "on", target, label }: Props) {
   const known = typeof rate === "number";
   const spans = typeof low === "number" && typeof high === "number";
-  const words = known ? `${label ? `${label}: ` : ""}${percent(rate)}${spans ? `, 95 % interval ${interval(low, high)}` : ""}` : "not known yet";
+  const said = known ? `${label ? `${label}: ` : ""}${words.rate.said(percent(rate), spans ? interval(low, high) : "")}` : words.rate.unknown;
   return (
-    <span className={`rate-bar ${tone}`} role="img" aria-label={words} title={words}>
+    <span className={`rate-bar ${tone}`} role="img" aria-label={said} title={said}>
       {known && <span className="rate-fill" style={{ width: at(rate) }} />}
       {spans && <span className="rate-span" style={{ left: at(low), width: at(high - low) }} />}
       {typeof target === "number" && <span className="rate-target" style={{ left: at(target) }} />}

@@ -2,6 +2,8 @@
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { words } from "@/shared/words";
+
 interface Props {
   readonly title: string;
   readonly opened: boolean;
@@ -17,7 +19,7 @@ export function SideDrawer({ title, opened, onClose, children }: Props) {
       position="right"
       size={480}
       title={<span className="drawer-title">{title}</span>}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": words.close }}
       overlayProps={{ backgroundOpacity: 0.18 }}
       transitionProps={{ duration: 140 }}
     >

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { Problem } from "@/api/problem";
+import { words } from "@/shared/words";
 
 interface Props {
   readonly failure: unknown;
@@ -11,7 +12,7 @@ interface Props {
 
 export function Trouble({ failure, onRetry }: Props) {
   const problem = failure instanceof Problem ? failure : null;
-  const what = failure instanceof Error ? failure.message : "Something went wrong.";
+  const what = failure instanceof Error ? failure.message : words.trouble.unknown;
   return (
     <div className="trouble panel" role="alert">
       <IconAlertTriangle size={18} aria-hidden className="away" />
@@ -21,7 +22,7 @@ export function Trouble({ failure, onRetry }: Props) {
         {problem?.mend ? <p>{problem.mend}</p> : null}
         {onRetry && (
           <Button mt="xs" onClick={onRetry}>
-            Try again
+            {words.trouble.again}
           </Button>
         )}
       </div>
