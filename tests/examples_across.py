@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from examples_answers import AnswerExample, shown
 from oracles.figures import rate_columns
-from touchline.model.questions import ActionAreas, Consistency, Continuity, Recognition, Scorecard, WhatIf
+from touchline.model.questions import ActionAreas, Consistency, Continuity, Movement, Recognition, Scorecard, WhatIf
 
 RECOGNITION = AnswerExample(
     story="everybody in the shop says who they are; a touchpoint without touches has no row",
@@ -82,4 +82,15 @@ SCORECARD = AnswerExample(
     },
 )
 
-ACROSS = (RECOGNITION, CONTINUITY, CONSISTENCY, WHAT_IF, ACTION_AREAS, SCORECARD)
+MOVEMENT = AnswerExample(
+    story="from day 140 on carla comes and goes on, while the second run of eve stays where it is",
+    question=Movement(since=datetime(1970, 5, 21, tzinfo=UTC)),
+    keys=("stage",),
+    rows={
+        "awareness": shown(then=1, entered=1, went_on=1, completed=0, lost=0, now=1, course="")
+        | rate_columns("go_on_rate", 1, 1),
+        "favorability": shown(then=0, entered=1, went_on=0, lost=0, now=1),
+    },
+)
+
+ACROSS = (RECOGNITION, CONTINUITY, CONSISTENCY, WHAT_IF, ACTION_AREAS, SCORECARD, MOVEMENT)

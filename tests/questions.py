@@ -8,8 +8,8 @@ from functools import partial
 from hypothesis.strategies import SearchStrategy
 
 from oracles.world import World
-from strategies import funnels, paths, plain
-from strategies_across import action_areas, balances, consistencies, continuities, rankings, scorecards, what_ifs
+from strategies import funnels, paths, plain, times_to_convert
+from strategies_across import action_areas, balances, consistencies, continuities, movements, rankings, scorecards, what_ifs
 from strategies_credit import attributions
 from strategies_effect import moments, zero_moments
 from strategies_returns import lifecycles, retentions
@@ -19,6 +19,7 @@ Put = Callable[[World], SearchStrategy[Question]]
 
 QUESTIONS: dict[str, Put] = {
     "stages": partial(plain, Stages),
+    "movement": movements,
     "touchpoints": partial(plain, Touchpoints),
     "funnel": funnels,
     "transitions": partial(plain, Transitions),

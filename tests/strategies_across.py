@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from oracles.world import World
 from strategies import WINDOWS, asks, carried
-from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, Every, Ranking, Scorecard, WhatIf
+from touchline.model.questions import ActionAreas, Balance, Consistency, Continuity, Every, Movement, Ranking, Scorecard, WhatIf
 
 GAPS = (timedelta(0), timedelta(hours=6), timedelta(days=2), timedelta(days=10))
 
@@ -80,6 +80,12 @@ def scorecards(draw: DrawFn, world: World) -> Scorecard:
         csat=draw(fields),
         value=draw(fields),
     )
+
+
+@st.composite
+def movements(draw: DrawFn, world: World) -> Movement:
+    """A question of movement, with as many periods before as tell what is usual, or fewer."""
+    return Movement(**carried(draw(asks(world))), periods=draw(st.sampled_from((1, 5, 7, 9))))
 
 
 @st.composite

@@ -59,14 +59,19 @@ def met(figure: Figure, target: Target | None) -> Met:
     return Met.YES if from_here <= least and most <= up_to else Met.OPEN
 
 
-def unusual(value: float, earlier: Sequence[float]) -> bool:
-    """Whether a value lies beyond the natural limits of at least four earlier ones."""
-    known = [one for one in earlier if not isnan(one)]
+def natural_limits(known: Sequence[float]) -> tuple[float, float] | None:
+    """Between which values at least four earlier ones say that others of their kind lie; None where they are fewer."""
     if len(known) < _FEWEST:
-        return False
+        return None
     mean = sum(known) / len(known)
     moving = sum(abs(later - one) for one, later in pairwise(known)) / (len(known) - 1)
-    return abs(value - mean) > _LIMITS * moving + 1e-9
+    return mean - _LIMITS * moving, mean + _LIMITS * moving
+
+
+def unusual(value: float, earlier: Sequence[float]) -> bool:
+    """Whether a value lies beyond the natural limits of at least four earlier ones."""
+    limits = natural_limits([one for one in earlier if not isnan(one)])
+    return limits is not None and not limits[0] - 1e-9 <= value <= limits[1] + 1e-9
 
 
 def heading(values: Sequence[float]) -> Heading:

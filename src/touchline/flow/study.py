@@ -248,7 +248,7 @@ class Study:
         runs = self.runs(placed)
         timeline = placed.timelines.touches
         groups = np.zeros(runs.size, np.int16)
-        if question.since is not None:
+        if question.since is not None and not question.remembers():
             groups[timeline.touches.time[runs.bounds.first] < _tick(timeline, question)] = -1
         units = Spans(runs.bounds.first, runs.bounds.stop)
         labels = _labels(placed.journey)

@@ -121,6 +121,12 @@ class WhatIfArguments(AskArguments, total=False):
     remove: Texts
 
 
+class MovementArguments(AskArguments, total=False):
+    """What movement takes."""
+
+    periods: int
+
+
 class ActionAreasArguments(AskArguments, total=False):
     """What action areas take."""
 

@@ -19,6 +19,7 @@ from touchline.notebook.arguments import (
     LastingArguments,
     LifecycleArguments,
     MomentsArguments,
+    MovementArguments,
     PathsArguments,
     RankingArguments,
     RetentionArguments,
@@ -43,6 +44,10 @@ class Asks:
     def stages(self, **arguments: Unpack[LastingArguments]) -> Result:
         """How many runs reach each stage, how long they stay, where they are lost."""
         return self._ask("stages", arguments)
+
+    def movement(self, **arguments: Unpack[MovementArguments]) -> Result:
+        """Where runs stand now and stood when the period began, and what moved them."""
+        return self._ask("movement", arguments)
 
     def touchpoints(self, **arguments: Unpack[LastingArguments]) -> Result:
         """What happens at each touchpoint."""

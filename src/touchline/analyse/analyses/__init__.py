@@ -12,6 +12,7 @@ from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
 from touchline.analyse.analyses.lifecycle import LifecycleAnalysis
 from touchline.analyse.analyses.moments import MomentsAnalysis
+from touchline.analyse.analyses.movement import MovementAnalysis
 from touchline.analyse.analyses.paths import PathsAnalysis
 from touchline.analyse.analyses.ranking import RankingAnalysis
 from touchline.analyse.analyses.recognition import RecognitionAnalysis
@@ -26,6 +27,7 @@ from touchline.analyse.analyses.zero_moment import ZeroMomentAnalysis
 ANALYSES = (
     StagesAnalysis(),
     TouchpointsAnalysis(),
+    MovementAnalysis(),
     FunnelAnalysis(),
     TransitionsAnalysis(),
     PathsAnalysis(),

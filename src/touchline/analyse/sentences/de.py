@@ -14,6 +14,16 @@ LANGUAGE = Language(
         "die anderen gehen weiter{after}.",
         "stages.after": ", im Median nach {time}",
         "stages.at_once": "",
+        "movement.none": "In diesem Zeitraum war kein Durchlauf unterwegs.",
+        "movement.whole": "{now} Durchläufe sind unterwegs, {change}: {began} haben begonnen, {completed} sind am Ziel, "
+        "{lost} sind verstummt.",
+        "movement.more": "{count} mehr als zu Beginn des Zeitraums",
+        "movement.fewer": "{count} weniger als zu Beginn des Zeitraums",
+        "movement.as_many": "so viele wie zu Beginn des Zeitraums",
+        "movement.below": "Von {stage} gehen weniger weiter als üblich: {share} derer, die die Stufe verlassen haben; üblich sind "
+        "{low} bis {high}.",
+        "movement.above": "Von {stage} gehen mehr weiter als üblich: {share} derer, die die Stufe verlassen haben; üblich sind "
+        "{low} bis {high}.",
         "touchpoints.few": "In diesem Zeitraum gibt es zu wenige Berührungen, um zu sagen, wo Kunden aufhören.",
         "touchpoints.stop": "Am häufigsten hören Kunden nach „{title}“{among} auf: {share} von {touches} Berührungen ({low} bis {high}).",
         "touchpoints.among": " (Gruppe {group})",

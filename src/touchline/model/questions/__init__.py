@@ -16,6 +16,7 @@ from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.durations import Lasting
 from touchline.model.questions.funnel import Funnel, Mode
 from touchline.model.questions.moments import Moments
+from touchline.model.questions.movement import Movement
 from touchline.model.questions.paths import Direction, Paths
 from touchline.model.questions.ranking import Ranking
 from touchline.model.questions.reading import arguments_of
@@ -33,6 +34,7 @@ Question = Ask
 _ASKED: tuple[type[Ask], ...] = (
     Stages,
     Touchpoints,
+    Movement,
     Funnel,
     Transitions,
     Paths,
@@ -86,6 +88,7 @@ __all__ = [
     "Paths",
     "Per",
     "Question",
+    "Movement",
     "Ranking",
     "Reading",
     "Recognition",

@@ -110,7 +110,7 @@ class Ask:
         return self.by
 
     def remembers(self) -> bool:
-        """Whether, of persons, what was before `since` is seen as well; the analysis itself then minds where the period begins."""
+        """Whether what was before `since` is seen as well; the analysis itself then minds where the period begins."""
         return False
 
     def marks(self) -> tuple[Step, ...]:
