@@ -282,3 +282,23 @@ def test_a_mistake_of_ours_is_an_answer_too(place: Place, monkeypatch: pytest.Mo
 def test_room_that_is_taken_is_not_there(place: Place) -> None:
     with pytest.raises(Overloaded):
         place.application.reception.room.take(ROOM + 1)
+
+
+def test_a_connection_that_rests_is_closed_and_one_that_works_is_not(place: Place) -> None:
+    place.server.config.timeout_keep_alive = 1
+    with place.line() as resting, place.line() as slow:
+        for line in (resting, slow):
+            line.say(place.request(CALL))
+            assert line.hear().status == 200
+        rested_at = time.monotonic()
+        request = place.request(CALL)
+        slow.say(request[:60])
+        assert resting.is_closed()
+        assert time.monotonic() - rested_at > 0.9
+        time.sleep(0.5)
+        slow.say(request[60:])
+        assert slow.hear().status == 200
+        slow.say(place.request(CALL))
+        assert slow.hear().status == 200
+        assert slow.is_closed()
+    assert place.application.long_ways == 0

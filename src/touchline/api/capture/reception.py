@@ -56,11 +56,12 @@ class Reception:
 
     def read(self, letter: Letter) -> tuple[Source, Calls] | None:
         """The calls of a request and whose they are; None where no source has its key. Raises BodyInvalid or BodyTooLarge."""
-        if letter.keys and self.source(letter.keys[0]) is None:
+        source = self.source(letter.keys[0]) if letter.keys else None
+        if letter.keys and source is None:
             return None
         calls = self.intake.read(plain(letter.body, self.body_bytes), letter.place.form)
-        key = letter.keys[0] if letter.keys else "" if letter.place.patient else calls.key
-        source = self.source(key)
+        if not letter.keys and not letter.place.patient:
+            source = self.source(calls.key)
         return None if source is None else (source, calls)
 
     def source(self, key: str) -> Source | None:

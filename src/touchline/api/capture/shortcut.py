@@ -24,6 +24,7 @@ _LONG_WAY = frozenset({b"expect", b"transfer-encoding", b"upgrade"})
 """Headers of requests that need more than the short way knows."""
 _NOTED = _LONG_WAY | {_LENGTH, b"authorization", b"x-write-key"}
 _CLOSE = b"connection: close\r\n"
+_NEVER = float("inf")
 
 
 class ShortCycle(RequestResponseCycle):
@@ -59,15 +60,41 @@ class CaptureProtocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._reception: Reception | None = getattr(config.app, "reception", None)
         self._nobody_waits = asyncio.Event()
+        self._noted: list[Header] = []
+        self._resting_since = _NEVER
+        self._rest_timer: asyncio.TimerHandle | None = None
+
+    def on_message_begin(self) -> None:
+        """A request begins; what only the long way needs is made there."""
+        self._resting_since = _NEVER
+        self.url = b""
+        self.expect_100_continue = False
+        self.headers, self._noted = [], []
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header; those that say which way to go are noted."""
+        header = name.lower(), value
+        self.headers.append(header)
+        if header[0] in _NOTED:
+            self._noted.append(header)
 
     def on_headers_complete(self) -> None:
-        """A request begins: the short way where it is one of calls, in its usual form, and nothing waits on this connection."""
+        """The short way where it is a request of calls, in its usual form, and nothing waits on this connection."""
         waiting: RequestResponseCycle | None = self.cycle
         cycle = self._begun() if waiting is None or waiting.response_complete else None
         if cycle is None:
-            super().on_headers_complete()
+            self._go_long_way()
         else:
             self.cycle = cycle
+
+    def _go_long_way(self) -> None:
+        """Begin the request as uvicorn does."""
+        url, headers = self.url, self.headers
+        super().on_message_begin()
+        self.url = url
+        for name, value in headers:
+            super().on_header(name, value)
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """A piece of a body."""
@@ -91,6 +118,8 @@ class CaptureProtocol(HttpToolsProtocol):
         """The client is gone; what it has sent in part is given up."""
         if isinstance(self.cycle, ShortCycle) and self.cycle.more_body:
             self._give_back(self.cycle)
+        if self._rest_timer is not None:
+            self._rest_timer.cancel()
         super().connection_lost(exc)
 
     def _begun(self) -> ShortCycle | None:
@@ -98,9 +127,8 @@ class CaptureProtocol(HttpToolsProtocol):
         place, reception = _PLACES.get(self.url), self._reception
         if place is None or reception is None or not reception.intake.is_warm or self.parser.get_method() != b"POST":
             return None
-        noted = [header for header in self.headers if header[0] in _NOTED]
         size = 0
-        for name, value in noted:
+        for name, value in self._noted:
             if name in _LONG_WAY:
                 return None
             if name == _LENGTH:
@@ -112,7 +140,7 @@ class CaptureProtocol(HttpToolsProtocol):
         except Overloaded:
             return None
         keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
-        return ShortCycle(place, header_keys(noted), room, keep_alive=keep_alive, message_event=self._nobody_waits)
+        return ShortCycle(place, header_keys(self._noted), room, keep_alive=keep_alive, message_event=self._nobody_waits)
 
     def _answered(self, cycle: ShortCycle, answer: Answer) -> None:
         self._give_back(cycle)
@@ -125,7 +153,27 @@ class CaptureProtocol(HttpToolsProtocol):
         else:
             self.transport.write(_written(answer, always, closing=not answer.closes))
             self.transport.close()
-        self.on_response_complete()
+        if self.pipeline:
+            self.on_response_complete()
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
+        """The connection may be used again for a while. One timer looks now and then: one for each request would cost too much."""
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._resting_since = self.loop.time()
+        if self._rest_timer is None:
+            self._rest_timer = self.loop.call_later(self.timeout_keep_alive, self._look_at_rest)
+
+    def _look_at_rest(self) -> None:
+        """Close the connection when it has rested long enough, or look again when it will have."""
+        self._rest_timer = None
+        left = self._resting_since + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            self.timeout_keep_alive_handler()
+        elif self._resting_since != _NEVER:
+            self._rest_timer = self.loop.call_later(left, self._look_at_rest)
 
     def _give_back(self, cycle: ShortCycle) -> None:
         if self._reception is not None:
