@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
 from touchline.flow.log import EventLog
-from touchline.flow.recognition import how_known
 from touchline.flow.walks import walked_customers
 from touchline.frame.conditions import DidMask, evaluate
 from touchline.frame.runs import Runs
@@ -142,7 +141,7 @@ class TouchFields:
         if field == "touchpoint":
             return self._by_code([point.id for point in self.journey.touchpoints] if self.journey is not None else [])
         if field == RECOGNITION:
-            return how_known(self.timeline, self.log)
+            return self.log.how(self.timeline)
         own = self.log.along(self.timeline, field)
         if field != "channel" or self.journey is None:
             return own

@@ -14,6 +14,7 @@ from touchline.flow.lineage import Lineage
 from touchline.flow.memory import Memory
 from touchline.flow.people import Recognised, recognise
 from touchline.flow.recast import found_by, read_today
+from touchline.flow.recognition import Knowing, knowing, named
 from touchline.frame.columns import laid_out, unified
 from touchline.frame.people import People
 from touchline.frame.room import Room, in_memory
@@ -88,6 +89,20 @@ class EventLog:
         if field not in self.lake.columns(Rows.EVENTS):
             return None
         return self._memory.get((timeline.name, field), lambda: laid_out(self._column(field), timeline.row), pa.Array)
+
+    def how(self, timeline: Timeline) -> pa.Array:
+        """How the customer of each touch was known at that moment, as far as the log had seen until then."""
+        clock = timeline.clock
+
+        def codes() -> NDArray[np.int8]:
+            instants = clock.base + timeline.touches.time.astype(np.int64) * clock.unit
+            return self.knowing().codes(self.who()[timeline.row], instants)
+
+        return named(self._memory.get(("how", timeline.name), codes, np.ndarray))
+
+    def knowing(self) -> Knowing:
+        """What tells how customers were known."""
+        return self._memory.get("knowing", lambda: knowing(self.recognised()), Knowing)
 
     def _column(self, field: str) -> pa.Array:
         chunks: list[pa.Array] = []

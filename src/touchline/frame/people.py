@@ -55,6 +55,11 @@ class People:
             profiles[who < 0] = -1
         return self.logins.assign(who, time, profiles) if self.logins.devices.size else profiles
 
+    def bare(self) -> People:
+        """What says whose rows are, and nothing else: small enough to be taken along to other machines."""
+        none = np.empty(0, np.uint64)
+        return People(self.kinds[:0], none, self.values[:0], self.profile_of, self.strongest[:0], logins=self.logins)
+
     def label(self, profile: int) -> str:
         """The value of the strongest identifier."""
         return str(self.values[int(self.strongest[profile])].as_py())
