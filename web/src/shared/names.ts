@@ -18,10 +18,11 @@ export function spoken(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const STAGES: Readonly<Record<string, string>> = words.stages;
+/** A code of the server in words, where there are any for it; else the code as a word. */
+export const worded = (texts: Readonly<Record<string, string>>, code: string): string => texts[code] ?? spoken(code);
 
 /** A stage as it is called: those of the default set in the reader's language, any other as its map spells it. */
-export const stageName = (id: string): string => STAGES[id] ?? spoken(id);
+export const stageName = (id: string): string => worded(words.stages, id);
 
 export function namesOf(map: MapDocument | undefined): Names {
   const touchpoints = new Map(map?.touchpoints.map((each) => [each.id, each.title || spoken(each.id)]));

@@ -8,11 +8,14 @@ import { body, client } from "@/api/client";
 import { refreshSoon } from "@/shared/api/refresh";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
+
+import { words } from "./words";
 
 const WHERE = [
-  { value: "store", label: "Counter" },
-  { value: "phone", label: "Phone" },
-  { value: "letter", label: "Letter" },
+  { value: "store", label: words.counter },
+  { value: "phone", label: words.phone },
+  { value: "letter", label: words.letter },
 ];
 
 interface Meeting {
@@ -46,24 +49,24 @@ export function MeetingForm({ who, onClose }: Props) {
     event.preventDefault();
     if (!said.who.trim() || isPending) return;
     const onSuccess = () => {
-      say(`The meeting with ${said.who.trim()} is written down.`);
+      say(words.written(said.who.trim()));
       onClose();
     };
     mutate({ ...said, who: said.who.trim(), where, id }, { onSuccess });
   };
   return (
-    <Modal opened onClose={onClose} title="Write down a meeting" size={520} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={words.title} size={520} closeButtonProps={{ "aria-label": shared.close }}>
       <form className="meeting" onSubmit={write}>
-        <SegmentedControl aria-label="Where" data={WHERE} value={where} onChange={setWhere} fullWidth />
-        <TextInput label="Who" description="Customer number, e-mail or phone" required maxLength={200} data-autofocus={who ? undefined : true} {...field("who")} />
-        <Textarea label="What about" data-autofocus={who ? true : undefined} autosize minRows={2} maxRows={8} maxLength={4000} {...field("about")} />
-        <Textarea label="Outcome" autosize minRows={1} maxRows={6} maxLength={4000} {...field("outcome")} />
+        <SegmentedControl aria-label={words.where} data={WHERE} value={where} onChange={setWhere} fullWidth />
+        <TextInput label={words.who} description={words.whoHelp} required maxLength={200} data-autofocus={who ? undefined : true} {...field("who")} />
+        <Textarea label={words.about} data-autofocus={who ? true : undefined} autosize minRows={2} maxRows={8} maxLength={4000} {...field("about")} />
+        <Textarea label={words.outcome} autosize minRows={1} maxRows={6} maxLength={4000} {...field("outcome")} />
         {error ? <Trouble failure={error} /> : null}
         <p className="meeting-acts">
           <Button type="submit" variant="filled" loading={isPending} disabled={!said.who.trim()}>
-            Write it down
+            {words.write}
           </Button>
-          <Button onClick={onClose}>Never mind</Button>
+          <Button onClick={onClose}>{words.leave}</Button>
         </p>
       </form>
     </Modal>

@@ -2,19 +2,25 @@
 import { useDisclosure } from "@mantine/hooks";
 
 import type { Consent, ConsentSaid } from "@/api/types";
-import { count } from "@/shared/format/numbers";
 import { day, dayAndClock } from "@/shared/format/time";
 import { spoken } from "@/shared/names";
 import { Identifier } from "@/shared/ui/identifier";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Part } from "./part";
+import { words } from "./words";
 
 const STATES: Readonly<Record<Consent["state"], readonly [string, string]>> = {
-  granted: ["✓ granted", "met"],
-  denied: ["▾ denied", "away"],
-  withdrawn: ["▾ withdrawn", "away"],
+  granted: [words.consent.states.granted, "met"],
+  denied: [words.consent.states.denied, "away"],
+  withdrawn: [words.consent.states.withdrawn, "away"],
 };
+
+/** Where it was said and under which text, as far as that is known. */
+const originOf = ({ source, text_version }: Pick<Consent, "source" | "text_version">): readonly string[] => [
+  ...(source ? [words.consent.from(source)] : []),
+  ...(text_version ? [words.consent.text(text_version)] : []),
+];
 
 interface Props {
   readonly consents: readonly Consent[];
@@ -25,28 +31,26 @@ export function Consents({ consents, history }: Props) {
   const { zone } = useWorkspace();
   const [opened, { toggle }] = useDisclosure(false);
   return (
-    <Part title="Consent">
-      {consents.length === 0 && <p className="small quiet">Nothing was asked yet.</p>}
+    <Part title={words.consent.title}>
+      {consents.length === 0 && <p className="small quiet">{words.consent.none}</p>}
       <dl className="facts">
         {consents.map((each) => (
           <div key={each.purpose}>
             <dt>{spoken(each.purpose)}</dt>
             <dd className={STATES[each.state][1]}>{STATES[each.state][0]}</dd>
             <dd className="quiet small num">
-              {day(each.time, zone)}
-              {each.source && `, from ${each.source}`}
-              {each.text_version && `, text ${each.text_version}`}
+              {[day(each.time, zone), ...originOf(each)].join(", ")}
             </dd>
           </div>
         ))}
       </dl>
       {history.length > 0 && (
         <button type="button" className="opens small" aria-expanded={opened} onClick={toggle}>
-          {opened ? "Hide what was said" : history.length === 1 ? "The one time it was said" : `All ${count(history.length)} times it was said`}
+          {opened ? words.consent.hide : words.consent.show(history.length)}
         </button>
       )}
       {opened && (
-        <ol className="consent-history" aria-label="All that was said about consent, newest first">
+        <ol className="consent-history" aria-label={words.consent.history}>
           {history.map((said, index) => (
             <Said key={index} said={said} />
           ))}
@@ -58,18 +62,18 @@ export function Consents({ consents, history }: Props) {
 
 function Said({ said }: { readonly said: ConsentSaid }) {
   const { zone } = useWorkspace();
-  const [words, tone] = STATES[said.state];
-  const details = [said.source && `from ${said.source}`, said.text_version && `text ${said.text_version}`].filter(Boolean).join(", ");
+  const [state, tone] = STATES[said.state];
+  const details = originOf(said).join(", ");
   return (
     <li className={said.holds ? undefined : "passed"}>
       <p>
-        {spoken(said.purpose)} <span className={tone}>{words}</span> {said.holds && <span className="goal-mark">holds</span>}
+        {spoken(said.purpose)} <span className={tone}>{state}</span> {said.holds && <span className="goal-mark">{words.consent.holds}</span>}
       </p>
       <p className="quiet small">
         <time className="num" dateTime={said.time}>
           {dayAndClock(said.time, zone)}
         </time>
-        {details && `, ${details}`}, by <Identifier of={said.identifier} />
+        {details && `, ${details}`}, {words.consent.by(<Identifier of={said.identifier} />)}
       </p>
     </li>
   );

@@ -3,7 +3,6 @@ import { Link, useParams } from "react-router";
 
 import type { CustomerView } from "@/api/types";
 import { useCustomer } from "@/shared/api/queries";
-import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
 import { useParameter } from "@/shared/question/use-parameter";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -17,6 +16,7 @@ import "./customers.css";
 import { Profile } from "./profile";
 import { RunStrip } from "./run-strip";
 import { Timeline } from "./timeline";
+import { words } from "./words";
 
 const FIVE = ["who", "why", "when", "where", "what"] as const;
 
@@ -28,10 +28,10 @@ export function CustomerScreen() {
   if (error) {
     return (
       <>
-        <PageTitle>Customer {id}</PageTitle>
+        <PageTitle>{words.page.named(id)}</PageTitle>
         <Trouble failure={error} onRetry={() => void refetch()} />
         <p>
-          <Link to="/customers">Find another customer</Link>
+          <Link to="/customers">{words.page.another}</Link>
         </p>
       </>
     );
@@ -43,8 +43,8 @@ export function CustomerScreen() {
       <dl className="five-ws">
         {FIVE.map((word) => (
           <div key={word}>
-            <dt className="label">{word}</dt>
-            <dd>{data.five_ws[word] || <span className="quiet">not known</span>}</dd>
+            <dt className="label">{words.page.five[word]}</dt>
+            <dd>{data.five_ws[word] || <span className="quiet">{words.page.unknown}</span>}</dd>
           </div>
         ))}
       </dl>
@@ -60,14 +60,12 @@ export function CustomerScreen() {
 
 /** What it takes for the five words to be known. */
 function missing(persona: string | null) {
-  return persona === null
-    ? "These words are those of the customer’s persona, and no persona fits yet: describe personas in the map, each with a rule under “assign”."
-    : `The persona “${persona}” does not say them yet: write who, why, when, where and what under it in the map.`;
+  return persona === null ? words.page.noPersona : words.page.silentPersona(persona);
 }
 
 /** A bare number says little; a name or an address speaks for itself. */
 function nameOf({ id, label }: CustomerView): string {
-  return !label || label === id ? `Customer ${id}` : label;
+  return !label || label === id ? words.page.named(id) : label;
 }
 
 function Head({ customer, mapId }: { readonly customer: CustomerView; readonly mapId: string }) {
@@ -76,15 +74,15 @@ function Head({ customer, mapId }: { readonly customer: CustomerView; readonly m
   return (
     <header className="customer-head">
       <p className="label">
-        <Link to="/customers">Customers</Link>
+        <Link to="/customers">{words.list.title}</Link>
       </p>
       <PageTitle>{nameOf(customer)}</PageTitle>
       <p className="customer-standing">
-        {customer.stage ? <strong>{names.stage(customer.stage)}</strong> : <span className="quiet">no run yet</span>}
+        {customer.stage ? <strong>{names.stage(customer.stage)}</strong> : <span className="quiet">{words.page.noRun}</span>}
         {customer.state && <StateMark state={customer.state} />}
         {customer.persona && <span>{names.persona(customer.persona)}</span>}
         <span className="quiet">
-          {count(customer.touches)} touches, {day(customer.first, zone)} to {day(customer.last, zone)}
+          {words.page.span(customer.touches, day(customer.first, zone), day(customer.last, zone))}
         </span>
       </p>
     </header>

@@ -16,8 +16,11 @@ import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { StateMark } from "@/shared/ui/state-mark";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 import { useNames } from "@/shared/use-names";
+
+import { words } from "./words";
 
 import "./customers.css";
 
@@ -30,15 +33,15 @@ export function CustomersScreen() {
   }, [settled, asked, setAsked]);
   return (
     <>
-      <PageTitle>Customers</PageTitle>
-      <PlaceTabs label="Customers" tabs={CUSTOMER_TABS} />
+      <PageTitle>{words.list.title}</PageTitle>
+      <PlaceTabs label={words.list.title} tabs={CUSTOMER_TABS} />
       <TextInput
         mb="md"
         maw={460}
         size="sm"
         type="search"
-        label="Find a customer"
-        description="Customer number, e-mail, phone or device; a part is enough"
+        label={words.list.find}
+        description={words.list.findHelp}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         maxLength={200}
@@ -58,21 +61,19 @@ function Found({ query }: { readonly query: string }) {
   const total = data.pages[0]?.total ?? 0;
   if (customers === 0) {
     return (
-      <Empty title="Here every customer will stand, with everything that happened.">
-        Bring events with <code>touchline import FILE</code>.
-      </Empty>
+      <Empty title={words.list.empty}>{words.list.bring(<code>touchline import FILE</code>)}</Empty>
     );
   }
-  if (total === 0) return <Empty title={`Nobody matches “${query}”.`}>Try a part of the number or address.</Empty>;
+  if (total === 0) return <Empty title={words.list.nobody(query)}>{words.list.tryPart}</Empty>;
   return (
     <div className={isPlaceholderData ? "stale" : undefined}>
       <p className="quiet small" role="status">
-        {count(total)} {total === 1 ? "customer" : "customers"}
+        {shared.members.customers(total)}
       </p>
       <CustomerTable rows={rows} />
       {hasNextPage && (
         <Button mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
+          {shared.members.more}
         </Button>
       )}
     </div>
@@ -87,15 +88,15 @@ function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] }) {
       <table className="grid-table">
         <thead>
           <tr>
-            <th scope="col">Customer</th>
-            <th scope="col">Stands in</th>
-            <th scope="col">Latest run</th>
-            <th scope="col">Persona</th>
+            <th scope="col">{words.list.customer}</th>
+            <th scope="col">{words.list.standsIn}</th>
+            <th scope="col">{words.list.latestRun}</th>
+            <th scope="col">{words.list.persona}</th>
             <th scope="col" className="right">
-              Touches
+              {words.list.touches}
             </th>
-            <th scope="col">First</th>
-            <th scope="col">Last</th>
+            <th scope="col">{words.list.first}</th>
+            <th scope="col">{words.list.last}</th>
           </tr>
         </thead>
         <tbody>

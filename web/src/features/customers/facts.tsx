@@ -5,13 +5,14 @@ import { fieldLabel } from "@/shared/question/filters";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Part } from "./part";
+import { words } from "./words";
 
 export function Traits({ customer }: { readonly customer: CustomerView }) {
   const { zone } = useWorkspace();
   const traits = Object.entries(customer.traits);
   return (
-    <Part title="Traits">
-      {traits.length === 0 && <p className="small quiet">Nothing known yet; identify calls and imported profiles fill this.</p>}
+    <Part title={words.facts.traits}>
+      {traits.length === 0 && <p className="small quiet">{words.facts.none}</p>}
       <dl className="facts">
         {traits.map(([name, value]) => {
           const origin = customer.origins[name];
@@ -21,8 +22,8 @@ export function Traits({ customer }: { readonly customer: CustomerView }) {
               <dd>{value}</dd>
               {origin && (
                 <dd className="quiet small num">
-                  since {day(origin.since, zone)}
-                  {origin.source && `, from ${origin.source}`}
+                  {words.facts.since(day(origin.since, zone))}
+                  {origin.source && `, ${words.facts.from(origin.source)}`}
                 </dd>
               )}
             </div>
@@ -37,13 +38,13 @@ export function Accounts({ accounts }: { readonly accounts: readonly Membership[
   const { zone } = useWorkspace();
   if (accounts.length === 0) return null;
   return (
-    <Part title="Accounts">
+    <Part title={words.facts.accounts}>
       <dl className="facts">
         {accounts.map((each) => (
           <div key={each.account}>
             <dt className="mono">{each.account}</dt>
-            <dd>{each.role || <span className="quiet">no role given</span>}</dd>
-            <dd className="quiet small num">since {day(each.since, zone)}</dd>
+            <dd>{each.role || <span className="quiet">{words.facts.noRole}</span>}</dd>
+            <dd className="quiet small num">{words.facts.since(day(each.since, zone))}</dd>
           </div>
         ))}
       </dl>

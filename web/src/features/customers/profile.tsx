@@ -11,16 +11,17 @@ import { Identifier } from "@/shared/ui/identifier";
 import { Consents } from "./consents";
 import { Accounts, Traits } from "./facts";
 import { Pairs, Part } from "./part";
+import { words } from "./words";
 
 export function Profile({ customer }: { readonly customer: CustomerView }) {
   return (
-    <aside className="profile" aria-label="Profile">
+    <aside className="profile" aria-label={words.profile.title}>
       <Score customer={customer} />
       <Balance customer={customer} />
-      <Part title="Channels">
+      <Part title={words.profile.channels}>
         <Pairs pairs={Object.entries(customer.channels).map(([name, touches]) => [spoken(name), count(touches), <ChannelIcon key={name} channel={name} />])} />
       </Part>
-      <Part title="Identifiers">
+      <Part title={words.profile.identifiers}>
         <ul className="profile-identifiers">
           {customer.identifiers.map((each) => (
             <li key={`${each.kind} ${each.value}`}>
@@ -29,7 +30,7 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
           ))}
         </ul>
         <p className="small profile-next">
-          <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>Why these are one person; split or merge</Link>
+          <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>{words.profile.why}</Link>
         </p>
       </Part>
       <Traits customer={customer} />
@@ -43,11 +44,11 @@ function Score({ customer }: { readonly customer: CustomerView }) {
   const { value, parts } = customer.score;
   const most = Math.max(1, ...parts.map((part) => Math.abs(part.decayed)));
   return (
-    <Part title="Score">
+    <Part title={words.profile.score}>
       <p className="profile-figure num">{tenths(value)}</p>
       <dl className="pairs">
         {parts.map((part) => (
-          <div key={part.label} title={`${tenths(part.points)} points given, ${tenths(part.decayed)} left today`}>
+          <div key={part.label} title={words.profile.points(tenths(part.points), tenths(part.decayed))}>
             <dt>
               {spoken(part.label)} <span className="quiet">× {count(part.count)}</span>
               <span className="score-bar" aria-hidden>
@@ -65,15 +66,15 @@ function Score({ customer }: { readonly customer: CustomerView }) {
 function Balance({ customer }: { readonly customer: CustomerView }) {
   const { positive, negative, in_debt } = customer.balance;
   return (
-    <Part title="Experience balance">
+    <Part title={words.profile.balance}>
       <p className="profile-figure num">
         {positive - negative > 0 ? "+" : ""}
         {count(positive - negative)}
       </p>
       <p className="small quiet">
-        {count(positive)} positive, {count(negative)} negative
+        {words.profile.sides(count(positive), count(negative))}
       </p>
-      {in_debt && <p className="small away">▾ in debt: a bad experience is not yet outweighed</p>}
+      {in_debt && <p className="small away">{words.profile.debt}</p>}
     </Part>
   );
 }

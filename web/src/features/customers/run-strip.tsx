@@ -2,9 +2,12 @@
 import type { CustomerView } from "@/api/types";
 import { placeRuns } from "@/canvas/runs";
 import { day } from "@/shared/format/time";
-import { spoken } from "@/shared/names";
+import { stageName } from "@/shared/names";
 import { StateMark } from "@/shared/ui/state-mark";
+import { words as shared } from "@/shared/words";
 import { useWorkspace } from "@/shared/workspace";
+
+import { words } from "./words";
 
 export function RunStrip({ customer }: { readonly customer: CustomerView }) {
   const { zone } = useWorkspace();
@@ -13,7 +16,7 @@ export function RunStrip({ customer }: { readonly customer: CustomerView }) {
   return (
     <section className="runs panel" aria-labelledby="runs">
       <h2 id="runs">
-        {placed.length} {placed.length === 1 ? "run" : "runs"}
+        {words.runs.title(placed.length)}
       </h2>
       <div className="runs-axis" aria-hidden>
         {placed.map(({ run, left, width, goal }) => (
@@ -29,25 +32,25 @@ export function RunStrip({ customer }: { readonly customer: CustomerView }) {
         <span>{day(customer.first, zone)}</span>
         <span>{day(customer.last, zone)}</span>
       </p>
-      <div className="runs-scroll" tabIndex={0} role="group" aria-label="Runs in order">
+      <div className="runs-scroll" tabIndex={0} role="group" aria-label={words.runs.inOrder}>
         <ol className="runs-list">
         {customer.runs.map((run) => (
           <li key={run.number} value={run.number}>
             <StateMark state={run.state} />
             <span>
-              {spoken(run.entry_stage)}
-              {run.stage !== run.entry_stage && ` → ${spoken(run.stage)}`}
+              {stageName(run.entry_stage)}
+              {run.stage !== run.entry_stage && ` → ${stageName(run.stage)}`}
             </span>
             <span className="quiet small num">
               {day(run.start, zone)} – {day(run.end, zone)}
             </span>
             <span className="quiet small">
               {[
-                `${run.touches} touches`,
-                run.completed_at && `goal on ${day(run.completed_at, zone)}`,
-                run.lateral && "lateral entry",
-                run.skipped.length > 0 && `skipped ${run.skipped.map(spoken).join(", ")}`,
-                run.steps_back > 0 && `${run.steps_back} steps back`,
+                shared.members.touches(run.touches),
+                run.completed_at && words.runs.goal(day(run.completed_at, zone)),
+                run.lateral && words.runs.lateral,
+                run.skipped.length > 0 && words.runs.skipped(run.skipped.map(stageName).join(", ")),
+                run.steps_back > 0 && words.runs.back(run.steps_back),
               ]
                 .filter(Boolean)
                 .join(" · ")}

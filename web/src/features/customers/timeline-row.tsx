@@ -3,10 +3,12 @@ import { useDisclosure } from "@mantine/hooks";
 
 import type { TouchView } from "@/api/types";
 import { clock } from "@/shared/format/time";
-import { spoken } from "@/shared/names";
+import { spoken, stageName } from "@/shared/names";
 import { fieldLabel } from "@/shared/question/filters";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { useWorkspace } from "@/shared/workspace";
+
+import { words } from "./words";
 
 interface Props {
   readonly touch: TouchView;
@@ -27,20 +29,20 @@ export function TimelineRow({ touch, newRun }: Props) {
         <ChannelIcon channel={touch.channel} />
         <span className="touch-title">
           {title}
-          {touch.goal && <span className="goal-mark">goal</span>}
+          {touch.goal && <span className="goal-mark">{words.timeline.goal}</span>}
         </span>
-        <span className="quiet small touch-stage">{touch.stage ? spoken(touch.stage) : touch.touchpoint ? "any stage" : "no touchpoint"}</span>
+        <span className="quiet small touch-stage">{touch.stage ? stageName(touch.stage) : touch.touchpoint ? words.timeline.anyStage : words.timeline.noTouchpoint}</span>
       </button>
       {opened && (
         <dl className="touch-facts">
-          <Fact name="Event" value={touch.event} />
-          <Fact name="Source" value={touch.source} />
+          <Fact name={words.timeline.event} value={touch.event} />
+          <Fact name={words.timeline.source} value={touch.source} />
           {properties.map(([name, value]) => (
             <Fact key={name} name={fieldLabel(name)} value={value} />
           ))}
         </dl>
       )}
-      {newRun && <p className="run-begins">run {touch.run} begins</p>}
+      {newRun && <p className="run-begins">{words.timeline.runBegins(touch.run ?? 0)}</p>}
     </li>
   );
 }

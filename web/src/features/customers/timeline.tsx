@@ -14,6 +14,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
 import { TimelineRow } from "./timeline-row";
+import { words } from "./words";
 
 interface Props {
   readonly id: string;
@@ -39,13 +40,13 @@ export function Timeline({ id, mapId, customer }: Props) {
   return (
     <section className="timeline" aria-labelledby="timeline">
       <div className="timeline-head">
-        <h2 id="timeline">What happened</h2>
-        <span className="quiet small">times in {zoneName(customer.last, zone)}</span>
-        <Select aria-label="Channel" placeholder="Every channel" clearable data={Object.keys(customer.channels).map((name) => ({ value: name, label: spoken(name) }))} value={channel} onChange={setChannel} w={150} />
-        <Select aria-label="Touchpoint" placeholder="Every touchpoint" clearable searchable data={touchpointsOf(rows)} value={touchpoint} onChange={setTouchpoint} w={190} />
+        <h2 id="timeline">{words.timeline.title}</h2>
+        <span className="quiet small">{words.timeline.zone(zoneName(customer.last, zone))}</span>
+        <Select aria-label={words.timeline.channel} placeholder={words.timeline.everyChannel} clearable data={Object.keys(customer.channels).map((name) => ({ value: name, label: spoken(name) }))} value={channel} onChange={setChannel} w={150} />
+        <Select aria-label={words.timeline.touchpoint} placeholder={words.timeline.everyTouchpoint} clearable searchable data={touchpointsOf(rows)} value={touchpoint} onChange={setTouchpoint} w={190} />
       </div>
       {isPending && <Lines rows={12} height={36} />}
-      {data && total === 0 && <Empty title="Nothing has happened yet." />}
+      {data && total === 0 && <Empty title={words.timeline.nothing} />}
       {byDay(shown, zone).map(([key, touches]) => (
         <div key={key} className="timeline-day">
           <h3>{longDay(touches[0]?.time, zone)}</h3>
@@ -58,11 +59,11 @@ export function Timeline({ id, mapId, customer }: Props) {
       ))}
       <div ref={ref} />
       <p className="quiet small" role="status">
-        {count(shown.length)} shown, {count(rows.length)} of {count(total)} loaded
+        {words.timeline.loaded(count(shown.length), count(rows.length), count(total))}
       </p>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Load earlier
+          {words.timeline.earlier}
         </Button>
       )}
     </section>

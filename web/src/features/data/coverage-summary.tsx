@@ -4,11 +4,12 @@ import { Link } from "react-router";
 import type { CoverageRow } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { duration } from "@/shared/format/durations";
-import { count } from "@/shared/format/numbers";
 import { EMPTY } from "@/shared/question/question";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
+
+import { words } from "./words";
 
 export function CoverageSummary() {
   const map = useMapId();
@@ -19,17 +20,17 @@ export function CoverageSummary() {
   const unmatched = rows.filter((row) => row.kind === "event");
   return (
     <aside className="data-side" aria-labelledby="coverage">
-      <h2 id="coverage">Coverage</h2>
+      <h2 id="coverage">{words.coverage.title}</h2>
       {error ? <Trouble failure={error} /> : null}
       {isLoading && <Lines rows={4} />}
-      {!data && !error && !isLoading && <p className="panel data-none">With a map and events, this says which events the map does not see.</p>}
+      {!data && !error && !isLoading && <p className="panel data-none">{words.coverage.none}</p>}
       {data && (
         <div className="panel data-coverage">
           <p>{data.sentence}</p>
-          <Part title="Touchpoints to look at" rows={alarms} none="Every touchpoint is alive." />
-          <Part title="Events without a touchpoint" rows={unmatched} none="Every event reaches a touchpoint." />
+          <Part title={words.coverage.alarms} rows={alarms} none={words.coverage.noAlarms} />
+          <Part title={words.coverage.unmatched} rows={unmatched} none={words.coverage.noUnmatched} />
           <p>
-            <Link to="/explore/coverage">All of coverage</Link>
+            <Link to="/explore/coverage">{words.coverage.all}</Link>
           </p>
         </div>
       )}
@@ -59,7 +60,7 @@ function Part({ title, rows, none }: { readonly title: string; readonly rows: re
 }
 
 function said(row: CoverageRow): string {
-  if (row.alarm === "never") return "never seen";
-  if (row.alarm === "silent") return `silent for ${duration(row.quiet_seconds)}`;
-  return `${count(row.count)} times`;
+  if (row.alarm === "never") return words.coverage.never;
+  if (row.alarm === "silent") return words.coverage.silent(duration(row.quiet_seconds));
+  return words.coverage.times(row.count);
 }

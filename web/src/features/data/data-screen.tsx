@@ -12,22 +12,22 @@ import "./data.css";
 import { Equation } from "./equation";
 import { Imports } from "./imports";
 import { Stream } from "./stream";
+import { words } from "./words";
 
 export function DataScreen() {
   const { data, error } = useHealth();
   return (
     <>
-      <PageTitle>Data</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PageTitle>{words.title}</PageTitle>
+      <PlaceTabs label={words.title} tabs={DATA_TABS} />
       {error ? <Trouble failure={error} /> : null}
       {!data && !error && <Lines rows={2} height={48} />}
       {data && (
         <>
           <p className="data-lede">
-            {count(data.events)} events of {count(data.profiles)} customers, {bytes(data.bytes)} in {count(data.files)} {data.files === 1 ? "file" : "files"}{" "}
-            <AsOf moment={data.newest} />
+            {words.lede(count(data.events), count(data.profiles), bytes(data.bytes), data.files)} <AsOf moment={data.newest} />
           </p>
-          {data.preparing && <p className="quiet small">Getting ready, {data.preparing}: until then, questions may take longer.</p>}
+          {data.preparing && <p className="quiet small">{words.preparing(data.preparing)}</p>}
           <Equation health={data} />
         </>
       )}

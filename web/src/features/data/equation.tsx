@@ -4,10 +4,12 @@ import { Link } from "react-router";
 import type { Health } from "@/api/types";
 import { count, percent } from "@/shared/format/numbers";
 
+import { words } from "./words";
+
 const PARTS = [
-  ["accepted", "kept"],
-  ["duplicate", "had it already"],
-  ["rejected", "in quarantine"],
+  ["accepted", words.equation.acceptedNote],
+  ["duplicate", words.equation.duplicateNote],
+  ["rejected", words.equation.rejectedNote],
 ] as const;
 
 export function Equation({ health }: { readonly health: Health }) {
@@ -15,10 +17,10 @@ export function Equation({ health }: { readonly health: Health }) {
   return (
     <section className="equation panel" aria-labelledby="equation">
       <h2 id="equation" className="visually-hidden">
-        Received and accounted for
+        {words.equation.title}
       </h2>
       <div className="equation-terms">
-        <Term name="received" value={health.received} note="rows and calls" />
+        <Term name="received" value={health.received} note={words.equation.receivedNote} />
         {PARTS.map(([name, note], index) => (
           <span key={name} className="equation-part">
             <span className="equation-sign" aria-hidden>
@@ -27,17 +29,17 @@ export function Equation({ health }: { readonly health: Health }) {
             <Term name={name} value={health[name]} note={note} />
           </span>
         ))}
-        <span className={holds ? "met equation-holds" : "away equation-holds"}>{holds ? "✓ every row is accounted for" : "▾ rows are missing; run touchline doctor"}</span>
+        <span className={holds ? "met equation-holds" : "away equation-holds"}>{holds ? words.equation.holds : words.equation.missing}</span>
       </div>
       {health.rejected > 0 && (
         <p className="small equation-next">
-          <Link to="/data/quarantine">Look at what was rejected, mend it, and take it in again</Link>
+          <Link to="/data/quarantine">{words.equation.next}</Link>
         </p>
       )}
       {health.received > 0 && (
         <div className="equation-bar" aria-hidden>
           {PARTS.map(([name]) => (
-            <span key={name} className={name} style={{ flexGrow: health[name] }} title={`${name} ${percent(health[name] / health.received)}`} />
+            <span key={name} className={name} style={{ flexGrow: health[name] }} title={words.equation.share(words.equation[name], percent(health[name] / health.received))} />
           ))}
         </div>
       )}
@@ -45,11 +47,11 @@ export function Equation({ health }: { readonly health: Health }) {
   );
 }
 
-function Term({ name, value, note }: { readonly name: string; readonly value: number; readonly note: string }) {
+function Term({ name, value, note }: { readonly name: "received" | (typeof PARTS)[number][0]; readonly value: number; readonly note: string }) {
   return (
     <span className="equation-term">
       <strong className={name === "rejected" && value > 0 ? "num away" : "num"}>{count(value)}</strong>
-      <span>{name}</span>
+      <span>{words.equation[name]}</span>
       <span className="quiet small">{note}</span>
     </span>
   );

@@ -3,22 +3,23 @@ import type { ImportRecord } from "@/api/types";
 import { useImports } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
 import { dayAndClock } from "@/shared/format/time";
+import { worded } from "@/shared/names";
 import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
+import { words } from "./words";
+
 export function Imports() {
   const { data, error, isPending } = useImports();
   return (
     <section aria-labelledby="imports">
-      <h2 id="imports">Imports</h2>
+      <h2 id="imports">{words.imports.title}</h2>
       {error ? <Trouble failure={error} /> : null}
       {isPending && <Lines rows={3} />}
       {data?.length === 0 && (
-        <Empty title="Here every imported file will stand.">
-          Bring the first with <code>touchline import events.csv</code>; CSV, JSON lines, Parquet, Excel and XES are read.
-        </Empty>
+        <Empty title={words.imports.empty}>{words.imports.bring(<code>touchline import events.csv</code>)}</Empty>
       )}
       {data && data.length > 0 && <Table records={data} />}
     </section>
@@ -28,25 +29,25 @@ export function Imports() {
 function Table({ records }: { readonly records: readonly ImportRecord[] }) {
   const { zone } = useWorkspace();
   return (
-    <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Imports">
+    <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.imports.title}>
       <table className="grid-table">
         <thead>
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">Rows are</th>
+            <th scope="col">{words.imports.file}</th>
+            <th scope="col">{words.imports.rowsAre}</th>
             <th scope="col" className="right">
-              Received
+              {words.headings.received}
             </th>
             <th scope="col" className="right">
-              = Accepted
+              {words.headings.accepted}
             </th>
             <th scope="col" className="right">
-              + Duplicate
+              {words.headings.duplicate}
             </th>
             <th scope="col" className="right">
-              + Rejected
+              {words.headings.rejected}
             </th>
-            <th scope="col">When</th>
+            <th scope="col">{words.imports.when}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,7 +56,7 @@ function Table({ records }: { readonly records: readonly ImportRecord[] }) {
               <td className="data-file" title={columns(summary.mapping)}>
                 {summary.file}
               </td>
-              <td>{summary.dataset}</td>
+              <td>{worded(words.imports.datasets, summary.dataset)}</td>
               <td className="right num">{count(summary.received)}</td>
               <td className="right num">{count(summary.accepted)}</td>
               <td className="right num">{count(summary.duplicate)}</td>

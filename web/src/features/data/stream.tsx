@@ -7,24 +7,26 @@ import { ago } from "@/shared/format/ago";
 import { bytes, count, decimal, DASH } from "@/shared/format/numbers";
 import { useNow } from "@/shared/use-now";
 
+import { words } from "./words";
+
 export function Stream({ stream }: { readonly stream: StreamHealth }) {
   return (
     <section aria-labelledby="stream">
-      <h2 id="stream">Stream</h2>
+      <h2 id="stream">{words.stream.title}</h2>
       {stream.trouble && (
         <div className="trouble panel" role="alert">
           <IconAlertTriangle size={18} aria-hidden className="away" />
           <div>
             <p className="trouble-what">{stream.trouble}</p>
-            <p>Nothing that was acknowledged is lost: it waits in the inbox until this is mended.</p>
+            <p>{words.stream.safe}</p>
           </div>
         </div>
       )}
       {stream.sources.length === 0 && stream.waiting === 0 ? (
         <div className="panel stream-none">
-          <p>No client has sent anything yet. Calls of clients stand here, source by source, as they come.</p>
+          <p>{words.stream.none}</p>
           <p>
-            <Link to="/data/sources">Make a source, and copy what its client needs</Link>
+            <Link to="/data/sources">{words.stream.make}</Link>
           </p>
         </div>
       ) : (
@@ -37,15 +39,15 @@ export function Stream({ stream }: { readonly stream: StreamHealth }) {
   );
 }
 
-const seconds = (value: number | null): string => (value === null ? DASH : `${decimal(value)} s`);
+const seconds = (value: number | null): string => (value === null ? DASH : words.stream.seconds(decimal(value)));
 
 function Figures({ stream }: { readonly stream: StreamHealth }) {
   const waiting = stream.waiting > 0;
   const figures: [string, string, string][] = [
-    ["From arrival to the log", seconds(stream.lag_seconds), "for the last calls"],
-    ["Waiting", count(stream.waiting), waiting ? `${bytes(stream.waiting_bytes)}, the oldest for ${seconds(stream.oldest_seconds)}` : "everything is in the log"],
+    [words.stream.arrival, seconds(stream.lag_seconds), words.stream.lastCalls],
+    [words.stream.waiting, count(stream.waiting), waiting ? words.stream.backlog(bytes(stream.waiting_bytes), seconds(stream.oldest_seconds)) : words.stream.caughtUp],
   ];
-  if (stream.canary_seconds !== null) figures.push(["The synthetic customer", seconds(stream.canary_seconds), "one call a minute, from arrival to the log"]);
+  if (stream.canary_seconds !== null) figures.push([words.stream.canary, seconds(stream.canary_seconds), words.stream.canaryNote]);
   return (
     <div className="stream-figures">
       {figures.map(([name, value, note]) => (
@@ -59,22 +61,22 @@ function Figures({ stream }: { readonly stream: StreamHealth }) {
   );
 }
 
-const HEADINGS = ["Received", "= Accepted", "+ Duplicate", "+ Rejected"] as const;
+const HEADINGS = Object.values(words.headings);
 
 function Tallies({ stream }: { readonly stream: StreamHealth }) {
   const now = useNow();
   return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label="Calls of each source">
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={words.stream.bySource}>
       <table className="grid-table">
         <thead>
           <tr>
-            <th scope="col">Source</th>
+            <th scope="col">{words.stream.source}</th>
             {HEADINGS.map((heading) => (
               <th key={heading} scope="col" className="right">
                 {heading}
               </th>
             ))}
-            <th scope="col">Last</th>
+            <th scope="col">{words.stream.last}</th>
           </tr>
         </thead>
         <tbody>

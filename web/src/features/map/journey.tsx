@@ -8,6 +8,7 @@ import { flowOf, RIVER_BOTTOM, RIVER_HEIGHT } from "@/shared/charts/river-slice"
 import type { Lane } from "./lanes";
 import { StageColumn } from "./stage-column";
 import { TouchpointCard } from "./touchpoint-card";
+import { words } from "./words";
 
 interface Props {
   readonly map: MapDocument;
@@ -25,7 +26,7 @@ export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
   const anywhere = map.touchpoints.filter((touchpoint) => touchpoint.stage === null);
   const frame = { "--columns": map.stages.length, "--rows": 4 + lanes.length } as CSSProperties;
   return (
-    <div className="journey-scroll" role="group" aria-label="Stages of the journey" tabIndex={0}>
+    <div className="journey-scroll" role="group" aria-label={words.journey.stages} tabIndex={0}>
       <div className="journey" style={frame}>
         {map.stages.map((stage, index) => (
           <StageColumn
@@ -46,7 +47,7 @@ export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
       {anywhere.length > 0 && (
         <section className="anywhere" aria-labelledby="anywhere">
           <h2 id="anywhere">
-            At any stage <span className="quiet">prolong a run without moving it</span>
+            {words.journey.anywhere} <span className="quiet">{words.journey.anywhereHint}</span>
           </h2>
           <div className="anywhere-cards">
             {anywhere.map((touchpoint) => (

@@ -11,6 +11,7 @@ import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
 
 import { LANES, type Lanes } from "./lanes";
+import { words } from "./words";
 
 interface Props {
   readonly map: MapDocument;
@@ -25,10 +26,10 @@ export function MapControls({ map, question, change, lanes }: Props) {
     <div className="bar-controls map-controls">
       {map.personas.length > 0 && (
         <Select
-          label="Persona"
-          placeholder="Everyone"
+          label={words.controls.persona}
+          placeholder={words.controls.everyone}
           clearable
-          clearButtonProps={{ "aria-label": "Show everyone" }}
+          clearButtonProps={{ "aria-label": words.controls.showEveryone }}
           data={map.personas.map((persona) => ({ value: persona.id, label: persona.title || spoken(persona.id) }))}
           value={valueOf(question.where, "persona") || null}
           onChange={(persona) => change({ where: withFilter(question.where, "persona", persona ?? "") })}
@@ -38,10 +39,10 @@ export function MapControls({ map, question, change, lanes }: Props) {
       <Period question={question} change={change} />
       <FiltersBar question={question} change={change} fields={fields} hide="persona" />
       <span className="map-controls-gap" />
-      <div className="map-lanes" role="group" aria-label="Lanes">
+      <div className="map-lanes" role="group" aria-label={words.controls.lanes}>
         {LANES.map((lane) => (
           <Chip key={lane} size="xs" radius="sm" checked={lanes.shown.includes(lane)} onChange={() => lanes.toggle(lane)}>
-            {spoken(lane)}
+            {words.controls[lane]}
           </Chip>
         ))}
       </div>

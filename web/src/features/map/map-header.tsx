@@ -3,11 +3,13 @@ import type { MapDocument, StagesRow, Target } from "@/api/types";
 import { wilson } from "@/canvas/wilson";
 import type { Answer } from "@/shared/api/answers";
 import { interval, percent } from "@/shared/format/numbers";
-import { namesOf } from "@/shared/names";
+import { namesOf, worded } from "@/shared/names";
 import { withTitles } from "@/shared/question/steps";
 import { AsOf } from "@/shared/ui/as-of";
 import { PageTitle } from "@/shared/ui/page-title";
 import { RateBar } from "@/shared/ui/rate-bar";
+
+import { words } from "./words";
 
 interface Props {
   readonly map: MapDocument;
@@ -20,7 +22,7 @@ export function MapHeader({ map, answer }: Props) {
     <header className="map-header">
       <div className="map-saying">
         <p className="label">
-          Journey map{map.owner ? ` · owned by ${map.owner}` : ""} · version {map.version.slice(0, 7)}
+          {[words.header.map, map.owner && words.header.owner(map.owner), words.header.version(map.version.slice(0, 7))].filter(Boolean).join(" · ")}
         </p>
         <PageTitle>{map.title}</PageTitle>
         {answer ? <p className="map-sentence">{withTitles(answer.sentence, namesOf(map).touchpoint)}</p> : null}
@@ -37,12 +39,12 @@ function Goal({ answer, target }: { readonly answer: Answer<StagesRow>; readonly
   const share = wilson(completed, completed + sum("lost") + sum("open"));
   const least = target?.at_least ?? null;
   return (
-    <section className="map-goal panel" aria-label="Goal rate">
-      <p className="label">Runs that reach the goal</p>
+    <section className="map-goal panel" aria-label={words.header.goalRate}>
+      <p className="label">{words.header.goal}</p>
       <p className="map-goal-rate">
         {percent(share?.rate)} <span className="small quiet">{interval(share?.low, share?.high)}</span>
       </p>
-      <RateBar rate={share?.rate} low={share?.low} high={share?.high} target={least} label="Goal rate" />
+      <RateBar rate={share?.rate} low={share?.low} high={share?.high} target={least} label={words.header.goalRate} />
       {target && least !== null && share && <Against target={target} least={least} met={share.rate >= least} />}
     </section>
   );
@@ -51,9 +53,9 @@ function Goal({ answer, target }: { readonly answer: Answer<StagesRow>; readonly
 function Against({ target, least, met }: { readonly target: Target; readonly least: number; readonly met: boolean }) {
   return (
     <p className="small">
-      <span className={met ? "met" : "away"}>{met ? "✓ on target" : "▾ below target"}</span>{" "}
+      <span className={met ? "met" : "away"}>{met ? words.header.met : words.header.missed}</span>{" "}
       <span className="quiet">
-        at least {percent(least)} a {target.period}
+        {words.header.least(percent(least), worded(words.header.periods, target.period ?? ""))}
         {target.owner ? ` · ${target.owner}` : ""}
       </span>
     </p>

@@ -17,6 +17,7 @@ import { MapControls } from "./map-controls";
 import { MapHeader } from "./map-header";
 import { Opened } from "./opened";
 import { useLanes } from "./lanes";
+import { words } from "./words";
 
 export function MapScreen() {
   const { id = "" } = useParams();
@@ -56,7 +57,7 @@ const NONE: readonly never[] = [];
 function Broken({ failure }: { readonly failure: unknown }) {
   return (
     <>
-      <PageTitle>Map</PageTitle>
+      <PageTitle>{words.title}</PageTitle>
       <Trouble failure={failure} />
     </>
   );
@@ -65,12 +66,9 @@ function Broken({ failure }: { readonly failure: unknown }) {
 function NoMap() {
   return (
     <>
-      <PageTitle>Map</PageTitle>
-      <Empty title="Here the journey will stand: stages as columns, touchpoints as cards, measured numbers on both.">
-        <p>
-          There is no map yet. Import events, then let <code>touchline map discover</code> propose a first one, or write a file into{" "}
-          <code>maps/</code>.
-        </p>
+      <PageTitle>{words.title}</PageTitle>
+      <Empty title={words.noMap}>
+        <p>{words.discover(<code>touchline map discover</code>, <code>maps/</code>)}</p>
       </Empty>
     </>
   );
@@ -78,10 +76,8 @@ function NoMap() {
 
 function NoEvents() {
   return (
-    <Empty title="The design stands; the numbers are still to come.">
-      <p>
-        Nothing has been imported yet. Bring the first file with <code>touchline import FILE</code>; this page then measures the journey.
-      </p>
+    <Empty title={words.noEvents}>
+      <p>{words.bring(<code>touchline import FILE</code>)}</p>
     </Empty>
   );
 }

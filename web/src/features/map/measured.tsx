@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 
 import { helpOfMeasure, labelOfMeasure } from "@/shared/texts/measures";
 
+import { words } from "./words";
+
 export interface Measure {
   readonly name: string;
   readonly value: ReactNode;
@@ -25,7 +27,7 @@ export function Measured({ measures, chosen, onChoose }: Props) {
           <dd>
             {beside}
             {opens ? (
-              <button type="button" className="opens num" aria-pressed={name === chosen} onClick={() => onChoose(name)} aria-label={`${labelOfMeasure(name)}: show customers`}>
+              <button type="button" className="opens num" aria-pressed={name === chosen} onClick={() => onChoose(name)} aria-label={words.showCustomers(labelOfMeasure(name))}>
                 {value}
               </button>
             ) : (

@@ -2,7 +2,7 @@
 import { useSearchParams } from "react-router";
 
 import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
-import { spoken } from "@/shared/names";
+import { spoken, stageName } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { SideDrawer } from "@/shared/ui/side-drawer";
 
@@ -24,7 +24,7 @@ export function Opened({ map, question, stages, touchpoints }: Props) {
   const close = () => setOpen(null);
   const touchpoint = opened?.kind === "touchpoint" ? map.touchpoints.find((each) => each.id === opened.id) : undefined;
   const stage = opened?.kind === "stage" ? stages.find((row) => row.stage === opened.id) : undefined;
-  const title = touchpoint ? touchpoint.title || spoken(touchpoint.id) : spoken(stage?.stage ?? "");
+  const title = touchpoint ? touchpoint.title || spoken(touchpoint.id) : stageName(stage?.stage ?? "");
   return (
     <SideDrawer title={title} opened={touchpoint !== undefined || stage !== undefined} onClose={close}>
       {touchpoint && opened && (

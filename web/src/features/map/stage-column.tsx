@@ -4,13 +4,14 @@ import type { Slice } from "@/canvas/river";
 import { RiverSlice } from "@/shared/charts/river-slice";
 import { duration } from "@/shared/format/durations";
 import { count, interval, percent } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import type { Lane } from "./lanes";
 import { StageLane } from "./stage-lane";
 import { TouchpointCard } from "./touchpoint-card";
 import { useOpen } from "./use-open";
+import { words } from "./words";
 
 interface Props {
   readonly stage: string;
@@ -33,13 +34,13 @@ export function StageColumn({ stage, index, map, row, slice, before, fullest, me
       <StageHead stage={stage} index={index} row={row} last={last} waiting={waiting} />
       <RiverSlice slice={slice} row={row} fullest={fullest} last={last} before={before} />
       <Outcome stage={stage} row={row} />
-      <ul className="stage-cards" aria-label={`Touchpoints of ${spoken(stage)}`}>
+      <ul className="stage-cards" aria-label={words.stage.touchpoints(stageName(stage))}>
         {touchpoints.map((touchpoint) => (
           <li key={touchpoint.id}>
             <TouchpointCard touchpoint={touchpoint} map={map} row={measured.get(touchpoint.id)} />
           </li>
         ))}
-        {touchpoints.length === 0 && <li className="stage-bare">No touchpoint designed here</li>}
+        {touchpoints.length === 0 && <li className="stage-bare">{words.stage.bare}</li>}
       </ul>
       {lanes.map((lane) => (
         <StageLane key={lane} lane={lane} touchpoints={touchpoints} first={index === 0} />
@@ -57,23 +58,23 @@ function StageHead({ stage, index, row, last, waiting }: HeadProps) {
   return (
     <header className="stage-head">
       <h2 id={`stage-${stage}`}>
-        <span className="quiet num">{index + 1}</span> {spoken(stage)}
+        <span className="quiet num">{index + 1}</span> {stageName(stage)}
       </h2>
       <p className="stage-runs">
-        <button type="button" className="opens stage-count" onClick={() => open({ kind: "stage", id: stage, measure: "reached" })} aria-label={`${count(row?.reached)} runs reached ${spoken(stage)}, show customers`}>
+        <button type="button" className="opens stage-count" onClick={() => open({ kind: "stage", id: stage, measure: "reached" })} aria-label={words.stage.reached(count(row?.reached), stageName(stage))}>
           {waiting ? "…" : count(row?.reached)}
         </button>{" "}
-        <span className="quiet small">runs</span>
+        <span className="quiet small">{words.stage.runs}</span>
       </p>
       {!last && (
         <div className="stage-rate" title={interval(row?.go_on_low, row?.go_on_high)}>
-          <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
+          <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label={words.goOn} />
           <span className="small">
-            <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">go on</span>
+            <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">{words.goOnAfter}</span>
           </span>
         </div>
       )}
-      {!last && <p className="small quiet">{row?.median_seconds == null ? "median time not reached" : `${duration(row.median_seconds)} median`}</p>}
+      {!last && <p className="small quiet">{row?.median_seconds == null ? words.stage.noMedian : words.stage.median(duration(row.median_seconds))}</p>}
     </header>
   );
 }
@@ -90,9 +91,9 @@ function Outcome({ stage, row }: Pick<Props, "stage" | "row">) {
     );
   return (
     <div className="stage-outcome">
-      {said("completed", "●", "completed", "met")}
-      {said("open", "◐", "open", "quiet")}
-      {said("lost", "▾", "lost", "away")}
+      {said("completed", "●", words.stage.completed, "met")}
+      {said("open", "◐", words.stage.open, "quiet")}
+      {said("lost", "▾", words.stage.lost, "away")}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Members } from "@/shared/ui/members";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import { Measured, type Measure } from "./measured";
+import { words } from "./words";
 
 interface Props {
   readonly row: StagesRow;
@@ -25,7 +26,7 @@ export function StageDetail({ row, question, measure, onMeasure }: Props) {
     {
       name: "go_on_rate",
       value: percent(row.go_on_rate),
-      beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label="Go on" />,
+      beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label={words.goOn} />,
     },
     { name: "median_seconds", value: duration(row.median_seconds) },
     { name: "p90_seconds", value: duration(row.p90_seconds) },
@@ -33,7 +34,7 @@ export function StageDetail({ row, question, measure, onMeasure }: Props) {
   return (
     <>
       <Measured measures={measures} chosen={chosen} onChoose={onMeasure} />
-      <h2 className="drawer-behind">Customers behind “{labelOfMeasure(chosen)}”</h2>
+      <h2 className="drawer-behind">{words.behind(labelOfMeasure(chosen))}</h2>
       <Members analysis="stages" question={question} cell={{ row: { stage: row.stage }, measure: chosen }} />
     </>
   );

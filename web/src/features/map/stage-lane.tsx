@@ -2,6 +2,7 @@
 import type { Touchpoint } from "@/api/types";
 
 import type { Lane } from "./lanes";
+import { words } from "./words";
 
 interface Props {
   readonly lane: Lane;
@@ -12,7 +13,7 @@ interface Props {
 export function StageLane({ lane, touchpoints, first }: Props) {
   return (
     <div className="lane">
-      <h3 className={first ? "label" : "label lane-repeat"}>{lane === "owners" ? "Owners" : "Customers expect"}</h3>
+      <h3 className={first ? "label" : "label lane-repeat"}>{lane === "owners" ? words.lane.owners : words.lane.expectations}</h3>
       {lane === "owners" ? <Owners touchpoints={touchpoints} /> : <Expectations touchpoints={touchpoints} />}
     </div>
   );
@@ -22,17 +23,17 @@ function Expectations({ touchpoints }: { readonly touchpoints: readonly Touchpoi
   const items = (kind: "minimum" | "extra") => [...new Set(touchpoints.flatMap((touchpoint) => touchpoint.expects[kind]))];
   const minimum = items("minimum");
   const extra = items("extra");
-  if (minimum.length + extra.length === 0) return <p className="small quiet">Nothing written down</p>;
+  if (minimum.length + extra.length === 0) return <p className="small quiet">{words.lane.nothing}</p>;
   return (
     <ul className="lane-list small">
       {minimum.map((text) => (
         <li key={text}>
-          <span className="quiet">must</span> {text}
+          <span className="quiet">{words.lane.must}</span> {text}
         </li>
       ))}
       {extra.map((text) => (
         <li key={text}>
-          <span className="met">extra</span> {text}
+          <span className="met">{words.lane.extra}</span> {text}
         </li>
       ))}
     </ul>
@@ -42,7 +43,7 @@ function Expectations({ touchpoints }: { readonly touchpoints: readonly Touchpoi
 function Owners({ touchpoints }: { readonly touchpoints: readonly Touchpoint[] }) {
   const owners = new Map<string, string[]>();
   for (const touchpoint of touchpoints) {
-    const owner = touchpoint.owner || "nobody yet";
+    const owner = touchpoint.owner || words.lane.nobody;
     owners.set(owner, [...(owners.get(owner) ?? []), touchpoint.title]);
   }
   return (

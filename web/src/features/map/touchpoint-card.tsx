@@ -9,6 +9,7 @@ import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import { useOpen } from "./use-open";
+import { words } from "./words";
 
 interface Props {
   readonly touchpoint: Touchpoint;
@@ -30,17 +31,17 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
         <Marks touchpoint={touchpoint} goal={map.scope.goal.includes(touchpoint.id)} />
       </h3>
       <p className="card-volume">
-        <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? "never seen" : "touches"}</span>
+        <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? words.card.never : words.card.touches}</span>
         {row?.goal_rate != null && (
-          <span className="card-goal small quiet" title="Of the runs with this touch, the share that completes at or after it">
-            <span className="num">{percent(row.goal_rate)}</span> goal
+          <span className="card-goal small quiet" title={words.card.goalHelp}>
+            <span className="num">{percent(row.goal_rate)}</span> {words.card.goal}
           </span>
         )}
       </p>
       <div className="card-rate">
-        <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label="Go on" />
+        <RateBar rate={row?.go_on_rate} low={row?.go_on_low} high={row?.go_on_high} label={words.goOn} />
         <span className="small">
-          <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">go on</span>
+          <strong className="num">{percent(row?.go_on_rate)}</strong> <span className="quiet">{words.goOnAfter}</span>
         </span>
       </div>
       <Foot touchpoint={touchpoint} row={row} />
@@ -51,13 +52,13 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
 function Foot({ touchpoint, row }: Pick<Props, "touchpoint" | "row">) {
   return (
     <p className="card-foot small quiet">
-      <span className="card-next" title="Median time to the next touch">
+      <span className="card-next" title={words.card.nextHelp}>
         <IconClock size={13} stroke={1.6} aria-hidden />
-        <span className="visually-hidden">next touch after </span>
-        {row?.median_seconds == null ? "–" : row.median_seconds < 1 ? "at once" : duration(row.median_seconds)}
+        <span className="visually-hidden">{words.card.next}</span>
+        {row?.median_seconds == null ? "–" : row.median_seconds < 1 ? words.card.atOnce : duration(row.median_seconds)}
       </span>
       {touchpoint.owner && (
-        <span className="card-owner" title={`Owner: ${touchpoint.owner}`}>
+        <span className="card-owner" title={words.card.owner(touchpoint.owner)}>
           {touchpoint.owner}
         </span>
       )}
@@ -69,13 +70,13 @@ function Marks({ touchpoint, goal }: { readonly touchpoint: Touchpoint; readonly
   return (
     <span className="card-marks">
       {goal && (
-        <span className="goal-mark" title="Reaching this completes a run">
-          goal
+        <span className="goal-mark" title={words.card.completes}>
+          {words.card.goal}
         </span>
       )}
-      {touchpoint.moment_of_truth && <span role="img" aria-label="Moment of truth" title="Moment of truth" className="mark-truth" />}
-      {touchpoint.feeling === "positive" && <IconMoodHappy size={15} stroke={1.6} role="img" aria-label="Felt as positive" />}
-      {touchpoint.feeling === "negative" && <IconMoodSad size={15} stroke={1.6} role="img" aria-label="Felt as negative" className="away" />}
+      {touchpoint.moment_of_truth && <span role="img" aria-label={words.card.truth} title={words.card.truth} className="mark-truth" />}
+      {touchpoint.feeling === "positive" && <IconMoodHappy size={15} stroke={1.6} role="img" aria-label={words.card.positive} />}
+      {touchpoint.feeling === "negative" && <IconMoodSad size={15} stroke={1.6} role="img" aria-label={words.card.negative} className="away" />}
     </span>
   );
 }

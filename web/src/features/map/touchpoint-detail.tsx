@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { MapDocument, Touchpoint, TouchpointsRow } from "@/api/types";
 import { duration, writtenDuration } from "@/shared/format/durations";
 import { count, money, percent } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName, worded } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { labelOfMeasure } from "@/shared/texts/measures";
 import { Members } from "@/shared/ui/members";
@@ -12,6 +12,7 @@ import { RateBar } from "@/shared/ui/rate-bar";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Measured, type Measure } from "./measured";
+import { words } from "./words";
 
 interface Props {
   readonly map: MapDocument;
@@ -29,18 +30,18 @@ export function TouchpointDetail({ map, touchpoint, row, question, measure, onMe
   return (
     <>
       {touchpoint.description && <p>{touchpoint.description}</p>}
-      <h2 className="drawer-part">Designed</h2>
+      <h2 className="drawer-part">{words.touchpoint.designed}</h2>
       <Design map={map} touchpoint={touchpoint} />
-      <h2 className="drawer-part">Measured</h2>
-      {row ? <Measured measures={figures(row)} chosen={chosen} onChoose={onMeasure} /> : <p className="quiet">Nothing measured yet.</p>}
+      <h2 className="drawer-part">{words.touchpoint.measured}</h2>
+      {row ? <Measured measures={figures(row)} chosen={chosen} onChoose={onMeasure} /> : <p className="quiet">{words.touchpoint.nothing}</p>}
       <p className="small">
-        <Link to={`/explore/paths?anchor=${encodeURIComponent(touchpoint.id)}`}>What follows it</Link>
+        <Link to={`/explore/paths?anchor=${encodeURIComponent(touchpoint.id)}`}>{words.touchpoint.follows}</Link>
         {" · "}
-        <Link to={`/explore/paths?anchor=${encodeURIComponent(touchpoint.id)}&direction=backward`}>What comes before it</Link>
+        <Link to={`/explore/paths?anchor=${encodeURIComponent(touchpoint.id)}&direction=backward`}>{words.touchpoint.before}</Link>
       </p>
       {row && row.touches > 0 && (
         <>
-          <h2 className="drawer-behind">Customers behind “{labelOfMeasure(chosen)}”</h2>
+          <h2 className="drawer-behind">{words.behind(labelOfMeasure(chosen))}</h2>
           <Members analysis="touchpoints" question={question} cell={{ row: { touchpoint: touchpoint.id }, measure: chosen }} />
         </>
       )}
@@ -51,26 +52,28 @@ export function TouchpointDetail({ map, touchpoint, row, question, measure, onMe
 function figures(row: TouchpointsRow): Measure[] {
   return [
     ...COUNTS.map((name) => ({ name, value: count(row[name]), opens: row[name] > 0 })),
-    { name: "go_on_rate", value: percent(row.go_on_rate), beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label="Go on" /> },
-    { name: "goal_rate", value: percent(row.goal_rate), beside: <RateBar rate={row.goal_rate} low={row.goal_low} high={row.goal_high} label="Goal rate" /> },
+    { name: "go_on_rate", value: percent(row.go_on_rate), beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label={words.goOn} /> },
+    { name: "goal_rate", value: percent(row.goal_rate), beside: <RateBar rate={row.goal_rate} low={row.goal_low} high={row.goal_high} label={words.touchpoint.goalRate} /> },
     { name: "median_seconds", value: duration(row.median_seconds) },
   ];
 }
+
+const coded = (texts: Readonly<Record<string, string>>, code: string): string => texts[code] ?? code;
 
 function Design({ map, touchpoint }: Pick<Props, "map" | "touchpoint">) {
   const { currency } = useWorkspace();
   const { expects, promise } = touchpoint;
   const facts: (readonly [string, string])[] = [
-    ["Stage", touchpoint.stage ? spoken(touchpoint.stage) : "any"],
-    ["Channel", map.channels.find((channel) => channel.id === touchpoint.channel)?.title ?? touchpoint.channel],
-    ["Owner", touchpoint.owner || "nobody yet"],
-    ["Control", touchpoint.control],
-    ["Moment of truth", touchpoint.moment_of_truth ? "designated by the company" : "no"],
-    ["Felt as", touchpoint.feeling],
-    ["Cost", touchpoint.cost === null ? "" : `${money(touchpoint.cost, currency)} per touch`],
-    ["Points", touchpoint.points === 0 ? "" : count(touchpoint.points)],
-    ["Promise", promise ? promised(promise) : ""],
-    ["Counts when", touchpoint.rule ?? "never"],
+    [words.touchpoint.stage, touchpoint.stage ? stageName(touchpoint.stage) : words.touchpoint.anyStage],
+    [words.touchpoint.channel, map.channels.find((channel) => channel.id === touchpoint.channel)?.title ?? touchpoint.channel],
+    [words.touchpoint.owner, touchpoint.owner || words.touchpoint.nobody],
+    [words.touchpoint.control, coded(words.touchpoint.controls, touchpoint.control)],
+    [words.touchpoint.truth, touchpoint.moment_of_truth ? words.touchpoint.designated : words.touchpoint.no],
+    [words.touchpoint.felt, coded(words.touchpoint.feelings, touchpoint.feeling)],
+    [words.touchpoint.cost, touchpoint.cost === null ? "" : words.touchpoint.perTouch(money(touchpoint.cost, currency))],
+    [words.touchpoint.points, touchpoint.points === 0 ? "" : count(touchpoint.points)],
+    [words.touchpoint.promise, promise ? promised(promise) : ""],
+    [words.touchpoint.counts, touchpoint.rule ?? words.touchpoint.never],
   ];
   return (
     <dl className="facts">
@@ -79,11 +82,11 @@ function Design({ map, touchpoint }: Pick<Props, "map" | "touchpoint">) {
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={name === "Counts when" ? "mono" : undefined}>{value}</dd>
+            <dd className={name === words.touchpoint.counts ? "mono" : undefined}>{value}</dd>
           </div>
         ))}
-      <Expected title="Must" items={expects.minimum} />
-      <Expected title="Would set apart" items={expects.extra} />
+      <Expected title={words.touchpoint.must} items={expects.minimum} />
+      <Expected title={words.touchpoint.extra} items={expects.extra} />
     </dl>
   );
 }
@@ -104,8 +107,8 @@ function Expected({ title, items }: { readonly title: string; readonly items: re
 
 function promised(promise: NonNullable<Touchpoint["promise"]>): string {
   const parts = [
-    promise.first_response && `first response within ${writtenDuration(promise.first_response)}`,
-    promise.resolution && `solved within ${writtenDuration(promise.resolution)}`,
+    promise.first_response && words.touchpoint.response(writtenDuration(promise.first_response)),
+    promise.resolution && words.touchpoint.resolution(writtenDuration(promise.resolution)),
   ].filter(Boolean);
-  return `${parts.join(", ")} (${promise.hours} hours)`;
+  return words.touchpoint.hours(parts.join(", "), worded(words.touchpoint.hoursOf, promise.hours));
 }

@@ -1,0 +1,65 @@
+// The words of the data screen in German.
+import { plural, woven } from "@/language";
+
+import type { words } from "./words";
+
+export const german: typeof words = {
+  title: "Daten",
+  lede: (events, customers, size, files) =>
+    plural(files, { one: `${events} Ereignisse von ${customers} Kunden, ${size} in # Datei`, other: `${events} Ereignisse von ${customers} Kunden, ${size} in # Dateien` }),
+  preparing: (far) => `Vorbereitung läuft, ${far}: Bis dahin können Fragen länger dauern.`,
+  coverage: {
+    title: "Abdeckung",
+    none: "Sobald es eine Karte und Ereignisse gibt, steht hier, welche Ereignisse die Karte nicht sieht.",
+    alarms: "Kontaktpunkte, die Sie ansehen sollten",
+    noAlarms: "Jeder Kontaktpunkt ist lebendig.",
+    unmatched: "Ereignisse ohne Kontaktpunkt",
+    noUnmatched: "Jedes Ereignis gehört zu einem Kontaktpunkt.",
+    all: "Die ganze Abdeckung",
+    never: "nie gesehen",
+    silent: (time) => `still seit ${time}`,
+    times: (number) => plural(number, { one: "einmal", other: "#-mal" }),
+  },
+  equation: {
+    title: "Empfangen und nachgewiesen",
+    received: "empfangen",
+    receivedNote: "Zeilen und Aufrufe",
+    accepted: "angenommen",
+    acceptedNote: "behalten",
+    duplicate: "doppelt",
+    duplicateNote: "lagen schon vor",
+    rejected: "abgewiesen",
+    rejectedNote: "in Quarantäne",
+    holds: "✓ jede Zeile ist nachgewiesen",
+    missing: "▾ Zeilen fehlen; führen Sie touchline doctor aus",
+    next: "Abgewiesenes ansehen, berichtigen und nachholen",
+    share: (name, share) => `${name} ${share}`,
+  },
+  imports: {
+    title: "Importe",
+    empty: "Hier steht einmal jede importierte Datei.",
+    bring: (command) => woven`Holen Sie die erste mit ${command} herein; gelesen werden CSV, JSON-Zeilen, Parquet, Excel und XES.`,
+    file: "Datei",
+    rowsAre: "Zeilen sind",
+    when: "Wann",
+    datasets: { events: "Ereignisse", profiles: "Profile" },
+  },
+  headings: { received: "Empfangen", accepted: "= Angenommen", duplicate: "+ Doppelt", rejected: "+ Abgewiesen" },
+  stream: {
+    title: "Datenstrom",
+    safe: "Nichts, was bestätigt wurde, ist verloren: Es wartet im Eingang, bis dies behoben ist.",
+    none: "Noch hat kein Client etwas gesendet. Aufrufe stehen hier nach Quellen, sobald sie kommen.",
+    make: "Eine Quelle anlegen und kopieren, was ihr Client braucht",
+    arrival: "Vom Eintreffen bis ins Protokoll",
+    lastCalls: "bei den letzten Aufrufen",
+    waiting: "Wartend",
+    backlog: (size, time) => `${size}, am längsten seit ${time}`,
+    caughtUp: "alles steht im Protokoll",
+    canary: "Der künstliche Kunde",
+    canaryNote: "ein Aufruf je Minute, vom Eintreffen bis ins Protokoll",
+    bySource: "Aufrufe je Quelle",
+    source: "Quelle",
+    last: "Zuletzt",
+    seconds: (number) => `${number} s`,
+  },
+};

@@ -1,0 +1,65 @@
+// The words of the data screen: what came in, what became of it, and what the map does not see.
+import type { ReactNode } from "react";
+
+import { inLanguage, plural, woven } from "@/language";
+
+export const words = inLanguage("features/data", {
+  title: "Data",
+  lede: (events: string, customers: string, size: string, files: number) =>
+    plural(files, { one: `${events} events of ${customers} customers, ${size} in # file`, other: `${events} events of ${customers} customers, ${size} in # files` }),
+  preparing: (far: string) => `Getting ready, ${far}: until then, questions may take longer.`,
+  coverage: {
+    title: "Coverage",
+    none: "With a map and events, this says which events the map does not see.",
+    alarms: "Touchpoints to look at",
+    noAlarms: "Every touchpoint is alive.",
+    unmatched: "Events without a touchpoint",
+    noUnmatched: "Every event reaches a touchpoint.",
+    all: "All of coverage",
+    never: "never seen",
+    silent: (time: string) => `silent for ${time}`,
+    times: (number: number) => plural(number, { one: "once", other: "# times" }),
+  },
+  equation: {
+    title: "Received and accounted for",
+    received: "received",
+    receivedNote: "rows and calls",
+    accepted: "accepted",
+    acceptedNote: "kept",
+    duplicate: "duplicate",
+    duplicateNote: "had it already",
+    rejected: "rejected",
+    rejectedNote: "in quarantine",
+    holds: "✓ every row is accounted for",
+    missing: "▾ rows are missing; run touchline doctor",
+    next: "Look at what was rejected, mend it, and take it in again",
+    share: (name: string, share: string) => `${name} ${share}`,
+  },
+  imports: {
+    title: "Imports",
+    empty: "Here every imported file will stand.",
+    bring: (command: ReactNode) => woven`Bring the first with ${command}; CSV, JSON lines, Parquet, Excel and XES are read.`,
+    file: "File",
+    rowsAre: "Rows are",
+    when: "When",
+    datasets: { events: "events", profiles: "profiles" },
+  },
+  headings: { received: "Received", accepted: "= Accepted", duplicate: "+ Duplicate", rejected: "+ Rejected" },
+  stream: {
+    title: "Stream",
+    safe: "Nothing that was acknowledged is lost: it waits in the inbox until this is mended.",
+    none: "No client has sent anything yet. Calls of clients stand here, source by source, as they come.",
+    make: "Make a source, and copy what its client needs",
+    arrival: "From arrival to the log",
+    lastCalls: "for the last calls",
+    waiting: "Waiting",
+    backlog: (size: string, time: string) => `${size}, the oldest for ${time}`,
+    caughtUp: "everything is in the log",
+    canary: "The synthetic customer",
+    canaryNote: "one call a minute, from arrival to the log",
+    bySource: "Calls of each source",
+    source: "Source",
+    last: "Last",
+    seconds: (number: string) => `${number} s`,
+  },
+});
