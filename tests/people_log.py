@@ -16,6 +16,7 @@ from touchline.flow.people import Recognised, decision_row, recognise
 from touchline.flow.readings import known_links
 from touchline.flow.recast import bring_up, found_by, read_today
 from touchline.frame.content import content_key
+from touchline.frame.pieces import TablePiece
 from touchline.frame.schema import IDENTIFIER_COLUMNS, TIME
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.identity.registry import Registry
@@ -139,6 +140,10 @@ class PeopleLog:
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
         yield pa.Table.from_batches(self._parts[dataset]).take(pa.array(numbers))
+
+    def pieces(self, dataset: Rows) -> list[TablePiece]:
+        """One piece per batch."""
+        return [TablePiece(pa.Table.from_batches([part])) for part in self._parts[dataset]]
 
 
 class PeopleDraft:

@@ -13,6 +13,7 @@ from conformance.memory import MemoryTimelines
 from touchline.adapters.companies.source import company_text
 from touchline.flow.log import EventLog
 from touchline.flow.study import Study
+from touchline.frame.pieces import TablePiece
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.kernels.handles import DEVICES
 from touchline.model.identity import IdentifierKind
@@ -90,6 +91,10 @@ class SimulatedLake:
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
         yield self._table(dataset).take(pa.array(numbers))
+
+    def pieces(self, dataset: Rows) -> list[TablePiece]:
+        """All in one piece."""
+        return [TablePiece(self._table(dataset))]
 
 
 def _device_nodes(customer: NDArray[np.integer], device: NDArray[np.integer], customers: int) -> NDArray[np.int32]:

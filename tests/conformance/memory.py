@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from oracles.world import SECOND, Event, World
 from touchline.flow.log import EventLog
 from touchline.flow.study import Study
+from touchline.frame.pieces import TablePiece
 from touchline.frame.room import Room, in_memory
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.frame.timelines import Timeline
@@ -60,6 +61,11 @@ class MemoryLake:
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
         yield self._tables[dataset].take(pa.array(numbers))
+
+    def pieces(self, dataset: Rows) -> list[TablePiece]:
+        """The rows in a few pieces."""
+        table = self._tables[dataset]
+        return [TablePiece(table.slice(low, 3 * PART)) for low in range(0, table.num_rows, 3 * PART)]
 
 
 class MemoryTimelines:

@@ -37,9 +37,8 @@ def periods_of(part: Part, kind: Trend, *, beyond: int = 1) -> Periods:
 
     Every part of a timeline has the same ones.
     """
-    times, clock = part.timeline.touches.time, part.timeline.clock
-    first = clock.instant(int(times.min())) if times.size else part.as_of
-    newest = clock.instant(int(times.max())) if times.size else part.as_of
+    ends, clock = part.timeline.ends(), part.timeline.clock
+    first, newest = (part.as_of, part.as_of) if ends is None else (clock.instant(end) for end in ends)
     last = min(part.as_of, newest + beyond * (_LONGEST // timedelta(microseconds=1)))
     days = _local_day(min(first, last), part.zone), _local_day(max(first, last), part.zone)
     begins = _begins(kind, *days)

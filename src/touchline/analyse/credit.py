@@ -68,7 +68,7 @@ def _of_column(part: Part, by: str) -> tuple[tuple[str, ...], Keys]:
     number = np.arange(len(values) + 1, dtype=np.int32)
     if len(values) <= MOST_KEYS:
         return values, Keys(codes, number, len(values))
-    counts = np.bincount(codes[codes >= 0], minlength=len(values))
+    counts = part.together.all(part.columns[by].counts())
     frequent = sorted(range(len(values)), key=lambda code: (-int(counts[code]), values[code]))[: MOST_KEYS - 1]
     number[:] = MOST_KEYS - 1
     number[frequent] = np.arange(MOST_KEYS - 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,7 @@ from touchline.identity.recognise import NOBODY, LinkBook, Recogniser
 from touchline.identity.registry import Registry
 from touchline.identity.rules import recognition
 from touchline.model.identity import IdentityRules
-from touchline.ports.lake import Lake, Rows, Snapshot
+from touchline.ports.lake import Lake, Piece, Rows, Snapshot
 
 _ROWS = (Rows.EVENTS, Rows.PROFILES)
 _MOST_SMALL = 100_000
@@ -62,11 +63,21 @@ def bring_up(lake: Lake, rules: IdentityRules) -> None:
 class _Whose:
     """Whose the first rows of a dataset are: their nodes, and the devices beside them (−1: none)."""
 
-    def __init__(self, batches: Sequence[pa.RecordBatch]) -> None:
+    def __init__(self, who: NDArray[np.int32], device: NDArray[np.int32]) -> None:
+        self._who = who
+        self._device = device
+        self.has_devices = bool((device >= 0).any())
+
+    @classmethod
+    def of(cls, batches: Sequence[pa.RecordBatch]) -> Self:
+        """From the rows, recognised."""
         none = np.empty(0, np.int32)
-        self._who = np.concatenate([none, *(batch.column(WHO).to_numpy() for batch in batches)])
-        self._device = np.concatenate([none, *(_devices(batch) for batch in batches)])
-        self.has_devices = bool((self._device >= 0).any())
+        who = np.concatenate([none, *(batch.column(WHO).to_numpy() for batch in batches)])
+        return cls(who, np.concatenate([none, *(_devices(batch) for batch in batches)]))
+
+    def between(self, first: int, stop: int) -> Self:
+        """Those of some neighbouring rows, counted from the first of them."""
+        return type(self)(self._who[first:stop], self._device[first:stop])
 
     def put(self, part: pa.Table, numbers: NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
         """Rows with these numbers, as they are to be read; `columns` are those that were asked for."""
@@ -94,6 +105,30 @@ def _with(part: pa.Table, name: str, nodes: NDArray[np.int32], places: NDArray[n
     return part.set_column(part.schema.get_field_index(name), name, column) if there else part.append_column(name, column)
 
 
+@dataclass(frozen=True, slots=True)
+class _RecastPiece:
+    """A piece of events or profiles whose first rows were recognised anew; see `touchline.ports.lake.Piece`."""
+
+    piece: Piece
+    whose: _Whose
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self.piece.rows
+
+    def scan(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The rows in order."""
+        first = 0
+        for part in self.piece.scan(columns):
+            yield self.whose.put(part, np.arange(first, first + part.num_rows), columns)
+            first += part.num_rows
+
+    def kinds(self, columns: Sequence[str]) -> dict[str, pa.DataType]:
+        """The types of these columns."""
+        return self.piece.kinds(columns)
+
+
 class Found(NamedTuple):
     """What was found under rules that were `in_force` since a reading, or are not yet; `names` and `links` are new then."""
 
@@ -116,7 +151,7 @@ def _find(lake: Snapshot, rules: IdentityRules) -> Found:
     for dataset in _ROWS:
         stop = reading.since(dataset) if in_force else lake.rows(dataset)
         parts = _first(lake.scan(dataset, ["time", *columns_read(rules)]), stop) if stop else iter(())
-        whose[dataset] = _Whose([recogniser.recognised(batch, book) for batch in parts])
+        whose[dataset] = _Whose.of([recogniser.recognised(batch, book) for batch in parts])
     return Found(reading, rules, in_force, whose, [] if in_force else registry.take_fresh(), book.fresh(()))
 
 
@@ -190,6 +225,15 @@ class Recast:
         if self.found.names:
             known = self._lake.rows(Rows.IDENTIFIERS)
             yield pa.Table.from_batches(self.found.names).select(list(columns)).slice(max(since - known, 0))
+
+    def pieces(self, dataset: Rows) -> list[Piece]:
+        """All rows in pieces, each with the nodes of its own rows."""
+        whose, first = self.found.whose.get(dataset), 0
+        found: list[Piece] = []
+        for piece in self._lake.pieces(dataset):
+            found.append(piece if whose is None else _RecastPiece(piece, whose.between(first, first + piece.rows)))
+            first += piece.rows
+        return found
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""

@@ -58,7 +58,7 @@ def timelines_for(journey: JourneyMap | None, log: EventLog, store: TimelineStor
         events = store.save(f"{name}-events", _build(journey, log))
     if len(events.labels) == points:
         return Timelines(events, events)
-    touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", _touches_only(events, points, store.room))
+    touches = store.load(f"{name}-touches") or store.save(f"{name}-touches", touches_only(events, points, store.room))
     return Timelines(events, touches)
 
 
@@ -66,7 +66,7 @@ def _named(events: Timeline, points: int, name: str, room: Room) -> Timelines:
     named = replace(events, name=f"{name}-events")
     if len(events.labels) == points:
         return Timelines(named, named)
-    return Timelines(named, replace(_touches_only(events, points, room), name=f"{name}-touches"))
+    return Timelines(named, replace(touches_only(events, points, room), name=f"{name}-touches"))
 
 
 def goes_on(earlier: Earlier, log: EventLog) -> bool:
@@ -144,7 +144,7 @@ def _laid_out(log: EventLog, coder: _Coder, clock: Clock, since: int) -> Arrived
     for part in log.lake.scan(Rows.EVENTS, ["who", "time", *fields_and_names(coder.journey)], since):
         stop = at + part.num_rows
         customer[at:stop] = people.assign(part.column("who").to_numpy(), part.column("time").cast(pa.int64()).to_numpy())
-        _write_ticks(part.column("time"), clock, time[at:stop])
+        write_ticks(part.column("time"), clock, time[at:stop])
         code[at:stop] = coder.codes(part)
         at = stop
     return _somebodys(Arrived(customer, time, code, np.arange(since, log.rows, dtype=np.uint32)))
@@ -164,7 +164,8 @@ def fields_and_names(journey: JourneyMap | None) -> list[str]:
     return list(dict.fromkeys(["event", "type", *read]))
 
 
-def _write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
+def write_ticks(times: pa.ChunkedArray, clock: Clock, out: Times) -> None:
+    """The ticks of instants, into an array of theirs."""
     at = 0
     for chunk in times.chunks:
         micros = chunk.cast(pa.int64()).to_numpy()
@@ -212,7 +213,8 @@ class _Coder:
         return (*self._points, *names[: 65_536 - len(self._points)])
 
 
-def _touches_only(events: Timeline, points: int, room: Room) -> Timeline:
+def touches_only(events: Timeline, points: int, room: Room) -> Timeline:
+    """The touches of the first so many codes alone."""
     counts = count_below(events.touches, points)
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
     size = int(offsets[-1])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
+from touchline.frame.together import ALONE, Together
 from touchline.kernels.shapes import Groups, Spans
 from touchline.model.maps import JourneyMap, Touchpoint
 
@@ -71,6 +72,10 @@ class TouchColumn:
     codes: NDArray[np.int32]
     values: tuple[str, ...]
 
+    def counts(self) -> NDArray[np.int64]:
+        """How many touches of the timeline have each value."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values)).astype(np.int64, copy=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -79,7 +84,8 @@ class Part:
     `owner` is the customer of each unit, ascending. `runs` is set where the question is about runs; `units` are then their spans.
     `as_of` is the moment asked for, in µs since 1970. For funnels, `masks` says by code which steps a touch can take, and `hints`
     which codes a unit may have (kernels/funnel.py). `columns` and `numbers` (NaN: none) are the fields along the whole timeline that
-    the question needs; `zone` is the workspace's, where days and weeks are cut.
+    the question needs; `zone` is the workspace's, where days and weeks are cut. Where other machines measure other parts, `together`
+    tells what all of them do.
     """
 
     timeline: Timeline
@@ -94,6 +100,7 @@ class Part:
     columns: Mapping[str, TouchColumn] = field(default_factory=dict)
     numbers: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     zone: str = "UTC"
+    together: Together = ALONE
 
     def cut(self, low: int, high: int) -> Part:
         """Units low … high−1 as a part of their own."""

@@ -52,6 +52,8 @@ class Timeline:
     clock: Clock
     name: str = ""
     """What it was derived from; timelines of one name have the same touches in the same order."""
+    extent: tuple[int, int] | None = None
+    """The first and the last tick of the whole, where this is the timeline of some customers only."""
 
     @property
     def customers(self) -> int:
@@ -62,6 +64,12 @@ class Timeline:
     def size(self) -> int:
         """How many touches there are."""
         return int(self.touches.code.size)
+
+    def ends(self) -> tuple[int, int] | None:
+        """The first and the last tick of any customer; None where nobody has a touch."""
+        if self.extent is not None or self.size == 0:
+            return self.extent
+        return int(self.touches.time.min()), int(self.touches.time.max())
 
 
 def clock_for(first: int, last: int, *, whole_seconds: bool) -> Clock:

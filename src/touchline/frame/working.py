@@ -20,10 +20,10 @@ _EPOCH = date(1970, 1, 1)
 
 def days_of(timeline: Timeline) -> tuple[date, date]:
     """The first and the last day that any touch can lie in, whatever the zone."""
-    if timeline.size == 0:
+    ends = timeline.ends()
+    if ends is None:
         return _EPOCH, _EPOCH
-    ends = (timeline.clock.instant(int(end)) for end in (timeline.touches.time.min(), timeline.touches.time.max()))
-    first, last = (datetime.fromtimestamp(end // SECOND, UTC).date() for end in ends)
+    first, last = (datetime.fromtimestamp(timeline.clock.instant(end) // SECOND, UTC).date() for end in ends)
     return first - timedelta(days=1), last + timedelta(days=1)
 
 
@@ -40,7 +40,7 @@ def on_working_clock(timeline: Timeline, hours: BusinessHours, holidays: Holiday
     worked = opened[day] * SECOND + np.where(today > 0, np.clip(within, begin, end) - begin, 0)
     ticks = worked // clock.unit
     time: Times = ticks.astype(np.uint32) if timeline.touches.time.dtype == np.uint32 else ticks
-    return replace(timeline, touches=timeline.touches._replace(time=time), clock=Clock(0, clock.unit), name="")
+    return replace(timeline, touches=timeline.touches._replace(time=time), clock=Clock(0, clock.unit), name="", extent=None)
 
 
 def _opened(first: date, last: date, hours: BusinessHours, holidays: Holidays) -> NDArray[np.int64]:

@@ -83,6 +83,23 @@ class KeyIndex(Protocol):
         ...
 
 
+class Piece(Protocol):
+    """Some neighbouring rows of a dataset. It can be sent to another machine that sees the same files, and be read there."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def scan(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The rows in order, part by part; a part lacks open columns that none of its rows has, types may differ."""
+        ...
+
+    def kinds(self, columns: Sequence[str]) -> dict[str, pa.DataType]:
+        """The types of these columns, without those that the piece lacks; found without reading rows."""
+        ...
+
+
 class Snapshot(Protocol):
     """Append-only datasets at one moment; a row's number is its place in its dataset, in order of arrival."""
 
@@ -108,6 +125,10 @@ class Snapshot(Protocol):
 
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers (ascending), with all their columns, part by part."""
+        ...
+
+    def pieces(self, dataset: Rows) -> Sequence[Piece]:
+        """All rows in pieces, in order, to be read by several machines side by side."""
         ...
 
 

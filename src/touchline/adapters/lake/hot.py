@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from touchline.adapters.lake.parquet import plain_type
 from touchline.adapters.lake.watch import Watch
 from touchline.adapters.sql.manifest import LakeFile, Manifest
+from touchline.frame.packing import packed
 from touchline.model.events import ImportSummary
 from touchline.ports.lake import Rows, StreamMark
 
@@ -91,17 +92,3 @@ def _described(dataset: Rows, table: pa.Table, number: str) -> LakeFile:
         columns=tuple(table.schema.names),
         hot=True,
     )
-
-
-def packed(table: pa.Table) -> bytes:
-    """A table as bytes (Arrow IPC stream)."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return bytes(sink.getvalue())
-
-
-def unpacked(payload: bytes) -> pa.Table:
-    """The table again."""
-    with pa.ipc.open_stream(payload) as reader:
-        return reader.read_all()

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from touchline.adapters.lake.compact import compacted, crowded, hot_runs
 from touchline.adapters.lake.draft import ParquetDraft
-from touchline.adapters.lake.hot import HotDraft, unpacked
+from touchline.adapters.lake.hot import HotDraft
 from touchline.adapters.lake.snapshot import LakeSnapshot
 from touchline.adapters.sql.manifest import LakeFile, Manifest, Replaced
-from touchline.ports.lake import Rows
+from touchline.frame.packing import unpacked
+from touchline.ports.lake import Piece, Rows
 
 _GRACE_SECONDS = 900.0
 """So long a file that was replaced stays: somebody may still be reading it."""
@@ -87,6 +88,10 @@ class ParquetLake:
     def take(self, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         """The rows with these numbers."""
         return self.snapshot().take(dataset, numbers)
+
+    def pieces(self, dataset: Rows) -> list[Piece]:
+        """All rows, file by file."""
+        return self.snapshot().pieces(dataset)
 
     def bytes(self) -> tuple[int, int]:
         """How many files the lake has, and their bytes."""

@@ -10,8 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from touchline.adapters.lake.pieces import FilePiece, open_file
 from touchline.adapters.sql.manifest import LakeFile
-from touchline.ports.lake import Rows
+from touchline.frame.pieces import TablePiece
+from touchline.ports.lake import Piece, Rows
 
 
 class LakeSnapshot:
@@ -71,10 +73,18 @@ class LakeSnapshot:
             elif mine.size:
                 yield from _take_groups(self.open(file), mine)
 
+    def pieces(self, dataset: Rows) -> list[Piece]:
+        """One piece per file; rows that are in no file yet go along."""
+        return [
+            TablePiece(self.tables[file.number])
+            if file.hot
+            else FilePiece(self._folder / file.name, file.columns, file.row_count)
+            for file in self.of(dataset)
+        ]
+
     def open(self, file: LakeFile) -> pq.ParquetFile:
         """A file that is not hot, open for reading."""
-        text = [name for name in file.columns if name not in {"who", "time", "seq"}]
-        return pq.ParquetFile(self._folder / file.name, read_dictionary=text, page_checksum_verification=True)
+        return open_file(self._folder / file.name, file.columns)
 
     def _read(self, file: LakeFile, columns: list[str]) -> pa.Table:
         if not columns:
