@@ -125,10 +125,11 @@ class WorkspaceInvalid(TouchlineError):
 
 
 class WorkspaceBusy(TouchlineError):
-    """Another process writes to this workspace; `address` is where it serves, or empty."""
+    """Another process writes to this workspace; `address` is where it serves, or empty, and `key` what it lets us in with."""
 
     def __init__(self, what: str, *, address: str = "", where: str = "", mend: str = "") -> None:
         self.address = address
+        self.key = ""
         super().__init__(what, where=where, mend=mend)
 
 

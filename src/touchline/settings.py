@@ -27,7 +27,9 @@ class Settings:
 
     `hours` are the business hours, such as `mon-fri 09:00-17:00 DE-BY`, the country for its public holidays.
     `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
-    `identity` says how customers are recognised. `canary`, when "on", sends a synthetic customer through the stream once a minute.
+    `address` is where browsers reach it from elsewhere, such as `https://journeys.shop.example`; `personal` names further fields that
+    say who a customer is, with commas between. `identity` says how customers are recognised.
+    `canary`, when "on", sends a synthetic customer through the stream once a minute.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Settings:
     default_map: str = ""
     hours: str = USUAL
     canary: str = ""
+    address: str = ""
+    personal: str = ""
     store: str = field(default="", repr=False)
     identity: IdentityRules = field(default_factory=IdentityRules)
 

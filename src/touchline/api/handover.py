@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
@@ -13,13 +13,16 @@ from starlette.exceptions import HTTPException as Refused
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from touchline.api.gate import LOCAL_HEADER, PLACE_HEADER
 from touchline.api.problems import problem
 from touchline.errors import TouchlineError
+from touchline.flow.acting import acting
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _PATIENCE_SECONDS, _READ_SECONDS = 3600, 30
 _KNOWN_THERE = frozenset({"/api/live", "/api/health"})
-_PASSED_ON = ("content-type", "content-length", "accept")
+_PASSED_ON = ("content-type", "content-length", "accept", "accept-language", "authorization", "cookie", "user-agent")
+_PASSED_BACK = ("set-cookie", "retry-after", "www-authenticate", "content-disposition")
 _MEND = "Start the process that holds the workspace: touchline serve --role pipeline."
 
 Body = Iterator[bytes]
@@ -28,11 +31,14 @@ Body = Iterator[bytes]
 class Handover:
     """Answers what reads; everything else under /api goes to the address that `holder` names (empty: nobody holds the workspace).
 
-    After an answer, `changed` is told.
+    After an answer, `changed` is told. `local_key` gives what shows the holder that one of its own hands over.
     """
 
-    def __init__(self, app: ASGIApp, *, holder: Callable[[], str], changed: Callable[[], None]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, holder: Callable[[], str], changed: Callable[[], None], local_key: Callable[[], str]
+    ) -> None:
         self._app = app
+        self._local_key = local_key
         self._holder = holder
         self._changed = changed
 
@@ -58,6 +64,10 @@ class Handover:
             self._changed()
         return answer
 
+    def _vouched(self) -> Mapping[str, str]:
+        """Our word for whom it is from, and that it has passed our own guards."""
+        return {"sec-fetch-site": "same-origin", PLACE_HEADER: acting().place, LOCAL_HEADER: self._local_key()}
+
     def _passed_on(self, scope: Scope, body: Body | None) -> Response:
         try:
             address = urlsplit(self._holder())
@@ -69,7 +79,7 @@ class Handover:
             address.hostname, address.port, timeout=_READ_SECONDS if body is None else _PATIENCE_SECONDS
         )
         try:
-            return _asked(connection, scope, body)
+            return _asked(connection, scope, body, self._vouched())
         except Refused as refused:
             return problem(refused.status_code, "RequestRefused", refused.detail)
         except (OSError, HTTPException):
@@ -78,12 +88,16 @@ class Handover:
             connection.close()
 
 
-def _asked(connection: HTTPConnection, scope: Scope, body: Body | None) -> Response:
-    headers = {name: value for name, value in Headers(scope=scope).items() if name in _PASSED_ON}
+def _asked(connection: HTTPConnection, scope: Scope, body: Body | None, vouched: Mapping[str, str]) -> Response:
+    headers = {name: value for name, value in Headers(scope=scope).items() if name in _PASSED_ON} | dict(vouched)
     target = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
     connection.request(scope["method"], target, body, headers)
     found = connection.getresponse()
-    return Response(found.read(), found.status, media_type=found.getheader("content-type"))
+    answer = Response(found.read(), found.status, media_type=found.getheader("content-type"))
+    for name, value in found.getheaders():
+        if name.lower() in _PASSED_BACK:
+            answer.headers.append(name, value)
+    return answer
 
 
 def _nobody(title: str) -> Response:

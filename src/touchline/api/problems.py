@@ -14,8 +14,12 @@ from touchline.errors import (
     InvalidInput,
     MapInvalid,
     NoData,
+    NotAllowed,
     NotFound,
     NotSetUp,
+    NotSignedIn,
+    Overloaded,
+    TooSoon,
     TouchlineError,
     WorkspaceBusy,
     WorkspaceInvalid,
@@ -25,6 +29,10 @@ MEDIA_TYPE = "application/problem+json"
 _STATUS: tuple[tuple[type[TouchlineError], int, str], ...] = (
     (InvalidInput, 422, "This cannot be used"),
     (NotFound, 404, "Not found"),
+    (NotSignedIn, 401, "Sign in first"),
+    (NotAllowed, 403, "You may not do this"),
+    (TooSoon, 429, "Not so fast"),
+    (Overloaded, 503, "Too much at once"),
     (NoData, 409, "No data yet"),
     (WorkspaceBusy, 409, "The workspace is busy"),
     (NotSetUp, 503, "Not set up"),
@@ -66,11 +74,17 @@ def problem(status: int, kind: str, title: str, *, detail: str = "", place: Mapp
 
 
 def _purposeful(_request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, TouchlineError):
-        return _unforeseen(_request, error)
+    return purposeful(error) if isinstance(error, TouchlineError) else _unforeseen(_request, error)
+
+
+def purposeful(error: TouchlineError) -> JSONResponse:
+    """An error raised on purpose as a problem document; where it says how long to wait, with that."""
     status, title = next(((code, text) for kind, code, text in _STATUS if isinstance(error, kind)), (500, "Failed"))
     detail = "\n".join(error.findings) if isinstance(error, MapInvalid) and error.findings else error.what
-    return problem(status, type(error).__name__, title, detail=detail, place={"where": error.where, "mend": error.mend})
+    answer = problem(status, type(error).__name__, title, detail=detail, place={"where": error.where, "mend": error.mend})
+    if isinstance(error, TooSoon | Overloaded):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _place(location: Sequence[object]) -> str:

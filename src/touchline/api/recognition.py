@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from touchline.api.documents import IdentifierDocument
+from touchline.flow.acting import signed_name
 from touchline.flow.decide import Wish
 from touchline.model.identity import Action
 from touchline.model.recognition import Evidence
@@ -98,4 +99,4 @@ class WishDocument(BaseModel):
 
     def wish(self) -> Wish:
         """The same, as the flow takes it."""
-        return Wish(self.action, tuple(self.identifiers), self.target, self.actor, self.reason)
+        return Wish(self.action, tuple(self.identifiers), self.target, signed_name(self.actor), self.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,11 +31,15 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses foreign hosts (DNS rebinding), foreign pages that would change something, and bodies over the limit; adds headers."""
+    """Refuses foreign hosts (DNS rebinding), foreign pages that would change something, and bodies over the limit; adds headers.
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], body_limit: int) -> None:
+    With `numbers`, every address in numbers is answered to: for a server that others than this machine reach.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], body_limit: int, numbers: bool = False) -> None:
         self._app = app
         self._hosts = LOOPBACK | frozenset(hosts)
+        self._numbers = numbers
         self._body_limit = body_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,14 +53,20 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if _host_name(host) not in self._hosts:
-            mend = "Open it as http://127.0.0.1, with the port the server printed."
+        if not self._is_ours(_host_name(host)):
+            mend = (
+                "Open it as http://127.0.0.1, with the port the server printed, or name it in touchline.yml: address: https://…"
+            )
             return problem(403, "HostRefused", "This server does not answer to that name", place={"mend": mend})
         if scope["method"] not in _SAFE_METHODS and _is_foreign(headers, host):
             return problem(403, "OriginRefused", "Another site's page may not change anything here")
         if not _is_upload(scope) and _announced(headers) > self._body_limit:
             return problem(413, "BodyTooLarge", f"A request may carry at most {self._body_limit} bytes")
         return None
+
+    def _is_ours(self, name: str) -> bool:
+        """A name that somebody else's page cannot take for us; an address in numbers is nobody else's."""
+        return name in self._hosts or (self._numbers and _is_number(name))
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
         if _is_upload(scope):
@@ -78,6 +89,14 @@ def _host_name(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_foreign(headers: Headers, host: str) -> bool:

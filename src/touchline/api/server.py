@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
@@ -13,18 +15,26 @@ from touchline.api.capture.application import PREFIXES, CaptureApplication
 from touchline.api.capture.reception import Reception
 from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
 from touchline.api.capture.webhooks import WebhookApplication
+from touchline.api.doors import Doors
+from touchline.api.gate import Gate
 from touchline.api.handover import Handover
 from touchline.api.openapi import DescribedApplication
 from touchline.api.problems import Problem, handle_problems, problem
 from touchline.api.routes import (
     analyses,
+    audit,
+    briefing,
     customers,
     identity,
     imports,
+    keys,
     maps,
     overview,
+    people,
     proposals,
     quarantine,
+    roles,
+    session,
     sources,
     status,
     tables,
@@ -33,17 +43,23 @@ from touchline.api.routes import (
 )
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
-from touchline.app import Role, Workspace
+from touchline.app import Role, Workspace, is_loopback
 
 ROUTERS = (
     overview.router,
+    briefing.router,
     maps.router,
     analyses.router,
+    audit.router,
     customers.router,
     identity.router,
     imports.router,
+    keys.router,
+    people.router,
     proposals.router,
     quarantine.router,
+    roles.router,
+    session.router,
     sources.router,
     status.router,
     tables.router,
@@ -78,10 +94,26 @@ def create_app(
     for router in ROUTERS:
         application.include_router(router)
     serve_screens(application)
-    if workspace is not None and workspace.holder is not None:
-        application.add_middleware(Handover, holder=workspace.holder, changed=workspace.look_anew)
-    application.add_middleware(Guard, hosts=tuple(hosts), body_limit=body_limit)
+    if workspace is not None:
+        _guard_doors(application, workspace)
+    named, numbers = _names(workspace) if workspace is not None else ((), False)
+    application.add_middleware(Guard, hosts=(*hosts, *named), body_limit=body_limit, numbers=numbers)
     return application
+
+
+def _guard_doors(application: DescribedApplication, workspace: Workspace) -> None:
+    access = workspace.access
+    if workspace.holder is not None:
+        application.add_middleware(Handover, holder=workspace.holder, changed=workspace.look_anew, local_key=access.local_key)
+    doors = Doors(route for router in ROUTERS for route in router.routes)
+    application.add_middleware(Gate, access=access, doors=doors)
+
+
+def _names(workspace: Workspace) -> tuple[tuple[str, ...], bool]:
+    """By which names others reach the server, and whether by its addresses in numbers too."""
+    named = urlsplit(workspace.settings.address).hostname
+    beyond = not is_loopback(workspace.access.address)
+    return tuple(one for one in (named, socket.gethostname() if beyond else None) if one), beyond
 
 
 class Served:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from touchline.adapters.backup.restore import restore
 from touchline.adapters.backup.write import back_up
 from touchline.adapters.files.formats.jsonl import read_lines
+from touchline.adapters.folder.local_key import found_key, left_key
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
@@ -20,10 +23,12 @@ from touchline.adapters.sql.proposals import SqlProposals
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, holder_address, open_state
 from touchline.adapters.sql.webhooks import SqlWebhooks
+from touchline.app.access import Access, access_over
 from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
-from touchline.errors import InvalidInput, WorkspaceInvalid
+from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
+from touchline.flow.audited import AuditedProposals, AuditedSources, AuditedWebhooks
 from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
@@ -57,21 +62,16 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
     data = path / "data"
     data.mkdir(exist_ok=True)
     with ExitStack() as stack:
-        engine = stack.enter_context(open_state(settings.store, data, write=write, address=address))
+        engine = stack.enter_context(_state(settings.store, data, write=write, address=address))
         manifest = Manifest(engine)
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        stores = Stores(
-            lake=lake,
-            manifest=manifest,
-            versions=MapVersions(engine),
-            sources=SqlSources(engine),
-            webhooks=SqlWebhooks(engine),
-            proposals=SqlProposals(engine),
-            progress=StreamProgress(engine),
-        )
+        stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data)))
+        stores.access.address, stores.access.writable = address, write
         workspace = Workspace(path, settings, stores, writable=write)
+        if write and address:
+            stack.enter_context(left_key(data))
         if write:
             bring_up(lake, settings.identity)
             inbox = stack.enter_context(open_inbox(settings.store, data))
@@ -88,6 +88,30 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
 
 
 @contextmanager
+def _state(store: str, data: Path, *, write: bool, address: str) -> Iterator[Engine]:
+    """The state; whoever finds another writer there is told what that one lets us in with, since we can read its folder."""
+    try:
+        with open_state(store, data, write=write, address=address) as engine:
+            yield engine
+    except WorkspaceBusy as busy:
+        busy.key = found_key(data)
+        raise
+
+
+def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Access) -> Stores:
+    return Stores(
+        lake=lake,
+        manifest=manifest,
+        versions=MapVersions(engine),
+        sources=AuditedSources(SqlSources(engine), access.audit),
+        webhooks=AuditedWebhooks(SqlWebhooks(engine), access.audit),
+        proposals=AuditedProposals(SqlProposals(engine), access.audit),
+        progress=StreamProgress(engine),
+        access=access,
+    )
+
+
+@contextmanager
 def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
     """Open a workspace for a process that serves it; raises InvalidInput for a part of the work where one process must do all."""
     store = _settings(path).store
@@ -99,7 +123,8 @@ def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
         if role is Role.CAPTURE:
             inbox = stack.enter_context(open_inbox(store, path / "data"))
             workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, lambda: None))
-        elif role is Role.WEB:
+        workspace.access.address = address
+        if role is Role.WEB:
             workspace.holder = lambda: holder_address(store)
         yield workspace
 

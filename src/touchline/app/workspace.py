@@ -22,14 +22,13 @@ from touchline.adapters.splink.loaded import LoadedMatcher
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
-from touchline.adapters.sql.proposals import SqlProposals
-from touchline.adapters.sql.sources import SqlSources
-from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.adapters.timelines.store import TimelineFolders
+from touchline.app.access import Access
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
+from touchline.flow.briefing import briefing
 from touchline.flow.customers import Directory, directory, found_profile, of_persons
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
@@ -53,12 +52,15 @@ from touchline.flow.warm import FIRST, Preparations, Prepare, preparations
 from touchline.flow.watch import StreamWatch
 from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
+from touchline.model.audit import Concern
+from touchline.model.briefing import Briefing
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
+from touchline.model.identity import Decision
 from touchline.model.maps import JourneyMap
 from touchline.model.matching import ListMatch
 from touchline.model.plans import Breach
 from touchline.model.quarantine import QuarantinePage, Replay
-from touchline.model.questions import Cell, Question
+from touchline.model.questions import Cell, Movement, Question
 from touchline.model.sources import Live
 from touchline.model.touches import StaffTouch
 from touchline.model.views import (
@@ -75,7 +77,10 @@ from touchline.model.views import (
     TimelinePage,
 )
 from touchline.ports.lake import Rows
+from touchline.ports.proposals import Proposals
+from touchline.ports.sources import Sources
 from touchline.ports.sql import Limits
+from touchline.ports.webhooks import WebhookSettings
 from touchline.settings import Settings
 
 
@@ -86,10 +91,11 @@ class Stores:
     lake: ParquetLake
     manifest: Manifest
     versions: MapVersions
-    sources: SqlSources
-    webhooks: SqlWebhooks
-    proposals: SqlProposals
+    sources: Sources
+    webhooks: WebhookSettings
+    proposals: Proposals
     progress: StreamProgress
+    access: Access
 
 
 class Workspace:
@@ -103,6 +109,7 @@ class Workspace:
         self._manifest = stores.manifest
         self._progress = stores.progress
         self._versions = stores.versions
+        self.access = stores.access
         self.sources = SourceBook(stores.sources)
         self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
         self.intake: Intake | None = None
@@ -115,7 +122,7 @@ class Workspace:
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
         self._writing = RLock()
         self._preparations = Preparations()
-        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now)
+        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now, decided=self._decided)
         self.matching = Matching(
             Office(
                 log=lambda: self._current().log,
@@ -126,6 +133,11 @@ class Workspace:
                 now=_now,
             )
         )
+
+    def _decided(self, decision: Decision) -> None:
+        """Leave word of a decision by its number; whom it is about stands in the decision itself."""
+        facts = {"reason": decision.reason, "identifiers": len(decision.nodes), "takes_back": decision.target}
+        self._note(Concern.IDENTITY, decision.action.value, f"decision {decision.id}", facts)
 
     def _current(self) -> Study:
         """The study of the log as it is now, or was a moment ago while much is coming in."""
@@ -208,6 +220,7 @@ class Workspace:
         with self._changing():
             journey = self._atlas.save(text)
             self._versions.add(journey, text, reason)
+            self._note(Concern.MAPS, "saved", journey.id, {"version": journey.version, "reason": reason})
             return journey
 
     def import_file(
@@ -217,6 +230,8 @@ class Workspace:
         with self._changing():
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
+            counts = {name: getattr(summary, name) for name in ("received", "accepted", "duplicate", "rejected")}
+            self._note(Concern.IMPORTS, f"took in {dataset.value}", path.name, counts)
             return summary
 
     def match_list(self, path: Path, *, least: float) -> tuple[ListMatch, ...]:
@@ -238,6 +253,10 @@ class Workspace:
         """Answer a question on its map, or on the default one."""
         return self._current().ask(question, self._atlas.optional(question.map_id))
 
+    def briefing(self, asked: Movement, language: str) -> Briefing:
+        """What to know of a map first, in a language."""
+        return briefing(self.ask, self.map(asked.map_id), asked, language)
+
     def version(self) -> int:
         """A number that grows with every row of the data."""
         return self._lake.version()
@@ -253,6 +272,7 @@ class Workspace:
             raise NotFound(what=f"there are no {name}", mend="Touches and runs need a map: touchline map discover -w DIR.")
         table = tables[name](None)
         write_table(table, path)
+        self._note(Concern.EXPORTS, "wrote a file", name, {"rows": int(table.num_rows), "file": path.name})
         return int(table.num_rows)
 
     def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
@@ -311,7 +331,12 @@ class Workspace:
         done = await replay(self._open_intake(), self._lake.snapshot(), mended)
         with self._changing():
             marked(self._lake, done.replayed)
+            self._note(Concern.QUARANTINE, "taken in again", f"{len(done.replayed)} rows", {"mended": len(mended)})
         return done
+
+    def _note(self, concern: Concern, action: str, subject: str, after: Mapping[str, object]) -> None:
+        """Leave word of a change in the audit log."""
+        self.access.audit.note(concern, action, subject, after=after)
 
     def _open_intake(self) -> Intake:
         if self.intake is None:

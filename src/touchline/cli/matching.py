@@ -49,7 +49,7 @@ def _found(workspace: Path, least: float) -> int:
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        return int(str(send_document(busy.address, "POST", ("proposals",), {"least": least})["total"]))
+        return int(str(send_document(busy, "POST", ("proposals",), {"least": least})["total"]))
 
 
 def _csv_row(one: ListMatch) -> dict[str, object]:
@@ -107,7 +107,7 @@ def _decided(workspace: Path, proposal: int, verb: str, decide: Callable[[Matchi
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        return send_document(busy.address, "POST", ("proposals", str(proposal), verb), {"actor": getuser()})
+        return send_document(busy, "POST", ("proposals", str(proposal), verb), {"actor": getuser()})
     return document if isinstance(document, dict) else {}
 
 

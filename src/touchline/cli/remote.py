@@ -9,50 +9,50 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote, urlencode, urlsplit
 
-from touchline.errors import InvalidInput, TouchlineError
+from touchline.app.access import whoever_runs_this
+from touchline.errors import InvalidInput, TouchlineError, WorkspaceBusy
 
 _PATIENCE_SECONDS = 3600
 
 Answered = dict[str, object]
 
 
-def send_file(address: str, path: Path, query: Mapping[str, str | list[str]]) -> Answered:
-    """POST a file to the imports of the server at `address`; raises InvalidInput with what the server answers."""
+def send_file(busy: WorkspaceBusy, path: Path, query: Mapping[str, str | list[str]]) -> Answered:
+    """POST a file to the imports of the server that holds the workspace; raises InvalidInput with what the server answers."""
     with path.open("rb") as file:
-        return _post(address, f"/api/imports?{urlencode(query, doseq=True)}", file, path.stat().st_size)
+        return _post(busy, f"/api/imports?{urlencode(query, doseq=True)}", file, path.stat().st_size)
 
 
-def send_map(address: str, text: str, reason: str) -> Answered:
-    """POST the text of a map to the server at `address`; raises InvalidInput with what the server answers."""
+def send_map(busy: WorkspaceBusy, text: str, reason: str) -> Answered:
+    """POST the text of a map to the server that holds the workspace; raises InvalidInput with what the server answers."""
     body = text.encode()
-    return _post(address, f"/api/maps?{urlencode({'reason': reason})}", body, len(body))
+    return _post(busy, f"/api/maps?{urlencode({'reason': reason})}", body, len(body))
 
 
-def change_source(address: str, place: Sequence[str], query: Mapping[str, str]) -> Answered:
-    """POST a change of sources to the server at `address`; `place` is the path below /api. Raises InvalidInput."""
+def change_source(busy: WorkspaceBusy, place: Sequence[str], query: Mapping[str, str]) -> Answered:
+    """POST a change of sources to the server that holds the workspace; `place` is the path below /api. Raises InvalidInput."""
     path = "/".join(quote(part, safe="") for part in place)
-    return _post(address, f"/api/{path}?{urlencode(query)}", b"", 0)
+    return _post(busy, f"/api/{path}?{urlencode(query)}", b"", 0)
 
 
-def send_document(address: str, method: str, place: Sequence[str], document: Mapping[str, object]) -> Answered:
-    """Send a JSON document to the server at `address`; `place` is the path below /api. Raises InvalidInput."""
+def send_document(busy: WorkspaceBusy, method: str, place: Sequence[str], document: Mapping[str, object]) -> Answered:
+    """Send a JSON document to the server that holds the workspace; `place` is the path below /api. Raises InvalidInput."""
     path = "/".join(quote(part, safe="") for part in place)
     body = json.dumps(document).encode()
-    return _sent(
-        address, (method, f"/api/{path}"), body, {"Content-Type": "application/json", "Content-Length": str(len(body))}
-    )
+    return _sent(busy, (method, f"/api/{path}"), body, {"Content-Type": "application/json", "Content-Length": str(len(body))})
 
 
-def _post(address: str, target: str, body: bytes | IO[bytes], length: int) -> Answered:
+def _post(busy: WorkspaceBusy, target: str, body: bytes | IO[bytes], length: int) -> Answered:
     headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
-    return _sent(address, ("POST", target), body, headers)
+    return _sent(busy, ("POST", target), body, headers)
 
 
-def _sent(address: str, request: tuple[str, str], body: bytes | IO[bytes], headers: Mapping[str, str]) -> Answered:
-    parts = urlsplit(address)
+def _sent(busy: WorkspaceBusy, request: tuple[str, str], body: bytes | IO[bytes], headers: Mapping[str, str]) -> Answered:
+    parts, address = urlsplit(busy.address), busy.address
+    shown = {"Authorization": f"Bearer {busy.key}", "X-Touchline-User": whoever_runs_this()} if busy.key else {}
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE_SECONDS)
     try:
-        connection.request(*request, body=body, headers=dict(headers))
+        connection.request(*request, body=body, headers={**headers, **shown})
         response = connection.getresponse()
         answer = json.loads(response.read())
     except (OSError, HTTPException, ValueError) as error:

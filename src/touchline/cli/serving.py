@@ -12,7 +12,6 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread, Timer
 from typing import cast
@@ -20,7 +19,7 @@ from typing import cast
 import uvicorn
 from uvicorn._types import ASGIApplication
 
-from touchline.app import Role, Workspace, open_for_role
+from touchline.app import Role, Workspace, is_loopback, open_for_role
 from touchline.errors import InvalidInput, WorkspaceTaken
 
 LOOPBACK = "127.0.0.1"
@@ -59,14 +58,14 @@ def _place(host: str, port: int) -> tuple[socket.AddressFamily, tuple[str, int]]
     return family, (str(found[0]), port)
 
 
-def demand_loopback(host: str, role: Role) -> None:
-    """Raise InvalidInput where others than this machine would reach screens and API, which ask for no password yet.
+def demand_people(workspace: Workspace, address: str, role: Role) -> None:
+    """Raise InvalidInput where others than this machine would reach screens and API, and nobody has to sign in yet.
 
     Capture alone takes calls with the key of their source and shows nothing.
     """
-    if role is not Role.CAPTURE and not ip_address(_place(host, 0)[1][0]).is_loopback:
-        what = f"at {host} others could read and change everything: there is no sign-in yet."
-        mend = "Put a proxy that asks for a password in front of 127.0.0.1, or open capture alone: --role capture."
+    if role is not Role.CAPTURE and not is_loopback(address) and not workspace.access.sessions.anybody():
+        what = f"at {address} others could read and change everything: nobody has to sign in yet."
+        mend = "Add yourself first: touchline people add EMAIL --role owner. Or open capture alone: --role capture."
         raise InvalidInput(what=what, where="--host", mend=mend)
 
 
@@ -83,6 +82,7 @@ def serve(folder: Path, server: socket.socket, announce: Callable[[str], None], 
     """
     address = address_of(server)
     with open_for_role(folder, role, address) as workspace:
+        demand_people(workspace, address, role)
         config = uvicorn.Config(
             _application(workspace, role),
             http=PROTOCOL,

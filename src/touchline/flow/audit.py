@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,6 +12,7 @@ from touchline.model.audit import AuditEntry, AuditFilter, AuditPage, Concern
 from touchline.ports.access import AuditLog
 
 Facts = Mapping[str, object]
+_MOST, _AT_A_TIME = 100_000, 1000
 
 
 def utc_now() -> datetime:
@@ -20,10 +21,11 @@ def utc_now() -> datetime:
 
 
 class AuditBook:
-    """Notes changes by whoever is acting, and shows them."""
+    """Notes changes by whoever is acting, and shows them; `program` is who runs this one, for what is done on its machine."""
 
-    def __init__(self, log: AuditLog, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, log: AuditLog, *, program: str = "", now: Callable[[], datetime] = utc_now) -> None:
         self._log = log
+        self._program = program
         self._now = now
 
     def note(
@@ -34,7 +36,7 @@ class AuditBook:
         entry = AuditEntry(
             id=0,
             at=self._now(),
-            actor=who.principal.name,
+            actor=who.principal.name or self._program,
             door=who.principal.door,
             place=who.place,
             concern=concern,
@@ -48,6 +50,14 @@ class AuditBook:
     def page(self, wanted: AuditFilter, *, offset: int = 0, limit: int = 50) -> AuditPage:
         """Entries that fit, newest first."""
         return self._log.page(wanted, offset, limit)
+
+    def every(self, wanted: AuditFilter) -> Iterator[AuditEntry]:
+        """Entries that fit, newest first, at most 100,000."""
+        for offset in range(0, _MOST, _AT_A_TIME):
+            rows = self.page(wanted, offset=offset, limit=_AT_A_TIME).rows
+            yield from rows
+            if len(rows) < _AT_A_TIME:
+                return
 
 
 def _text(facts: Facts | None) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from datetime import datetime
 
 from touchline.flow.audit import AuditBook, Facts
 from touchline.model.audit import Concern
+from touchline.model.matching import Proposal, ProposalState
 from touchline.model.sources import Source
 from touchline.model.webhooks import Webhook
+from touchline.ports.proposals import Proposals
 from touchline.ports.sources import Sources
 from touchline.ports.webhooks import WebhookSettings
 
@@ -63,6 +67,28 @@ class AuditedWebhooks:
         if found is None:
             return None
         return {"channel": found.channel, "secret": bool(found.secret), "fields": found.fields, "signature": found.signature}
+
+
+class AuditedProposals:
+    """Proposals of matching, with what people decide about them noted; whom they are about stands in the proposal."""
+
+    def __init__(self, proposals: Proposals, audit: AuditBook) -> None:
+        self._proposals = proposals
+        self._audit = audit
+
+    def all(self, state: ProposalState | None = None) -> tuple[Proposal, ...]:
+        """Every proposal, or those of a state; the likeliest first."""
+        return self._proposals.all(state)
+
+    def renew(self, found: Sequence[Proposal]) -> None:
+        """Let these be the open ones."""
+        self._proposals.renew(found)
+        self._audit.note(Concern.IDENTITY, "looked for proposals", f"{len(found)} found")
+
+    def decide(self, number: int, state: ProposalState, actor: str, at: datetime) -> None:
+        """Note what somebody decided."""
+        self._proposals.decide(number, state, actor, at)
+        self._audit.note(Concern.IDENTITY, f"proposal {state.value}", f"proposal {number}")
 
 
 def _source(source: Source) -> Facts:

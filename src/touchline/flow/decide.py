@@ -42,8 +42,17 @@ class Wish:
 class IdentityDesk:
     """Questions and decisions about who is who, on the log as it is now."""
 
-    def __init__(self, log: Callable[[], EventLog], lake: Lake, alone: Alone, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        log: Callable[[], EventLog],
+        lake: Lake,
+        alone: Alone,
+        now: Callable[[], datetime],
+        *,
+        decided: Callable[[Decision], None] = lambda _decision: None,
+    ) -> None:
         self._log = log
+        self._decided = decided
         self._lake = lake
         self._alone = alone
         self._now = now
@@ -75,6 +84,7 @@ class IdentityDesk:
             with self._lake.draft(small=True) as draft:
                 draft.append(Rows.DECISIONS, decision_row(decision))
                 draft.commit()
+            self._decided(decision)
         return next(one for one in self.history() if one.id == decision.id)
 
     def _decision(self, log: EventLog, wish: Wish) -> Decision:

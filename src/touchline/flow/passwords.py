@@ -37,9 +37,10 @@ class Passwords:
             return False
         with self._taken():
             try:
-                return self._hasher.verify(kept or _NOBODYS, password) and bool(kept)
+                self._hasher.verify(kept or _NOBODYS, password)
             except (VerificationError, InvalidHashError):
                 return False
+        return bool(kept)
 
     def _taken(self) -> _Room:
         return _Room(self._room)

@@ -24,15 +24,6 @@ class Concern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who does something: a name for people, how they came in, and from which address or machine."""
-
-    name: str
-    door: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """One change: when, who, by which door and from where; what was done to what; how it was before and is now, as JSON or empty.
 

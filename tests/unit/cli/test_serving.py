@@ -1,15 +1,16 @@
-"""Where a server listens, and that others than this machine reach capture alone."""
+"""Where a server listens, and that others than this machine reach capture alone until people sign in."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from ipaddress import IPv4Address
 
 import pytest
 
-from touchline.app import Role
-from touchline.cli.serving import address_of, demand_loopback, listening
+from touchline.app import Role, Workspace, create_workspace, open_workspace
+from touchline.cli.serving import address_of, demand_people, listening
 from touchline.errors import InvalidInput
 
 ANYWHERE = str(IPv4Address(0))
@@ -40,17 +41,27 @@ def test_an_address_that_this_machine_does_not_have_is_refused(host: str) -> Non
         listening(0, host)
 
 
-@pytest.mark.parametrize("host", [ANYWHERE, "203.0.113.7", "::", "::ffff:203.0.113.7"])
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace that nobody works with yet."""
+    folder = tmp_path_factory.mktemp("serving") / "bare"
+    create_workspace(folder)
+    with open_workspace(folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("host", [ANYWHERE, "203.0.113.7", "[::]", "[::ffff:203.0.113.7]"])
 @pytest.mark.parametrize("role", Role)
-def test_beyond_this_machine_only_capture_is_served(host: str, role: Role) -> None:
+def test_beyond_this_machine_only_capture_is_served_while_nobody_signs_in(bare: Workspace, host: str, role: Role) -> None:
+    address = f"http://{host}:8420"
     if role is Role.CAPTURE:
-        demand_loopback(host, role)
+        demand_people(bare, address, role)
     else:
-        with pytest.raises(InvalidInput, match="no sign-in"):
-            demand_loopback(host, role)
+        with pytest.raises(InvalidInput, match="touchline people add"):
+            demand_people(bare, address, role)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1"])
-def test_on_this_machine_everything_is(host: str) -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "[::1]"])
+def test_on_this_machine_everything_is(bare: Workspace, host: str) -> None:
     for role in Role:
-        demand_loopback(host, role)
+        demand_people(bare, f"http://{host}:8420", role)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
 from touchline.api.recognition import DecisionDocument
+from touchline.flow.acting import signed_name
 from touchline.flow.matching import LEAST
 from touchline.model.matching import Comparison, Proposal, ProposalState
 
@@ -77,13 +78,15 @@ def find_proposals(workspace: OpenWorkspace, form: FindForm) -> ProposalList:
 @router.post("/{number}/accept")
 def accept_proposal(workspace: OpenWorkspace, number: int, form: DeciderForm) -> DecisionDocument:
     """Make the two customers one, by a decision that can be taken back."""
-    return DecisionDocument.model_validate(workspace.matching.accept(number, actor=form.actor), from_attributes=True)
+    return DecisionDocument.model_validate(
+        workspace.matching.accept(number, actor=signed_name(form.actor)), from_attributes=True
+    )
 
 
 @router.post("/{number}/reject")
 def reject_proposal(workspace: OpenWorkspace, number: int, form: DeciderForm) -> ProposalDocument:
     """Remember that the two are not one."""
-    return _document(workspace.matching.reject(number, actor=form.actor))
+    return _document(workspace.matching.reject(number, actor=signed_name(form.actor)))
 
 
 def _listed(found: tuple[Proposal, ...], offset: int, limit: int) -> ProposalList:

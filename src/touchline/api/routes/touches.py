@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
+from touchline.flow.acting import signed_name
 from touchline.model.touches import StaffTouch
 
 router = APIRouter(prefix="/api/touches", tags=["capture"])
@@ -38,4 +39,4 @@ class Written(BaseModel):
 @router.post("")
 async def write_down(workspace: OpenWorkspace, form: TouchForm) -> Written:
     """Take in one meeting with a customer; it is in the timeline within a second."""
-    return Written(id=await workspace.write_down(StaffTouch(**form.model_dump())))
+    return Written(id=await workspace.write_down(StaffTouch(**{**form.model_dump(), "by": signed_name(form.by)})))

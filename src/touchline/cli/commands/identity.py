@@ -134,7 +134,7 @@ def _made(workspace: Path, wish: Wish) -> Mapping[str, object]:
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        return send_document(busy.address, "POST", ["identity", "decisions"], _document(wish))
+        return send_document(busy, "POST", ["identity", "decisions"], _document(wish))
     return document if isinstance(document, dict) else {}
 
 

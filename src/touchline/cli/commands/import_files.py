@@ -62,7 +62,7 @@ def _run(files: tuple[Path, ...], workspace: Path, *, dry_run: bool, as_json: bo
         if not busy.address:
             raise
         note(f"The workspace is served at {busy.address}; importing through it.")
-        summaries = [_summary(send_file(busy.address, path, asked.query(path.name))) for path in files]
+        summaries = [_summary(send_file(busy, path, asked.query(path.name))) for path in files]
     if as_json:
         print_json(summaries)
     else:

@@ -118,7 +118,7 @@ def _apply(workspace: Path, file: str, reason: str) -> None:
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        send_map(busy.address, text, reason)
+        send_map(busy, text, reason)
     say(f"{journey.id} is saved, version {journey.version}.")
 
 

@@ -50,7 +50,7 @@ def _replay(workspace: Path, ids: tuple[int, ...], *, reason: str, mended: Path 
         if not busy.address:
             raise
         request = {"rows": [{"id": number, "text": text} for number in ids], "reason": reason}
-        document = send_document(busy.address, "POST", ["quarantine", "replay"], request)
+        document = send_document(busy, "POST", ["quarantine", "replay"], request)
     return _say_replayed(document, as_json=as_json)
 
 

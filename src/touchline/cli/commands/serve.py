@@ -8,13 +8,13 @@ import click
 
 from touchline.app import Role
 from touchline.cli.output import say
-from touchline.cli.serving import LOOPBACK, demand_loopback, listening, open_browser, serve
+from touchline.cli.serving import LOOPBACK, listening, open_browser, serve
 
 
 @click.command("serve")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 for any free one.")
-@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen at; other machines reach capture alone.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen at; beyond this machine, people sign in.")
 @click.option("-o", "--open", "browser", is_flag=True, help="Open the browser.")
 @click.option(
     "--role",
@@ -34,5 +34,4 @@ def command(folder: Path, port: int, host: str, *, browser: bool, role: str) -> 
         if browser:
             open_browser(address)
 
-    demand_loopback(host, Role(role))
     serve(folder, listening(port, host), announce, role=Role(role))

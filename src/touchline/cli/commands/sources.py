@@ -38,7 +38,7 @@ def _add(workspace: Path, name: str, *, as_json: bool) -> None:
     address, made = _changed(
         workspace,
         lambda opened: opened.sources.add(name),
-        lambda address: change_source(address, ["sources"], {"name": name}),
+        lambda busy: change_source(busy, ["sources"], {"name": name}),
     )
     if as_json:
         print_json(made)
@@ -75,8 +75,8 @@ def _plan(workspace: Path, source: str, file: str, *, as_json: bool) -> None:
     _, changed = _changed(
         workspace,
         lambda opened: opened.sources.plan(source, plan),
-        lambda address: send_document(
-            address, "PUT" if plan else "DELETE", ["sources", source, "plan"], document if isinstance(document, dict) else {}
+        lambda busy: send_document(
+            busy, "PUT" if plan else "DELETE", ["sources", source, "plan"], document if isinstance(document, dict) else {}
         ),
     )
     sentence = f"{source} is held against {len(plan.events)} planned events." if plan else f"{source} has no plan any more."
@@ -110,10 +110,12 @@ def _say_changed(changed: Shown, sentence: str, *, as_json: bool) -> None:
 
 def _done(workspace: Path, source: str, what: str, change: Callable[[Workspace], Source]) -> Shown:
     """The source after a change that has a name."""
-    return _changed(workspace, change, lambda address: change_source(address, ["sources", source, what], {}))[1]
+    return _changed(workspace, change, lambda busy: change_source(busy, ["sources", source, what], {}))[1]
 
 
-def _changed(workspace: Path, change: Callable[[Workspace], Source], send: Callable[[str], Shown]) -> tuple[str, Shown]:
+def _changed(
+    workspace: Path, change: Callable[[Workspace], Source], send: Callable[[WorkspaceBusy], Shown]
+) -> tuple[str, Shown]:
     """Where clients reach the workspace, and a source after a change: made here, or by the server that holds the workspace."""
     try:
         with open_workspace(workspace, write=True) as opened:
@@ -121,7 +123,7 @@ def _changed(workspace: Path, change: Callable[[Workspace], Source], send: Calla
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        return busy.address, send(busy.address)
+        return busy.address, send(busy)
     return "", document if isinstance(document, dict) else {}
 
 

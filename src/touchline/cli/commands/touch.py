@@ -29,7 +29,7 @@ def _run(workspace: Path, **fields: str) -> None:
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        name = str(send_document(busy.address, "POST", ("touches",), asdict(touch))["id"])
+        name = str(send_document(busy, "POST", ("touches",), asdict(touch))["id"])
     say(f"Written down as {name}.")
 
 

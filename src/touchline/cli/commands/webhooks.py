@@ -62,7 +62,7 @@ def _set(workspace: Path, source: str, *, channel: str, secret: str, fields: str
         if not busy.address:
             raise
         form = {name: value for name, value in asdict(webhook).items() if name != "source"}
-        send_document(busy.address, "PUT", ("webhooks", source), form)
+        send_document(busy, "PUT", ("webhooks", source), form)
     how = "signed with the secret" if secret else f"with the key of {source} (touchline sources list): {_path(webhook)}?key=KEY"
     say(f"{source} takes webhooks at {_path(webhook)}, {how}.")
 
@@ -75,7 +75,7 @@ def _remove(workspace: Path, source: str) -> None:
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        send_document(busy.address, "DELETE", ("webhooks", source), {})
+        send_document(busy, "DELETE", ("webhooks", source), {})
     say(f"{source} takes no more webhooks.")
 
 

@@ -1,0 +1,56 @@
+"""Who changed what: filtered, page by page, or as a CSV file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import PlainTextResponse
+from pydantic import AwareDatetime, BaseModel
+
+from touchline.api.queries import Limit, Offset
+from touchline.api.reach import OpenWorkspace
+from touchline.flow.audit_table import audit_csv
+from touchline.model.audit import AuditFilter, AuditPage, Concern
+
+router = APIRouter(prefix="/api/audit", tags=["access"])
+
+
+class AuditQuery(BaseModel):
+    """Which changes: of one concern, by an actor, with a text in what was done to what, in a time; empty for any."""
+
+    concern: Concern | Literal[""] = ""
+    actor: str = ""
+    text: str = ""
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+
+    def wanted(self) -> AuditFilter:
+        """The same, as the log takes it."""
+        return AuditFilter(concern=self.concern, actor=self.actor, text=self.text, since=self.since, until=self.until)
+
+
+class AuditPageQuery(AuditQuery):
+    """Which changes, and which part of them."""
+
+    offset: Offset = 0
+    limit: Limit = 50
+
+
+class CsvResponse(PlainTextResponse):
+    """A table as a CSV file."""
+
+    media_type = "text/csv"
+
+
+@router.get("")
+def audit(workspace: OpenWorkspace, query: Annotated[AuditPageQuery, Query()]) -> AuditPage:
+    """Changes, newest first."""
+    return workspace.access.audit.page(query.wanted(), offset=query.offset, limit=query.limit)
+
+
+@router.get("/csv", response_class=CsvResponse)
+def audit_as_csv(workspace: OpenWorkspace, query: Annotated[AuditQuery, Query()]) -> CsvResponse:
+    """Changes as a file for a spreadsheet, at most 100,000; texts that would be run as formulas are defused."""
+    text = audit_csv(workspace.access.audit.every(query.wanted()))
+    return CsvResponse(text, headers={"Content-Disposition": 'attachment; filename="audit.csv"'})

@@ -1,0 +1,73 @@
+"""Who works with a workspace and what lets them in, put together over one store."""
+
+from __future__ import annotations
+
+import getpass
+import hmac
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from sqlalchemy import Engine
+
+from touchline.adapters.sql.access import SqlApiKeys, SqlInvitations, SqlPeople, SqlSessions
+from touchline.adapters.sql.audit import SqlAuditLog
+from touchline.flow.api_keys import KeyBook
+from touchline.flow.audit import AuditBook
+from touchline.flow.passwords import Passwords
+from touchline.flow.sessions import SessionBook
+from touchline.flow.staff import StaffBook, StaffStores
+
+
+@dataclass(slots=True)
+class Access:
+    """People, sessions, API keys and the audit log of a workspace.
+
+    `local_key` gives the secret that shows that somebody can read the folder; `address` is where this process serves, empty for nowhere.
+    """
+
+    staff: StaffBook
+    sessions: SessionBook
+    keys: KeyBook
+    audit: AuditBook
+    local_key: Callable[[], str]
+    address: str = ""
+    writable: bool = False
+
+    def is_local_key(self, text: str) -> bool:
+        """Whether this is the secret in the folder."""
+        kept = self.local_key()
+        return bool(kept) and hmac.compare_digest(text.encode(), kept.encode())
+
+    def is_open(self) -> bool:
+        """Whether nobody has to sign in: there are no people, and only this machine reaches the server."""
+        return not self.sessions.anybody() and is_loopback(self.address)
+
+
+def access_over(engine: Engine, local_key: Callable[[], str]) -> Access:
+    """The access to a workspace whose state is reached by this engine."""
+    people, sessions, passwords = SqlPeople(engine), SqlSessions(engine), Passwords()
+    audit = AuditBook(SqlAuditLog(engine), program=whoever_runs_this())
+    book = SessionBook(people, sessions, audit, passwords)
+    stores = StaffStores(people=people, invitations=SqlInvitations(engine), sessions=sessions, changed=book.forget)
+    return Access(StaffBook(stores, audit, passwords), book, KeyBook(SqlApiKeys(engine), audit), audit, local_key)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this machine reaches a server at the address `http://host:port`; also where there is none."""
+    host = urlsplit(address).hostname or "localhost"
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def whoever_runs_this() -> str:
+    """The user of this process and its machine, as `ana@till-3`."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = "somebody"
+    return f"{user}@{socket.gethostname()}"
