@@ -5,13 +5,16 @@ export class Problem extends Error {
   readonly status: number;
   readonly where: string;
   readonly mend: string;
+  /** The kind of problem, which never changes; empty where it is no problem of the server's. */
+  readonly type: string;
 
-  constructor(status: number, what: string, where = "", mend = "") {
+  constructor(status: number, what: string, where = "", mend = "", type = "") {
     super(what);
     this.name = "Problem";
     this.status = status;
     this.where = where;
     this.mend = mend;
+    this.type = type;
   }
 }
 
@@ -21,7 +24,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 export function asProblem(status: number, body: unknown): Problem {
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const what = text(fields["detail"]) || text(fields["title"]) || words.answered(status);
-  return new Problem(status, what, text(fields["where"]), text(fields["mend"]));
+  return new Problem(status, what, text(fields["where"]), text(fields["mend"]), text(fields["type"]));
 }
 
 /** A fault of something that is still being written, as an error that can be shown; nothing without one. */

@@ -78,7 +78,7 @@ export const german: typeof words = {
     response: (time) => `erste Antwort binnen ${time}`,
     resolution: (time) => `gelöst binnen ${time}`,
     hours: (promise, hours) => `${promise} (${hours})`,
-    hoursOf: { business: "Geschäftszeiten", all: "alle Stunden" },
+    hoursOf: { business: "Geschäftszeiten", always: "alle Stunden" },
     counts: "Zählt, wenn",
     never: "nie",
     must: "Muss sein",

@@ -78,7 +78,7 @@ export const words = inLanguage("features/map", {
     response: (time: string) => `first response within ${time}`,
     resolution: (time: string) => `solved within ${time}`,
     hours: (promise: string, hours: string) => `${promise} (${hours} hours)`,
-    hoursOf: { business: "business", all: "all" },
+    hoursOf: { business: "business", always: "all" },
     counts: "Counts when",
     never: "never",
     must: "Must",

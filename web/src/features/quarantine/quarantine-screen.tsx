@@ -5,8 +5,8 @@ import { useSearchParams } from "react-router";
 
 import type { QuarantinePage } from "@/api/types";
 import { count } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
 import { useParameter } from "@/shared/question/use-parameter";
+import { reasonText } from "@/shared/server/sentence";
 import { Empty } from "@/shared/ui/empty";
 import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -18,6 +18,7 @@ import { useQuarantine, useReplay } from "./queries";
 import "./quarantine.css";
 import { Reasons } from "./reasons";
 import { Row } from "./row";
+import { words } from "./words";
 
 const SIZE = 20;
 
@@ -29,9 +30,9 @@ export function QuarantineScreen() {
   const { data, error, isPending, refetch } = useQuarantine({ reason, show: all ? "all" : "open", offset: (at - 1) * SIZE, limit: SIZE });
   return (
     <>
-      <PageTitle>Quarantine</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
-      <p className="quiet quarantine-lede">Rows and calls that could not be used stay here whole, with the reason. Mended, they are taken in as if they had come so.</p>
+      <PageTitle>{words.title}</PageTitle>
+      <PlaceTabs label={words.place} tabs={DATA_TABS} />
+      <p className="quiet quarantine-lede">{words.lede}</p>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Lines rows={6} height={36} />}
       {data && <Head page={data} reason={reason} all={all !== ""} />}
@@ -44,7 +45,7 @@ export function QuarantineScreen() {
         </ol>
       )}
       {data && data.total > SIZE && (
-        <Pagination mt="sm" size="sm" total={Math.ceil(data.total / SIZE)} value={at} onChange={(to) => setPage(to === 1 ? "" : String(to))} getControlProps={(control) => ({ "aria-label": `${control} page` })} />
+        <Pagination mt="sm" size="sm" total={Math.ceil(data.total / SIZE)} value={at} onChange={(to) => setPage(to === 1 ? "" : String(to))} getControlProps={(control) => ({ "aria-label": words.page(words.places[control]) })} />
       )}
     </>
   );
@@ -63,15 +64,15 @@ function Head({ page, reason, all }: HeadProps) {
   return (
     <div className="quarantine-head">
       <Reasons reasons={page.reasons} chosen={reason} onChoose={(name) => choose({ reason: name, all: all ? "yes" : "" })} />
-      <Checkbox label="Also show what was taken in again" checked={all} onChange={(event) => choose({ reason, all: event.currentTarget.checked ? "yes" : "" })} />
+      <Checkbox label={words.showAll} checked={all} onChange={(event) => choose({ reason, all: event.currentTarget.checked ? "yes" : "" })} />
       {open > 0 && <AllAgain reason={reason} open={open} />}
     </div>
   );
 }
 
 function Nothing({ filtered }: { readonly filtered: boolean }) {
-  if (filtered) return <Empty title="Nothing waits here for this reason.">Choose another reason, or all of them.</Empty>;
-  return <Empty title="Nothing is in quarantine.">Rows and calls that cannot be used would stand here with their source, reason and text.</Empty>;
+  if (filtered) return <Empty title={words.noneSuch}>{words.noneSuchNext}</Empty>;
+  return <Empty title={words.none}>{words.noneNext}</Empty>;
 }
 
 function AllAgain({ reason, open }: { readonly reason: string; readonly open: number }) {
@@ -80,12 +81,12 @@ function AllAgain({ reason, open }: { readonly reason: string; readonly open: nu
   const again = () =>
     mutate(
       { reason },
-      { onSuccess: ({ replayed, unmended }) => say(`${count(replayed.length)} taken in again, ${count(unmended.length)} still cannot be used.`) },
+      { onSuccess: ({ replayed, unmended }) => say(words.outcome(count(replayed.length), count(unmended.length))) },
     );
   return (
     <>
       <Button loading={isPending} onClick={again}>
-        Take in {open === 1 ? "the one" : `all ${count(open)}`} {reason ? `with “${spoken(reason).toLowerCase()}” ` : ""}again
+        {reason ? words.allAgainOf(open, reasonText(reason)) : words.allAgain(open)}
       </Button>
       {error ? <Trouble failure={error} /> : null}
     </>

@@ -2,7 +2,9 @@
 import { Chip, Group } from "@mantine/core";
 
 import { count } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { reasonText } from "@/shared/server/sentence";
+
+import { words } from "./words";
 
 interface Props {
   readonly reasons: Readonly<Record<string, number>>;
@@ -15,13 +17,13 @@ export function Reasons({ reasons, chosen, onChoose }: Props) {
   const names = Object.keys(known).sort((one, other) => (known[other] ?? 0) - (known[one] ?? 0) || one.localeCompare(other));
   if (names.length === 0) return null;
   return (
-    <Group gap={6} role="group" aria-label="Reason">
+    <Group gap={6} role="group" aria-label={words.reason}>
       <Chip size="xs" variant="outline" checked={chosen === ""} onChange={() => onChoose("")}>
-        All reasons
+        {words.allReasons}
       </Chip>
       {names.map((name) => (
         <Chip key={name} size="xs" variant="outline" checked={chosen === name} onChange={() => onChoose(chosen === name ? "" : name)}>
-          {spoken(name)} {count(known[name])}
+          {reasonText(name)} {count(known[name])}
         </Chip>
       ))}
     </Group>

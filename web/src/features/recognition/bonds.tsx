@@ -7,13 +7,15 @@ import { dayAndClock } from "@/shared/format/time";
 import { Identifier } from "@/shared/ui/identifier";
 import { useWorkspace } from "@/shared/workspace";
 
+import { words } from "./words";
+
 export function Bonds({ bonds }: { readonly bonds: readonly Bond[] }) {
   return (
     <section aria-labelledby="bonds">
       <h2 id="bonds">
-        {bonds.length === 0 ? "No links" : `${count(bonds.length)} ${bonds.length === 1 ? "link" : "links"}, in the order in which they joined`}
+        {bonds.length === 0 ? words.bonds.noneTitle : words.bonds.title(bonds.length)}
       </h2>
-      {bonds.length === 0 && <p className="panel recognition-none">One identifier alone: there is nothing to join.</p>}
+      {bonds.length === 0 && <p className="panel recognition-none">{words.bonds.none}</p>}
       <ol className="bonds">
         {bonds.map((bond, index) => (
           <BondRow key={index} bond={bond} />
@@ -25,28 +27,22 @@ export function Bonds({ bonds }: { readonly bonds: readonly Bond[] }) {
 
 function BondRow({ bond }: { readonly bond: Bond }) {
   const { zone } = useWorkspace();
+  const moment = <span className="num">{dayAndClock(bond.time, zone)}</span>;
   return (
     <li className="panel bond">
       <p className="bond-ends">
         <Identifier of={bond.one} />
-        <span className="bond-line" aria-label="is the same customer as" role="img" />
+        <span className="bond-line" aria-label={words.bonds.same} role="img" />
         <Identifier of={bond.other} />
       </p>
       <p className="small quiet">
-        {bond.decision === null ? "First seen together on " : "Made one on "}
-        <span className="num">{dayAndClock(bond.time, zone)}</span>
-        {bond.decision !== null && (
-          <>
-            {" by "}
-            <Link to="/review/decisions">decision {bond.decision}</Link>
-          </>
-        )}
+        {bond.decision === null ? words.bonds.seen(moment) : words.bonds.decided(moment, <Link to="/review/decisions">{words.bonds.decision(bond.decision)}</Link>)}
       </p>
       {bond.evidence.length > 0 && (
         <ul className="bond-evidence small">
           {bond.evidence.map((each) => (
             <li key={`${each.dataset} ${each.seq}`}>
-              {each.dataset === "profiles" ? "profile" : "event"} <strong>{each.event || "without a name"}</strong> from {each.source || "a file"}, row <span className="num">{count(each.seq)}</span>
+              {(each.dataset === "profiles" ? words.bonds.profile : words.bonds.event)(<strong>{each.event || words.bonds.nameless}</strong>, each.source || words.bonds.file, <span className="num">{count(each.seq)}</span>)}
             </li>
           ))}
         </ul>

@@ -5,9 +5,11 @@ import { useState, type SyntheticEvent } from "react";
 
 import type { Wish } from "@/api/types";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
 
 import { OutlookView } from "./outlook";
 import { useDecide, useSayDecided } from "./queries";
+import { words } from "./words";
 
 interface Props {
   readonly wish: Wish;
@@ -31,18 +33,18 @@ export function Decide({ wish, title, act, done, onClose }: Props) {
     mutate({ ...wish, reason: reason.trim(), actor: actor.trim() }, { onSuccess });
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={760} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={title} size={760} closeButtonProps={{ "aria-label": shared.close }}>
       <OutlookView wish={wish} />
       <form className="decide" onSubmit={decide}>
-        <TextInput label="Why" description="Stands in the history of decisions" value={reason} maxLength={1000} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
-        <TextInput label="Your name" description="So that others can ask you" value={actor} maxLength={200} onChange={(event) => setActor(event.currentTarget.value)} />
+        <TextInput label={words.decide.why} description={words.decide.whyHelp} value={reason} maxLength={1000} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
+        <TextInput label={words.decide.name} description={words.decide.nameHelp} value={actor} maxLength={200} onChange={(event) => setActor(event.currentTarget.value)} />
         {error ? <Trouble failure={error} /> : null}
         <p className="decide-acts">
           <Button type="submit" variant="filled" loading={isPending}>
             {act}
           </Button>
-          <Button onClick={onClose}>Leave as it is</Button>
-          <span className="quiet small">It can be taken back at any time.</span>
+          <Button onClick={onClose}>{words.decide.leave}</Button>
+          <span className="quiet small">{words.decide.undoable}</span>
         </p>
       </form>
     </Modal>

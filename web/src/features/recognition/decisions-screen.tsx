@@ -13,23 +13,24 @@ import { useWorkspace } from "@/shared/workspace";
 
 import { IdentifierLink } from "./identifier-link";
 import { undoing, useDecide, useDecisions, useSayDecided } from "./queries";
+import { words } from "./words";
 import "./recognition.css";
 
-const DONE: Readonly<Record<DecisionRecord["action"], string>> = { split: "Split", merge: "Merged", approve: "Let join", undo: "Took back" };
+const DONE: Readonly<Record<DecisionRecord["action"], string>> = words.decisions.done;
 
 export function DecisionsScreen() {
   const { zone } = useWorkspace();
   const { data, error, isPending, refetch } = useDecisions();
   return (
     <>
-      <PageTitle>Decisions</PageTitle>
-      <PlaceTabs label="Customers" tabs={CUSTOMER_TABS} />
+      <PageTitle>{words.decisions.title}</PageTitle>
+      <PlaceTabs label={words.customers} tabs={CUSTOMER_TABS} />
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Lines rows={4} height={60} />}
-      {data?.length === 0 && <Empty title="Nobody has decided anything yet.">Splits, merges and approvals stand here for good, with who made them and why.</Empty>}
+      {data?.length === 0 && <Empty title={words.decisions.none}>{words.decisions.noneNext}</Empty>}
       {data && data.length > 0 && (
         <>
-          <p className="quiet small">times in {zoneName(null, zone)}</p>
+          <p className="quiet small">{words.decisions.zone(zoneName(null, zone))}</p>
           <ol className="bonds">
             {data.map((record) => (
               <Row key={record.id} record={record} />
@@ -46,28 +47,27 @@ function Row({ record }: { readonly record: DecisionRecord }) {
   const { mutate, isPending, error } = useDecide();
   const sayDecided = useSayDecided();
   const stands = record.undone_by === null;
-  const undo = () => mutate(undoing(record.id), { onSuccess: ({ id }) => sayDecided(`Decision ${record.id} is taken back.`, id) });
+  const undo = () => mutate(undoing(record.id), { onSuccess: ({ id }) => sayDecided(words.decisions.takenBack(record.id), id) });
   return (
     <li className={stands ? "panel bond" : "panel bond over"}>
       <p>
         <strong>
-          {record.id}. {DONE[record.action]}
-          {record.target !== null && ` decision ${record.target}`}
+          {record.id}. {record.target === null ? DONE[record.action] : words.decisions.target(DONE[record.action], record.target)}
         </strong>{" "}
         <span className="quiet small num">
-          {dayAndClock(record.time, zone)}
-          {record.actor && ` by ${record.actor}`}
+          {record.actor ? words.decisions.by(dayAndClock(record.time, zone), record.actor) : dayAndClock(record.time, zone)}
         </span>
       </p>
       {record.reason && <p>{record.reason}</p>}
-      <Set title={record.action === "split" ? "Taken out" : ""} identifiers={record.identifiers} />
-      <Set title="Apart from" identifiers={record.rest} />
-      {!stands && <p className="small quiet">○ Taken back by decision {record.undone_by}</p>}
+      <Set title={record.action === "split" ? words.decisions.takenOut : ""} identifiers={record.identifiers} />
+      <Set title={words.decisions.apart} identifiers={record.rest} />
+      {!stands && <p className="small quiet">{words.decisions.takenBackBy(String(record.undone_by))}</p>}
       {error ? <Trouble failure={error} /> : null}
       {stands && (
         <p>
           <Button loading={isPending} onClick={undo}>
-            Take back<span className="visually-hidden"> decision {record.id}</span>
+            {words.decisions.takeBack}
+            <span className="visually-hidden">{words.decisions.which(record.id)}</span>
           </Button>
         </p>
       )}

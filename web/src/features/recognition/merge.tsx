@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import { Decide } from "./decide";
 import { wishing } from "./queries";
+import { words } from "./words";
 
 export function Merge({ identifier }: { readonly identifier: string }) {
   const [other, setOther] = useState("");
@@ -14,15 +15,15 @@ export function Merge({ identifier }: { readonly identifier: string }) {
   };
   return (
     <section className="panel recognition-part" aria-labelledby="merge">
-      <h2 id="merge">The same as somebody else?</h2>
+      <h2 id="merge">{words.merge.title}</h2>
       <form className="merge" onSubmit={look}>
-        <TextInput label="Identifier of the other" description="Customer number, e-mail, phone or device, whole" value={other} maxLength={1000} onChange={(event) => setOther(event.currentTarget.value)} />
+        <TextInput label={words.merge.other} description={words.merge.otherHelp} value={other} maxLength={1000} onChange={(event) => setOther(event.currentTarget.value)} />
         <Button type="submit" disabled={!other.trim()}>
-          See what merging would do …
+          {words.merge.look}
         </Button>
       </form>
       {deciding && (
-        <Decide wish={wishing("merge", [identifier, other.trim()])} title="Make these one customer?" act="Merge" done="They are one customer now." onClose={() => setDeciding(false)} />
+        <Decide wish={wishing("merge", [identifier, other.trim()])} title={words.merge.ask} act={words.merge.act} done={words.merge.done} onClose={() => setDeciding(false)} />
       )}
     </section>
   );

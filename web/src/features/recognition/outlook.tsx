@@ -1,6 +1,5 @@
 // What a decision would do: the customers it touches, as they are and as they would be.
 import type { Side, Wish } from "@/api/types";
-import { count } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
 import { fieldLabel } from "@/shared/question/filters";
 import { Identifier } from "@/shared/ui/identifier";
@@ -9,6 +8,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
 import { useOutlook } from "./queries";
+import { words } from "./words";
 
 export function OutlookView({ wish }: { readonly wish: Wish }) {
   const { data, error, isPending } = useOutlook(wish);
@@ -16,8 +16,8 @@ export function OutlookView({ wish }: { readonly wish: Wish }) {
   if (isPending) return <Lines rows={3} height={40} />;
   return (
     <div className="outlook">
-      <Sides title="Now" sides={data.before} />
-      <Sides title="Afterwards" sides={data.after} />
+      <Sides title={words.outlook.now(data.before.length)} sides={data.before} />
+      <Sides title={words.outlook.afterwards(data.after.length)} sides={data.after} />
     </div>
   );
 }
@@ -25,9 +25,7 @@ export function OutlookView({ wish }: { readonly wish: Wish }) {
 function Sides({ title, sides }: { readonly title: string; readonly sides: readonly Side[] }) {
   return (
     <section aria-label={title}>
-      <h3>
-        {title}: {count(sides.length)} {sides.length === 1 ? "customer" : "customers"}
-      </h3>
+      <h3>{title}</h3>
       {sides.map((side) => (
         <SideCard key={side.id} side={side} />
       ))}
@@ -38,14 +36,14 @@ function Sides({ title, sides }: { readonly title: string; readonly sides: reado
 function SideCard({ side }: { readonly side: Side }) {
   const { zone } = useWorkspace();
   const traits = Object.entries(side.traits);
+  const events = words.outlook.events(side.events);
   return (
     <div className="side">
       <p>
         <strong>{side.label || side.id}</strong>
       </p>
       <p className="quiet small num">
-        {count(side.events)} {side.events === 1 ? "event" : "events"}
-        {side.first && `, ${day(side.first, zone)} to ${day(side.last, zone)}`}
+        {side.first ? words.outlook.span(events, day(side.first, zone), day(side.last, zone)) : events}
       </p>
       <ul>
         {side.identifiers.map((each) => (

@@ -5,6 +5,8 @@ import { body, client } from "@/api/client";
 import type { Wish } from "@/api/types";
 import { useSay } from "@/shared/ui/notices";
 
+import { words } from "./words";
+
 const IDENTITY = "identity";
 const PAGE = 50;
 
@@ -52,7 +54,7 @@ export function useDecide() {
 export function useSayDecided() {
   const { mutate } = useDecide();
   const say = useSay();
-  return (text: string, target: number) => say(text, () => mutate(undoing(target), { onSuccess: () => say("Taken back; everything is as it was.") }));
+  return (text: string, target: number) => say(text, () => mutate(undoing(target), { onSuccess: () => say(words.decide.undone) }));
 }
 
 export const undoing = (target: number): Wish => ({ action: "undo", identifiers: [], target, actor: "", reason: "" });

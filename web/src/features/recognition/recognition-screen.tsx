@@ -11,6 +11,7 @@ import { useExplanation } from "./queries";
 import "./recognition.css";
 import { RefusedLinks } from "./refused-links";
 import { Split } from "./split";
+import { words } from "./words";
 
 export function RecognitionScreen() {
   const { id = "" } = useParams();
@@ -19,22 +20,22 @@ export function RecognitionScreen() {
   return (
     <>
       <p className="label">
-        <Link to="/customers">Customers</Link> / <Link to={`/customers/${encodeURIComponent(id)}`}>{name}</Link>
+        <Link to="/customers">{words.customers}</Link> / <Link to={`/customers/${encodeURIComponent(id)}`}>{name}</Link>
       </p>
-      <PageTitle tab={`Why ${name} is one customer`}>Why {name} is one customer</PageTitle>
+      <PageTitle>{words.page.title(name)}</PageTitle>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={6} height={40} />}
       {data && (
         <div className="recognition">
           <div className="recognition-main">
             <Bonds bonds={data.bonds} />
-            <RefusedLinks title="Left out by a rule" rows={data.refused} none="No rule left anything out here." />
+            <RefusedLinks title={words.page.refused} rows={data.refused} none={words.page.noRefused} />
           </div>
           <div className="recognition-side">
             <Split key={data.identifiers.length} identifiers={data.identifiers} />
             <Merge identifier={id} />
             <p className="small">
-              <Link to="/review/decisions">Every decision that was made</Link>
+              <Link to="/review/decisions">{words.page.every}</Link>
             </p>
           </div>
         </div>

@@ -4,11 +4,13 @@ import { useState } from "react";
 
 import type { RefusedLink } from "@/api/types";
 import { day } from "@/shared/format/time";
+import { sentence } from "@/shared/server/sentence";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Decide } from "./decide";
 import { IdentifierLink } from "./identifier-link";
 import { wishing } from "./queries";
+import { words } from "./words";
 
 interface Props {
   readonly title: string;
@@ -30,9 +32,9 @@ export function RefusedLinks({ title, rows, none }: Props) {
       {asked && (
         <Decide
           wish={wishing("approve", [asked.one.value, asked.other.value])}
-          title="Let this link join?"
-          act="Let it join"
-          done={`${asked.one.value} and ${asked.other.value} are one customer.`}
+          title={words.refused.ask}
+          act={words.refused.act}
+          done={words.refused.done(asked.one.value, asked.other.value)}
           onClose={() => setAsked(null)}
         />
       )}
@@ -49,15 +51,15 @@ function RefusedRow({ row, onApprove }: { readonly row: RefusedLink; readonly on
     <li className="panel bond">
       <p className="bond-ends">
         <IdentifierLink of={row.one} />
-        <span className="bond-line broken" aria-label="was not joined with" role="img" />
+        <span className="bond-line broken" aria-label={words.refused.not} role="img" />
         <IdentifierLink of={row.other} />
       </p>
       <p className="small">
-        <span className="away">▾ {row.detail}</span> <span className="quiet num">Seen on {day(row.time, zone)}.</span>
+        <span className="away">▾ {sentence(row.detail)}</span> <span className="quiet num">{words.refused.seen(day(row.time, zone))}</span>
       </p>
       {!FINAL.has(row.reason) && (
         <p>
-          <Button onClick={onApprove}>Join after all …</Button>
+          <Button onClick={onApprove}>{words.refused.join}</Button>
         </p>
       )}
     </li>

@@ -1,7 +1,6 @@
 // The review queue: who may be one person although no identifier says so, and what rules left out; people decide.
 import { Button } from "@mantine/core";
 
-import { count } from "@/shared/format/numbers";
 import { PageTitle } from "@/shared/ui/page-title";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
@@ -10,13 +9,15 @@ import { Trouble } from "@/shared/ui/trouble";
 import { Proposals } from "./proposals";
 import { useRefused } from "./queries";
 import "./recognition.css";
+import { words as shared } from "@/shared/words";
 import { RefusedLinks } from "./refused-links";
+import { words } from "./words";
 
 export function ReviewScreen() {
   return (
     <>
-      <PageTitle>Review</PageTitle>
-      <PlaceTabs label="Customers" tabs={CUSTOMER_TABS} />
+      <PageTitle>{words.review.title}</PageTitle>
+      <PlaceTabs label={words.customers} tabs={CUSTOMER_TABS} />
       <div className="review">
         <Refused />
         <Proposals />
@@ -31,13 +32,13 @@ function Refused() {
   if (isPending) return <Lines rows={4} height={60} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
-  const title = total === 0 ? "Links left out by a rule" : `${count(total)} ${total === 1 ? "link" : "links"} left out by a rule`;
+  const title = total === 0 ? words.review.noneTitle : words.review.refused(total);
   return (
     <div>
-      <RefusedLinks title={title} rows={rows} none="None waits. When a rule keeps two identifiers apart that were seen together, the link stands here with its reason." />
+      <RefusedLinks title={title} rows={rows} none={words.review.none} />
       {hasNextPage && (
         <Button mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
+          {shared.members.more}
         </Button>
       )}
     </div>

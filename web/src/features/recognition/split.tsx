@@ -6,6 +6,7 @@ import { Identifier, type Pointer } from "@/shared/ui/identifier";
 
 import { Decide } from "./decide";
 import { wishing } from "./queries";
+import { words } from "./words";
 
 export function Split({ identifiers }: { readonly identifiers: readonly Pointer[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -14,8 +15,8 @@ export function Split({ identifiers }: { readonly identifiers: readonly Pointer[
   const possible = joined.length > 1;
   return (
     <section className="panel recognition-part" aria-labelledby="split">
-      <h2 id="split">Identifiers</h2>
-      <Checkbox.Group label={possible ? "Take out those that are somebody else" : undefined} value={[...chosen]} onChange={setChosen}>
+      <h2 id="split">{words.split.title}</h2>
+      <Checkbox.Group label={possible ? words.split.choose : undefined} value={[...chosen]} onChange={setChosen}>
         <ul className="split-list">
           {identifiers.map((each) => (
             <li key={`${each.kind} ${each.value}`}>
@@ -26,15 +27,15 @@ export function Split({ identifiers }: { readonly identifiers: readonly Pointer[
       </Checkbox.Group>
       {possible && (
         <Button disabled={chosen.length === 0 || chosen.length === joined.length} onClick={() => setDeciding(true)}>
-          See what splitting would do …
+          {words.split.look}
         </Button>
       )}
       {deciding && (
         <Decide
           wish={wishing("split", chosen)}
-          title="Split this customer?"
-          act="Split"
-          done="The customer is two now."
+          title={words.split.ask}
+          act={words.split.act}
+          done={words.split.done}
           onClose={() => setDeciding(false)}
         />
       )}

@@ -4,6 +4,7 @@ import { count } from "@/shared/format/numbers";
 import { useNow } from "@/shared/use-now";
 
 import type { Sent } from "./sent";
+import { words } from "./words";
 
 interface Props {
   readonly sent: Sent | undefined;
@@ -11,12 +12,12 @@ interface Props {
 
 export function Arrived({ sent }: Props) {
   const now = useNow();
-  if (!sent) return <span className="quiet">Nothing has come yet</span>;
+  if (!sent) return <span className="quiet">{words.arrived.none}</span>;
   return (
     <span className="num">
-      {count(sent.calls)} {sent.calls === 1 ? "call" : "calls"}
-      {sent.refused > 0 && <span className="away">, {count(sent.refused)} refused</span>}
-      <span className="quiet">, last {ago(sent.last, now)}</span>
+      {words.arrived.calls(sent.calls)}
+      {sent.refused > 0 && <span className="away">{words.arrived.refused(count(sent.refused))}</span>}
+      <span className="quiet">{words.arrived.last(ago(sent.last, now))}</span>
     </span>
   );
 }
@@ -25,7 +26,7 @@ export function Arrived({ sent }: Props) {
 export function OnOff({ enabled }: { readonly enabled: boolean }) {
   return (
     <span className={enabled ? "met source-state" : "quiet source-state"}>
-      <span aria-hidden>{enabled ? "●" : "○"}</span> {enabled ? "on" : "off"}
+      <span aria-hidden>{enabled ? "●" : "○"}</span> {enabled ? words.state.on : words.state.off}
     </span>
   );
 }

@@ -5,8 +5,11 @@ import type { LiveCall } from "@/api/types";
 import { laidOut } from "@/shared/format/json";
 import { clockWithSeconds } from "@/shared/format/time";
 import { spoken } from "@/shared/names";
+import { reasonText } from "@/shared/server/sentence";
 import { Code } from "@/shared/ui/code";
 import { useWorkspace } from "@/shared/workspace";
+
+import { words } from "./words";
 
 interface Props {
   readonly calls: readonly LiveCall[];
@@ -51,13 +54,13 @@ function Call({ call, source, onOpen }: RowProps) {
           {clockWithSeconds(call.at, zone)}
         </time>
         <span className="call-what">
-          <strong>{call.name || spoken(call.type) || "No name"}</strong> {call.name && <span className="quiet small">{call.type}</span>}
-          {call.reason && <span className="away small"> ▾ refused: {spoken(call.reason).toLowerCase()}</span>}
+          <strong>{call.name || spoken(call.type) || words.calls.nameless}</strong> {call.name && <span className="quiet small">{call.type}</span>}
+          {call.reason && <span className="away small"> {words.calls.refused(reasonText(call.reason))}</span>}
         </span>
         <span className="call-who mono">{call.customer}</span>
         <span className="quiet small call-source">{source}</span>
       </button>
-      {opened && <Code text={call.reason ? call.text : laidOut(call.text)} label="The call as it was kept" />}
+      {opened && <Code text={call.reason ? call.text : laidOut(call.text)} label={words.calls.kept} />}
     </li>
   );
 }

@@ -6,9 +6,11 @@ import type { Source } from "@/api/types";
 import { Copy } from "@/shared/ui/copy";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
 
 import { OnOff } from "./arrived";
 import { useChangeSource } from "./queries";
+import { words } from "./words";
 
 export function Key({ source }: { readonly source: Source }) {
   const { mutate, isPending, error } = useChangeSource();
@@ -18,36 +20,36 @@ export function Key({ source }: { readonly source: Source }) {
   const turn = (on: boolean, undoable = true) =>
     mutate(
       { id, change: on ? "enable" : "disable" },
-      { onSuccess: () => say(on ? `${name} may send again.` : `${name} is off; its calls are refused.`, undoable ? () => turn(!on, false) : undefined) },
+      { onSuccess: () => say(on ? words.key.isOn(name) : words.key.isOff(name), undoable ? () => turn(!on, false) : undefined) },
     );
   const rotated = () => {
     close();
-    say(`${name} has a new key. Put it into its clients.`);
+    say(words.key.made(name));
   };
   const rotate = () => mutate({ id, change: "rotate" }, { onSuccess: rotated });
   return (
     <section className="panel source-part" aria-labelledby="key">
-      <h2 id="key">Key</h2>
+      <h2 id="key">{words.key.title}</h2>
       <p className="source-key">
         <code className="mono">{source.key}</code>
-        <Copy text={source.key} what="the key" />
+        <Copy text={source.key} what={words.key.what} />
       </p>
-      <p className="quiet small">It lets a client write as this source, and nothing else, so it may stand in the pages of a site.</p>
+      <p className="quiet small">{words.key.may}</p>
       <p className="source-acts">
         <OnOff enabled={enabled} />
         <Button loading={isPending} onClick={() => turn(!enabled)}>
-          {enabled ? "Switch off" : "Switch on"}
+          {enabled ? words.key.off : words.key.on}
         </Button>
-        <Button onClick={open}>New key …</Button>
+        <Button onClick={open}>{words.key.another}</Button>
       </p>
       {error ? <Trouble failure={error} /> : null}
-      <Modal opened={asking} onClose={close} title={`Give ${name} a new key?`} closeButtonProps={{ "aria-label": "Close" }}>
-        <p>The key it has now is refused from that moment on, and cannot be had back. Clients send again once they have the new one.</p>
+      <Modal opened={asking} onClose={close} title={words.key.ask(name)} closeButtonProps={{ "aria-label": shared.close }}>
+        <p>{words.key.warning}</p>
         <p className="source-acts">
           <Button variant="filled" color="ember" loading={isPending} onClick={rotate}>
-            Make a new key
+            {words.key.make}
           </Button>
-          <Button onClick={close}>Keep this one</Button>
+          <Button onClick={close}>{words.key.keep}</Button>
         </p>
       </Modal>
     </section>

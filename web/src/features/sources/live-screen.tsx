@@ -17,6 +17,7 @@ import { useWorkspace } from "@/shared/workspace";
 
 import { Calls } from "./calls";
 import { useLive, useSources } from "./queries";
+import { words } from "./words";
 import "./sources.css";
 
 export function LiveScreen() {
@@ -25,15 +26,15 @@ export function LiveScreen() {
   const { data: sources } = useSources();
   const [source, setSource] = useParameter("source");
   const [only, setOnly] = useParameter("only");
-  const names = new Map([...(sources ?? []).map((each) => [each.id, each.name] as const), ["form", "Counter and phone"] as const]);
+  const names = new Map([...(sources ?? []).map((each) => [each.id, each.name] as const), ["form", words.live.form] as const]);
   return (
     <>
-      <PageTitle>Live</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PageTitle>{words.live.title}</PageTitle>
+      <PlaceTabs label={words.place} tabs={DATA_TABS} />
       <div className="live-head">
         <PauseButton running={running} onTurn={setRunning} />
-        <SegmentedControl aria-label="Which calls" value={only || "all"} onChange={(value) => setOnly(value === "all" ? "" : value)} data={WHICH} />
-        <Select aria-label="Source" placeholder="Every source" clearable data={[...names].map(([value, label]) => ({ value, label }))} value={source || null} onChange={(value) => setSource(value ?? "")} w={190} />
+        <SegmentedControl aria-label={words.live.which} value={only || "all"} onChange={(value) => setOnly(value === "all" ? "" : value)} data={WHICH} />
+        <Select aria-label={words.live.source} placeholder={words.live.everySource} clearable data={[...names].map(([value, label]) => ({ value, label }))} value={source || null} onChange={(value) => setSource(value ?? "")} w={190} />
         <Watching running={running} />
       </div>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
@@ -48,7 +49,7 @@ function PauseButton({ running, onTurn }: { readonly running: boolean; readonly 
   const Mark = running ? IconPlayerPause : IconPlayerPlay;
   return (
     <Button onClick={() => onTurn(!running)} leftSection={<Mark size={14} aria-hidden />}>
-      {running ? "Pause" : "Resume"}
+      {running ? words.live.pause : words.live.resume}
     </Button>
   );
 }
@@ -58,9 +59,9 @@ function Watching({ running }: { readonly running: boolean }) {
   return (
     <>
       <span className="quiet small" role="status">
-        {running ? "Looking every second" : "Paused"}
+        {running ? words.live.looking : words.live.paused}
       </span>
-      <span className="quiet small">times in {zoneName(null, zone)}</span>
+      <span className="quiet small">{words.live.zone(zoneName(null, zone))}</span>
     </>
   );
 }
@@ -76,16 +77,16 @@ function Latest({ calls, fits, names, onOpen }: LatestProps) {
   const shown = calls.filter(fits);
   return (
     <>
-      {shown.length === 0 && <Empty title="None of the latest calls fits.">Others have come; show all calls of every source to see them.</Empty>}
+      {shown.length === 0 && <Empty title={words.live.noneFits}>{words.live.noneFitsNext}</Empty>}
       {shown.length > 0 && <Calls calls={shown} names={names} onOpen={onOpen} />}
-      <p className="quiet small live-foot">The latest {count(calls.length)}, newest first; of many calls in one request, the last.</p>
+      <p className="quiet small live-foot">{words.live.foot(count(calls.length))}</p>
     </>
   );
 }
 
 const WHICH = [
-  { value: "all", label: "All calls" },
-  { value: "refused", label: "Refused" },
+  { value: "all", label: words.live.all },
+  { value: "refused", label: words.live.refused },
 ];
 
 const fits = (call: LiveCall, source: string, only: string): boolean => (!source || call.source === source) && (only !== "refused" || call.reason !== "");
@@ -93,14 +94,14 @@ const fits = (call: LiveCall, source: string, only: string): boolean => (!source
 function Nothing({ sources }: { readonly sources: number | undefined }) {
   if (sources === 0) {
     return (
-      <Empty title="Nothing may send events yet." next={<Link to="/data/sources">Make a source</Link>}>
-        Calls appear here the second they arrive, once a source has a key.
+      <Empty title={words.live.nobody} next={<Link to="/data/sources">{words.live.make}</Link>}>
+        {words.live.nobodyNext}
       </Empty>
     );
   }
   return (
-    <Empty title="Waiting for the first call." next={<Link to="/data/sources">What to write into a client</Link>}>
-      Nothing has arrived since the server started. The first call shows up here by itself.
+    <Empty title={words.live.waiting} next={<Link to="/data/sources">{words.live.snippets}</Link>}>
+      {words.live.waitingNext}
     </Empty>
   );
 }

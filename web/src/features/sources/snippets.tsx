@@ -2,6 +2,7 @@
 import { Tabs } from "@mantine/core";
 
 import type { Source } from "@/api/types";
+import { sentence } from "@/shared/server/sentence";
 import { Code } from "@/shared/ui/code";
 import { Copy } from "@/shared/ui/copy";
 import { Lines } from "@/shared/ui/skeletons";
@@ -9,10 +10,11 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useParameter } from "@/shared/question/use-parameter";
 
 import { useSnippets } from "./queries";
+import { words } from "./words";
 
 const SHORT: Readonly<Record<string, string>> = {
   curl: "HTTP",
-  browser: "Web site",
+  browser: words.snippets.browser,
   node: "Node.js",
   python: "Python",
   "rudder-python": "RudderStack Python",
@@ -27,7 +29,7 @@ export function Snippets({ source }: { readonly source: Source }) {
   const chosen = data?.find((each) => each.client === asked) ?? data?.[0];
   return (
     <section className="panel source-part" aria-labelledby="snippets">
-      <h2 id="snippets">Into the client</h2>
+      <h2 id="snippets">{words.snippets.title}</h2>
       {error ? <Trouble failure={error} /> : null}
       {!data && !error && <Lines rows={4} />}
       {data && chosen && (
@@ -42,10 +44,10 @@ export function Snippets({ source }: { readonly source: Source }) {
           {data.map(({ client, title, text }) => (
             <Tabs.Panel key={client} value={client} pt="sm">
               <p className="snippet-head">
-                <span className="quiet">{title}</span>
-                <Copy text={text} what="the snippet" />
+                <span className="quiet">{sentence(title)}</span>
+                <Copy text={text} what={words.snippets.what} />
               </p>
-              <Code text={text} label={title} />
+              <Code text={text} label={sentence(title)} />
             </Tabs.Panel>
           ))}
         </Tabs>

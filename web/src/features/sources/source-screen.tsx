@@ -14,6 +14,7 @@ import { Calls } from "./calls";
 import { Key } from "./key";
 import { useLive, useSent, useSources } from "./queries";
 import { Snippets } from "./snippets";
+import { words } from "./words";
 import "./sources.css";
 
 export function SourceScreen() {
@@ -23,12 +24,12 @@ export function SourceScreen() {
   return (
     <>
       <PageTitle>{source?.name ?? id}</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PlaceTabs label={words.place} tabs={DATA_TABS} />
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={6} />}
       {data && !source && (
         <p>
-          There is no source by the id “{id}”. <Link to="/data/sources">All sources</Link>
+          {words.source.none(id)} <Link to="/data/sources">{words.source.all}</Link>
         </p>
       )}
       {source && <Whole source={source} />}
@@ -44,7 +45,7 @@ function Whole({ source }: { readonly source: Source }) {
     <div className="source-page">
       {error ? <Trouble failure={error} /> : null}
       <section className="panel source-part" aria-labelledby="arrived">
-        <h2 id="arrived">What has come</h2>
+        <h2 id="arrived">{words.source.come}</h2>
         <FirstSeen at={sent?.first} enabled={source.enabled} />
         {sent && (
           <p>
@@ -57,7 +58,7 @@ function Whole({ source }: { readonly source: Source }) {
       <Snippets source={source} />
       {calls.length > 0 && (
         <section aria-labelledby="latest">
-          <h2 id="latest">Its latest calls</h2>
+          <h2 id="latest">{words.source.latest}</h2>
           <Calls calls={calls.slice(0, 10)} />
         </section>
       )}
@@ -70,13 +71,13 @@ function Further({ source }: { readonly source: Source }) {
   const planned = Object.keys(source.plan?.events ?? {}).length;
   return (
     <section className="panel source-part" aria-labelledby="further">
-      <h2 id="further">Plan and webhooks</h2>
+      <h2 id="further">{words.source.further}</h2>
       <p>
-        <Link to={`/data/sources/${id}/plan`}>Tracking plan</Link>{" "}
-        <span className="quiet">{source.plan ? `${planned} ${planned === 1 ? "event" : "events"} planned; what is not as planned is counted` : "none: every event is taken as it comes"}</span>
+        <Link to={`/data/sources/${id}/plan`}>{words.source.plan}</Link>{" "}
+        <span className="quiet">{source.plan ? words.source.planned(planned) : words.source.unplanned}</span>
       </p>
       <p>
-        <Link to={`/data/webhooks/${id}`}>Webhooks</Link> <span className="quiet">for a sender that posts to an address instead of using a client</span>
+        <Link to={`/data/webhooks/${id}`}>{words.source.webhooks}</Link> <span className="quiet">{words.source.webhooksFor}</span>
       </p>
     </section>
   );
@@ -87,15 +88,15 @@ function FirstSeen({ at, enabled }: { readonly at: string | undefined; readonly 
   if (at) {
     return (
       <p className="source-first met" role="status">
-        ✓ First event seen {ago(at, now)}
+        {words.source.first(ago(at, now))}
       </p>
     );
   }
   return (
     <div role="status">
-      <p className="source-first">{enabled ? "Waiting for the first event" : "Switched off: its calls are refused"}</p>
+      <p className="source-first">{enabled ? words.source.waiting : words.source.off}</p>
       <p className="quiet">
-        {enabled ? "Nothing has come yet. Put one of the snippets below into a client; this turns by itself." : "Switch it on below to let it write again."}
+        {enabled ? words.source.waitingNext : words.source.offNext}
       </p>
     </div>
   );

@@ -15,6 +15,7 @@ import { useWorkspace } from "@/shared/workspace";
 import { Arrived, OnOff } from "./arrived";
 import { useAddSource, useSent, useSources } from "./queries";
 import type { Sent } from "./sent";
+import { words } from "./words";
 import "./sources.css";
 
 export function SourcesScreen() {
@@ -22,15 +23,13 @@ export function SourcesScreen() {
   const sent = useSent();
   return (
     <>
-      <PageTitle>Sources</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PageTitle>{words.list.title}</PageTitle>
+      <PlaceTabs label={words.place} tabs={DATA_TABS} />
       <NewSource />
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={3} height={40} />}
       {data?.length === 0 && (
-        <Empty title="Nothing may send events yet.">
-          A source is a site, an app or a till with a key of its own. Give it a name above, and copy what its client needs.
-        </Empty>
+        <Empty title={words.list.none}>{words.list.noneNext}</Empty>
       )}
       {data && data.length > 0 && <Table sources={data} sent={sent} />}
     </>
@@ -47,9 +46,9 @@ function NewSource() {
   };
   return (
     <form className="source-new" onSubmit={add}>
-      <TextInput label="New source" description="What people call it: Web shop, App, Till 3" value={name} maxLength={128} onChange={(event) => setName(event.currentTarget.value)} w={300} />
+      <TextInput label={words.list.name} description={words.list.nameHelp} value={name} maxLength={128} onChange={(event) => setName(event.currentTarget.value)} w={300} />
       <Button type="submit" variant="filled" loading={isPending} disabled={!name.trim()}>
-        Add source
+        {words.list.add}
       </Button>
       {error ? <Trouble failure={error} /> : null}
     </form>
@@ -59,14 +58,14 @@ function NewSource() {
 function Table({ sources, sent }: { readonly sources: readonly Source[]; readonly sent: ReadonlyMap<string, Sent> | undefined }) {
   const { zone } = useWorkspace();
   return (
-    <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Sources">
+    <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.list.title}>
       <table className="grid-table source-table">
         <thead>
           <tr>
-            <th scope="col">Source</th>
-            <th scope="col">State</th>
-            <th scope="col">What it has sent</th>
-            <th scope="col">Made on</th>
+            <th scope="col">{words.list.source}</th>
+            <th scope="col">{words.list.state}</th>
+            <th scope="col">{words.list.sent}</th>
+            <th scope="col">{words.list.made}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,13 +2,14 @@
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
-import type { CoverageRow, CustomerPage, FunnelRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow } from "@/api/types";
+import type { CoverageRow, CustomerPage, FunnelRow, MovementRow, PathsRow, StagesRow, TouchpointsRow, TransitionsRow } from "@/api/types";
 import { ownPairs, pairs, type Question } from "@/shared/question/question";
 
 import type { Figures } from "./cells";
 
 interface KnownRows {
   readonly stages: StagesRow;
+  readonly movement: MovementRow;
   readonly touchpoints: TouchpointsRow;
   readonly funnel: FunnelRow;
   readonly transitions: TransitionsRow;

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { Problem } from "@/api/problem";
+import { meaning, problemTitle, sentence } from "@/shared/server/sentence";
 import { words } from "@/shared/words";
 
 interface Props {
@@ -12,14 +13,16 @@ interface Props {
 
 export function Trouble({ failure, onRetry }: Props) {
   const problem = failure instanceof Problem ? failure : null;
-  const what = failure instanceof Error ? failure.message : words.trouble.unknown;
+  const said = failure instanceof Error ? failure.message : words.trouble.unknown;
+  const kind = meaning(said) === null ? problemTitle(problem?.type ?? "") : "";
   return (
     <div className="trouble panel" role="alert">
       <IconAlertTriangle size={18} aria-hidden className="away" />
       <div>
-        <p className="trouble-what">{what}</p>
+        <p className="trouble-what">{kind || sentence(said)}</p>
+        {kind && <p>{said}</p>}
         {problem?.where ? <p className="mono quiet">{problem.where}</p> : null}
-        {problem?.mend ? <p>{problem.mend}</p> : null}
+        {problem?.mend ? <p>{sentence(problem.mend)}</p> : null}
         {onRetry && (
           <Button mt="xs" onClick={onRetry}>
             {words.trouble.again}

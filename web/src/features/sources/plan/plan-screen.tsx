@@ -4,6 +4,7 @@ import { Link, useParams } from "react-router";
 import type { Source } from "@/api/types";
 import { useLive, useSources } from "@/features/sources/queries";
 import "@/features/sources/sources.css";
+import { words } from "@/features/sources/words";
 import { PageTitle } from "@/shared/ui/page-title";
 import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
@@ -20,20 +21,20 @@ export function PlanScreen() {
   const source = data?.find((each) => each.id === id);
   return (
     <>
-      <PageTitle>{source ? `${source.name}: tracking plan` : id}</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PageTitle>{source ? words.plan.title(source.name) : id}</PageTitle>
+      <PlaceTabs label={words.place} tabs={DATA_TABS} />
       <p className="quiet source-lede">
-        A plan lists the events that <Link to={`/data/sources/${encodeURIComponent(id)}`}>{source?.name ?? id}</Link> sends and what their properties hold. What is not as planned is allowed, flagged (the event says why in <code>context.plan</code>) or set aside in the quarantine.
+        {words.plan.lede(<Link to={`/data/sources/${encodeURIComponent(id)}`}>{source?.name ?? id}</Link>, <code>context.plan</code>)}
       </p>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={8} />}
-      {data && !source && <p>There is no source by the id “{id}”.</p>}
+      {data && !source && <p>{words.source.none(id)}</p>}
       {source && <Whole key={source.id} source={source} />}
     </>
   );
 }
 
-const EMPTY = "unplanned: flag        # events that are not listed: allow, flag or quarantine\nbroken: flag           # events that break a rule\nevents:\n  Order Completed:\n    value: {type: number, required: true}\n    currency: {choices: [CHF, EUR]}\n";
+const EMPTY = words.plan.start + "events:\n  Order Completed:\n    value: {type: number, required: true}\n    currency: {choices: [CHF, EUR]}\n";
 
 function Whole({ source }: { readonly source: Source }) {
   const { data: live } = useLive(source.plan === null);

@@ -1,15 +1,15 @@
 // What a plan says, event by event, property by property.
 import type { PropertyRule, TrackingPlan } from "@/api/types";
-import { count } from "@/shared/format/numbers";
+import { words } from "@/features/sources/words";
 
-const TYPES: Readonly<Record<PropertyRule["type"], string>> = { any: "anything", number: "a number", whole: "a whole number", truth: "true or false", time: "a time" };
+const TYPES: Readonly<Record<PropertyRule["type"], string>> = words.plan.holds;
 
 export function Said({ plan }: { readonly plan: TrackingPlan }) {
   const events = Object.entries(plan.events);
   return (
     <>
       <p className="met" role="status">
-        ✓ {count(events.length)} {events.length === 1 ? "event" : "events"} planned
+        {words.plan.planned(events.length)}
       </p>
       {events.map(([event, rules]) => (
         <section key={event} className="plan-event">
@@ -19,13 +19,13 @@ export function Said({ plan }: { readonly plan: TrackingPlan }) {
               <div key={name}>
                 <dt className="mono">{name}</dt>
                 <dd>
-                  {rule.choices.length > 0 ? `one of ${rule.choices.join(", ")}` : TYPES[rule.type]}
-                  {rule.required && <strong>, always there</strong>}
+                  {rule.choices.length > 0 ? words.plan.oneOf(rule.choices.join(", ")) : TYPES[rule.type]}
+                  {rule.required && <strong>{words.plan.always}</strong>}
                 </dd>
               </div>
             ))}
           </dl>
-          {Object.keys(rules).length === 0 && <p className="quiet small">with any properties</p>}
+          {Object.keys(rules).length === 0 && <p className="quiet small">{words.plan.anyProperties}</p>}
         </section>
       ))}
     </>

@@ -1,19 +1,13 @@
 // The forms in which webhooks arrive, for a select and in words.
 import type { Channel } from "@/api/types";
-import { spoken } from "@/shared/names";
+import { worded } from "@/shared/names";
+import { sentence } from "@/shared/server/sentence";
 
-const NAMES: Readonly<Record<string, string>> = {
-  webhook: "Any other, by a field map",
-  sendgrid: "SendGrid",
-  calls: "A call centre",
-  form: "A form",
-  mail: "A mail",
-  woocommerce: "WooCommerce",
-};
+import { words } from "./words";
 
 /** What a channel is called. */
-export const nameOf = (channel: string): string => NAMES[channel] ?? spoken(channel);
+export const nameOf = (channel: string): string => worded(words.channels, channel);
 
 export const channelOptions = (channels: readonly Channel[]) => channels.map(({ name }) => ({ value: name, label: nameOf(name) }));
 
-export const lineOf = (channels: readonly Channel[], name: string): string => channels.find((each) => each.name === name)?.line ?? nameOf(name);
+export const lineOf = (channels: readonly Channel[], name: string): string => sentence(channels.find((each) => each.name === name)?.line ?? nameOf(name));

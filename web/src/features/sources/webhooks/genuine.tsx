@@ -5,6 +5,7 @@ import type { Channel } from "@/api/types";
 
 import type { Proof } from "./draft";
 import { newSecret } from "./secret";
+import { words } from "./words";
 
 interface Props {
   readonly proof: Proof;
@@ -20,28 +21,28 @@ encoding: hex
 signed: "{body}"
 `;
 const WAYS = [
-  { value: "signed", label: "A signature" },
-  { value: "key", label: "The key in the address" },
+  { value: "signed", label: words.genuine.signed },
+  { value: "key", label: words.genuine.key },
 ];
 
 export function Genuine({ proof, known, channel, onChange }: Props) {
   return (
     <fieldset className="genuine">
-      <legend>What shows that a post is its own</legend>
-      <SegmentedControl aria-label="What shows that a post is its own" data={WAYS} value={proof.signed ? "signed" : "key"} onChange={(way) => onChange({ ...proof, signed: way === "signed" })} />
+      <legend>{words.genuine.title}</legend>
+      <SegmentedControl aria-label={words.genuine.title} data={WAYS} value={proof.signed ? "signed" : "key"} onChange={(way) => onChange({ ...proof, signed: way === "signed" })} />
       {proof.signed && (
         <>
           <div className="genuine-secret">
             <TextInput
-              label="Secret"
-              description={known ? "It has one, which is never shown; leave this empty to keep it." : "What the sender shows, or one made here to enter there."}
+              label={words.genuine.secret}
+              description={known ? words.genuine.known : words.genuine.unknown}
               value={proof.secret}
               maxLength={500}
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => onChange({ ...proof, secret: event.currentTarget.value })}
             />
-            <Button onClick={() => onChange({ ...proof, secret: newSecret() })}>Make one</Button>
+            <Button onClick={() => onChange({ ...proof, secret: newSecret() })}>{words.genuine.make}</Button>
           </div>
           <How proof={proof} channel={channel} onChange={onChange} />
         </>
@@ -52,17 +53,17 @@ export function Genuine({ proof, known, channel, onChange }: Props) {
 
 function How({ proof, channel, onChange }: Pick<Props, "proof" | "channel" | "onChange">) {
   const ways = [
-    ...(channel?.signed === false ? [] : [{ value: "", label: "As senders of this form do" }]),
-    { value: "standard", label: "Standard Webhooks" },
-    { value: "own", label: "Otherwise, described here" },
+    ...(channel?.signed === false ? [] : [{ value: "", label: words.genuine.usual }]),
+    { value: "standard", label: words.genuine.standard },
+    { value: "own", label: words.genuine.otherwise },
   ];
   const way = proof.signature === "" ? "" : proof.signature === STANDARD || proof.signature === "standard" ? "standard" : "own";
   const written: Readonly<Record<string, string>> = { "": "", standard: STANDARD, own: OWN };
   return (
     <>
-      <Select label="How it signs" placeholder="Pick one" data={ways} value={ways.some((each) => each.value === way) ? way : null} allowDeselect={false} onChange={(next) => onChange({ ...proof, signature: written[next ?? ""] ?? "" })} />
+      <Select label={words.genuine.how} placeholder={words.genuine.pick} data={ways} value={ways.some((each) => each.value === way) ? way : null} allowDeselect={false} onChange={(next) => onChange({ ...proof, signature: written[next ?? ""] ?? "" })} />
       {way === "own" && (
-        <Textarea label="Its signature" description="at, algorithm, encoding, layout, prefix, time, signed, tolerance" value={proof.signature} autosize minRows={4} maxRows={14} maxLength={4000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => onChange({ ...proof, signature: event.currentTarget.value || " " })} />
+        <Textarea label={words.genuine.own} description={words.genuine.ownHelp} value={proof.signature} autosize minRows={4} maxRows={14} maxLength={4000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => onChange({ ...proof, signature: event.currentTarget.value || " " })} />
       )}
     </>
   );

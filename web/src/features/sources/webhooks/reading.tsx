@@ -13,6 +13,7 @@ import { usePutWebhook } from "./queries";
 import { ShownOnce } from "./shown-once";
 import { TakeNoMore } from "./take-no-more";
 import { TryIt } from "./try-it";
+import { words } from "./words";
 
 const OWN_MAP = `event: /type            # what happened: a place in the body, or {value: NAME}
 user_id: /customer/id   # who; email, phone and anonymous_id likewise
@@ -42,7 +43,7 @@ export function Reading({ source, webhook, channels, asked }: Props) {
     const onSuccess = () => {
       setShown(asked.secret ?? "");
       setDraft({ ...draft, proof: { ...draft.proof, secret: "" } });
-      say(webhook ? "From now on posts are read so." : `${source.name} takes webhooks now.`);
+      say(webhook ? words.reading.changed : words.reading.begun(source.name));
     };
     mutate(asked, { onSuccess });
   };
@@ -53,13 +54,13 @@ export function Reading({ source, webhook, channels, asked }: Props) {
   return (
     <>
       <form className="panel source-part" aria-labelledby="reading" onSubmit={submit}>
-        <h2 id="reading">How its posts are read</h2>
+        <h2 id="reading">{words.reading.title}</h2>
         <Form draft={draft} channels={channels} onChange={setDraft} />
         <Genuine proof={draft.proof} known={hasSecret} channel={channel} onChange={(proof) => setDraft({ ...draft, proof })} />
         {error ? <Trouble failure={error} /> : null}
         <p className="source-acts">
           <Button type="submit" variant="filled" loading={isPending} disabled={!form}>
-            {webhook ? "Read them so" : "Take its webhooks"}
+            {webhook ? words.reading.again : words.reading.begin}
           </Button>
           {webhook && <TakeNoMore source={source} />}
         </p>
@@ -80,10 +81,10 @@ function Form({ draft, channels, onChange }: FormProps) {
   const { channel, fields } = draft;
   return (
     <>
-      <Select label="Form" data={channelOptions(channels)} value={channel} allowDeselect={false} searchable onChange={(next) => onChange({ ...draft, channel: next ?? channel })} description={lineOf(channels, channel)} />
-      <Switch label="By a field map of your own" checked={fields !== ""} onChange={(event) => onChange({ ...draft, fields: event.currentTarget.checked ? OWN_MAP : "" })} />
+      <Select label={words.reading.form} data={channelOptions(channels)} value={channel} allowDeselect={false} searchable onChange={(next) => onChange({ ...draft, channel: next ?? channel })} description={lineOf(channels, channel)} />
+      <Switch label={words.reading.own} checked={fields !== ""} onChange={(event) => onChange({ ...draft, fields: event.currentTarget.checked ? OWN_MAP : "" })} />
       {fields !== "" && (
-        <Textarea label="Field map" description="YAML or JSON: which place of the body plays which part" value={fields} autosize minRows={6} maxRows={24} maxLength={64_000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => onChange({ ...draft, fields: event.currentTarget.value })} />
+        <Textarea label={words.reading.map} description={words.reading.mapHelp} value={fields} autosize minRows={6} maxRows={24} maxLength={64_000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => onChange({ ...draft, fields: event.currentTarget.value })} />
       )}
     </>
   );

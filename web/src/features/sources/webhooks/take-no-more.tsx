@@ -5,8 +5,10 @@ import { useDisclosure } from "@mantine/hooks";
 import type { Source } from "@/api/types";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
 
 import { useRemoveWebhook } from "./queries";
+import { words } from "./words";
 
 export function TakeNoMore({ source }: { readonly source: Source }) {
   const [asking, { open, close }] = useDisclosure(false);
@@ -14,19 +16,19 @@ export function TakeNoMore({ source }: { readonly source: Source }) {
   const say = useSay();
   const onSuccess = () => {
     close();
-    say(`${source.name} takes no more webhooks. What came stays.`);
+    say(words.no.done(source.name));
   };
   return (
     <>
-      <Button onClick={open}>Take no more …</Button>
-      <Modal opened={asking} onClose={close} title={`Take no more webhooks of ${source.name}?`} closeButtonProps={{ "aria-label": "Close" }}>
-        <p>Its posts are answered with 404 from that moment on. How they are read and the secret are forgotten; what came stays. To pause, switch the source off instead.</p>
+      <Button onClick={open}>{words.no.more}</Button>
+      <Modal opened={asking} onClose={close} title={words.no.ask(source.name)} closeButtonProps={{ "aria-label": shared.close }}>
+        <p>{words.no.warning}</p>
         {error ? <Trouble failure={error} /> : null}
         <p className="source-acts">
           <Button variant="filled" color="ember" loading={isPending} onClick={() => mutate(undefined, { onSuccess })}>
-            Take no more
+            {words.no.act}
           </Button>
-          <Button onClick={close}>Go on taking them</Button>
+          <Button onClick={close}>{words.no.leave}</Button>
         </p>
       </Modal>
     </>

@@ -7,12 +7,14 @@ import { asFailure } from "@/api/problem";
 import type { Channel, Tried } from "@/api/types";
 import { laidOut } from "@/shared/format/json";
 import { count } from "@/shared/format/numbers";
+import { sentence } from "@/shared/server/sentence";
 import { Code } from "@/shared/ui/code";
 import { Trouble } from "@/shared/ui/trouble";
 
 import type { Draft } from "./draft";
 import { readHeaders, writeHeaders } from "./headers";
 import { useTrial } from "./queries";
+import { words } from "./words";
 
 interface Props {
   readonly draft: Draft;
@@ -29,15 +31,15 @@ export function TryIt({ draft, channel }: Props) {
   const wrong = error ?? asFailure(data?.fault);
   return (
     <section className="panel source-part" aria-labelledby="try">
-      <h2 id="try">Try a post</h2>
-      <p className="quiet small">This is what such a sender posts; put one of your own in its place. Nothing is taken in, and no signature is asked for.</p>
+      <h2 id="try">{words.trial.title}</h2>
+      <p className="quiet small">{words.trial.lede}</p>
       <div className="trial">
         <div>
-          <Textarea label="Body" value={post.body} autosize minRows={8} maxRows={22} maxLength={500_000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => setPost({ ...post, body: event.currentTarget.value })} />
-          <Textarea mt="xs" label="Headers" description="One a line, Name: value" value={post.headers} autosize minRows={1} maxRows={8} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => setPost({ ...post, headers: event.currentTarget.value })} />
+          <Textarea label={words.trial.body} value={post.body} autosize minRows={8} maxRows={22} maxLength={500_000} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => setPost({ ...post, body: event.currentTarget.value })} />
+          <Textarea mt="xs" label={words.trial.headers} description={words.trial.headersHelp} value={post.headers} autosize minRows={1} maxRows={8} spellCheck={false} classNames={{ input: "mono" }} onChange={(event) => setPost({ ...post, headers: event.currentTarget.value })} />
         </div>
         <div className="trial-found">
-          <h3>What would become of it</h3>
+          <h3>{words.trial.found}</h3>
           {wrong ? <Trouble failure={wrong} /> : data && <Found tried={data} />}
         </div>
       </div>
@@ -50,20 +52,20 @@ function Found({ tried }: { readonly tried: Tried }) {
   return (
     <div role="status">
       {unreadable ? (
-        <p className="away">▾ The body cannot be read: {unreadable}</p>
+        <p className="away">{words.trial.unreadable(sentence(unreadable))}</p>
       ) : (
         <p className={calls.length > 0 ? "met" : "away"}>
-          {calls.length > 0 ? "✓" : "▾"} {count(calls.length)} {calls.length === 1 ? "call" : "calls"}
-          {leftOut > 0 && <span className="quiet">, {count(leftOut)} left out on purpose</span>}
+          {calls.length > 0 ? "✓" : "▾"} {words.trial.calls(calls.length)}
+          {leftOut > 0 && <span className="quiet">{words.trial.leftOut(count(leftOut))}</span>}
         </p>
       )}
       {unusable.map((each) => (
         <p key={each} className="away small">
-          ▾ Fact {each}
+          {words.trial.fact(each)}
         </p>
       ))}
       {calls.map((call) => (
-        <Code key={call} text={laidOut(call)} label="A call that would be taken in" />
+        <Code key={call} text={laidOut(call)} label={words.trial.call} />
       ))}
     </div>
   );

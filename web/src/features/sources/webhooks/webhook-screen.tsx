@@ -6,6 +6,7 @@ import type { Channel, Source, Webhook } from "@/api/types";
 import { Arrived, OnOff } from "@/features/sources/arrived";
 import { useSent, useSources } from "@/features/sources/queries";
 import "@/features/sources/sources.css";
+import { words as shell } from "@/features/sources/words";
 import { Copy } from "@/shared/ui/copy";
 import { PageTitle } from "@/shared/ui/page-title";
 import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
@@ -15,6 +16,7 @@ import { useParameter } from "@/shared/question/use-parameter";
 
 import { Reading } from "./reading";
 import { useChannels, useWebhooks } from "./queries";
+import { words } from "./words";
 
 export function WebhookScreen() {
   const { id = "" } = useParams();
@@ -23,7 +25,7 @@ export function WebhookScreen() {
   const webhooks = useWebhooks();
   const channels = useChannels();
   const source = sources.data?.find((each) => each.id === id);
-  const title = source ? `${source.name}: webhooks` : id;
+  const title = source ? words.page.title(source.name) : id;
   const failed = [sources, webhooks, channels].find((each) => each.error);
   if (failed) return <Framed title={title}><Trouble failure={failed.error} /></Framed>;
   if (!sources.data || !webhooks.data || !channels.data) return <Framed title={title}><Lines rows={6} /></Framed>;
@@ -35,7 +37,7 @@ function Framed({ title, children }: { readonly title: string; readonly children
   return (
     <>
       <PageTitle>{title}</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
+      <PlaceTabs label={shell.place} tabs={DATA_TABS} />
       {children}
     </>
   );
@@ -44,7 +46,7 @@ function Framed({ title, children }: { readonly title: string; readonly children
 function NoSuch({ id }: { readonly id: string }) {
   return (
     <p>
-      There is no source by the id “{id}”. <Link to="/data/webhooks">All webhooks</Link>
+      {words.page.none(id)} <Link to="/data/webhooks">{words.page.all}</Link>
     </p>
   );
 }
@@ -61,12 +63,12 @@ function Whole({ source, webhook, channels, asked }: Props) {
   return (
     <div className="source-page webhook-page">
       <section className="panel source-part" aria-labelledby="address">
-        <h2 id="address">Address</h2>
-        {webhook ? <Address source={source} webhook={webhook} /> : <p className="source-first">Not taken yet: say below how its posts are read.</p>}
+        <h2 id="address">{words.page.address}</h2>
+        {webhook ? <Address source={source} webhook={webhook} /> : <p className="source-first">{words.page.notYet}</p>}
         <p className="source-acts">
           <OnOff enabled={source.enabled} />
           <Arrived sent={sent} />
-          <Link to={`/data/sources/${encodeURIComponent(source.id)}`}>The source: switch off, key, latest calls</Link>
+          <Link to={`/data/sources/${encodeURIComponent(source.id)}`}>{words.page.source}</Link>
         </p>
       </section>
       <Reading source={source} webhook={webhook} channels={channels} asked={asked} />
@@ -80,12 +82,12 @@ function Address({ source, webhook }: { readonly source: Source; readonly webhoo
     <>
       <p className="source-key">
         <code className="mono">{address}</code>
-        <Copy text={address} what="the address" />
+        <Copy text={address} what={words.page.what} />
       </p>
       <p className="quiet small">
         {webhook.signed
-          ? "Enter it at the sender. Every post must be signed with the secret; one that is not is answered with 401, and nothing of it is kept."
-          : "Enter it at the sender. Nothing is signed: the key in the address lets it write as this source, and nothing else."}
+          ? words.page.signed
+          : words.page.unsigned}
       </p>
     </>
   );

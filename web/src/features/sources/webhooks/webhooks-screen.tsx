@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from "react";
 import { Link, useNavigate } from "react-router";
 
 import type { Channel, Source, Webhook } from "@/api/types";
+import { words as shell } from "@/features/sources/words";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
@@ -16,6 +17,7 @@ import "@/features/sources/sources.css";
 
 import { channelOptions, lineOf } from "./channels";
 import { useChannels, useWebhooks } from "./queries";
+import { words } from "./words";
 
 const addressOf = (source: string): string => `/data/webhooks/${encodeURIComponent(source)}`;
 
@@ -25,13 +27,13 @@ export function WebhooksScreen() {
   const { data: channels } = useChannels();
   return (
     <>
-      <PageTitle>Webhooks</PageTitle>
-      <PlaceTabs label="Data" tabs={DATA_TABS} />
-      <p className="quiet source-lede">Shops, mail providers and call centres post what happens to an address. Each gets one of its own; opens, orders and calls then stand in the same timelines as everything else.</p>
+      <PageTitle>{words.title}</PageTitle>
+      <PlaceTabs label={shell.place} tabs={DATA_TABS} />
+      <p className="quiet source-lede">{words.lede}</p>
       <NewWebhook channels={channels ?? []} />
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={3} height={40} />}
-      {data?.length === 0 && <Empty title="No source takes webhooks yet.">Say above what posts, and in which form; the next page gives the address to enter there.</Empty>}
+      {data?.length === 0 && <Empty title={words.none}>{words.noneNext}</Empty>}
       {data && data.length > 0 && <Table webhooks={data} sources={sources ?? []} channels={channels ?? []} />}
     </>
   );
@@ -48,10 +50,10 @@ function NewWebhook({ channels }: { readonly channels: readonly Channel[] }) {
   };
   return (
     <form className="source-new" onSubmit={add}>
-      <TextInput label="What posts" description="What people call it: Our shop, Mailer" value={name} maxLength={128} onChange={(event) => setName(event.currentTarget.value)} w={260} />
-      <Select label="In which form" description="Any other sender: by a field map of your own" data={channelOptions(channels)} value={channel} allowDeselect={false} onChange={(next) => setChannel(next ?? "webhook")} w={300} />
+      <TextInput label={words.name} description={words.nameHelp} value={name} maxLength={128} onChange={(event) => setName(event.currentTarget.value)} w={260} />
+      <Select label={words.form} description={words.formHelp} data={channelOptions(channels)} value={channel} allowDeselect={false} onChange={(next) => setChannel(next ?? "webhook")} w={300} />
       <Button type="submit" variant="filled" loading={isPending} disabled={!name.trim()}>
-        Go on
+        {words.goOn}
       </Button>
       {error ? <Trouble failure={error} /> : null}
     </form>
@@ -67,15 +69,15 @@ interface TableProps {
 function Table({ webhooks, sources, channels }: TableProps) {
   const sent = useSent();
   return (
-    <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Webhooks">
+    <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.title}>
       <table className="grid-table source-table">
         <thead>
           <tr>
-            <th scope="col">Source</th>
-            <th scope="col">State</th>
-            <th scope="col">What it posts</th>
-            <th scope="col">Shown to be its own by</th>
-            <th scope="col">What has come</th>
+            <th scope="col">{words.columns.source}</th>
+            <th scope="col">{words.columns.state}</th>
+            <th scope="col">{words.columns.posts}</th>
+            <th scope="col">{words.columns.proof}</th>
+            <th scope="col">{words.columns.come}</th>
           </tr>
         </thead>
         <tbody>
@@ -89,8 +91,8 @@ function Table({ webhooks, sources, channels }: TableProps) {
                   </Link>
                 </td>
                 <td>{source && <OnOff enabled={source.enabled} />}</td>
-                <td className="words">{webhook.fields ? "By a field map of its own" : lineOf(channels, webhook.channel)}</td>
-                <td>{webhook.signed ? "✓ a signature" : "the key in its address"}</td>
+                <td className="words">{webhook.fields ? words.ownMap : lineOf(channels, webhook.channel)}</td>
+                <td>{webhook.signed ? words.signature : words.keyInAddress}</td>
                 <td>{sent && <Arrived sent={sent.get(webhook.source)} />}</td>
               </tr>
             );
