@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.flow.people import Recognised
-from touchline.frame.people import People
+from touchline.frame.people import Whose
 from touchline.identity.moments import Shared, known_since, personal, seen_on_shared
 from touchline.model.recognition import HOW_KNOWN, HowKnown
 
@@ -23,7 +23,7 @@ class Knowing:
     `seen` says the same of devices that several people share, which `shared` marks; None where there are none.
     """
 
-    people: People
+    whose: Whose
     names: NDArray[np.bool_]
     later: NDArray[np.bool_]
     since: NDArray[np.int64]
@@ -44,7 +44,7 @@ class Knowing:
         """Touches on devices of several people: known once the person they are given to had been seen there."""
         shared = np.flatnonzero(self.shared[who])
         device, moment = who[shared], time[shared]
-        known = seen.known(device, self.people.assign(device, moment), moment)
+        known = seen.known(device, self.whose.assign(device, moment), moment)
         found[shared] = np.where(known, _PLACE[HowKnown.DEVICE], _PLACE[HowKnown.LATER])
 
 
@@ -56,7 +56,7 @@ def knowing(recognised: Recognised) -> Knowing:
     has_name[people.profile_of[names & ~kin.resolved.left_out]] = True
     seen = seen_on_shared(kin) if people.logins.devices.size else None
     later = has_name[people.profile_of]
-    return Knowing(people.bare(), names, later, known_since(kin), kin.resolved.shared, seen)
+    return Knowing(people.whose(), names, later, known_since(kin), kin.resolved.shared, seen)
 
 
 def named(codes: NDArray[np.int8]) -> pa.DictionaryArray:

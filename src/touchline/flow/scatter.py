@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from touchline.flow.recognition import Knowing
 from touchline.flow.timelines import fields_and_names, write_ticks
 from touchline.frame.columns import text_codes, unified
-from touchline.frame.people import People
+from touchline.frame.people import Whose
 from touchline.frame.timelines import Clock, sort_rows
 from touchline.journey.touch import UNMATCHED, match_touchpoints
 from touchline.kernels.shapes import Times
@@ -50,7 +50,7 @@ class Scatter:
     """
 
     journey: JourneyMap | None
-    people: People
+    whose: Whose
     account_of: NDArray[np.int32] | None
     clock: Clock
     kinds: Mapping[str, pa.DataType]
@@ -72,7 +72,7 @@ class Scatter:
     def _laid(self, rows: pa.Table, first: int) -> tuple[pa.Table, NDArray[np.int32]]:
         """Rows as they are taken along, and whose they are (−1: nobody's)."""
         who, time = rows.column("who").to_numpy(), rows.column("time").cast(pa.int64()).to_numpy()
-        customer = self.people.assign(who, time)
+        customer = self.whose.assign(who, time)
         unit = customer if self.account_of is None else np.where(customer >= 0, self.account_of[customer], -1)
         ticks: Times = np.empty(who.size, np.uint32) if self.clock.unit > 1 else np.empty(who.size, np.int64)
         write_ticks(rows.column("time"), self.clock, ticks)

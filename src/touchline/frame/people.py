@@ -22,6 +22,21 @@ _FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose rows are: the profile of each node, and who had logged in on devices that several people use."""
+
+    profile_of: NDArray[np.int32]
+    logins: Logins
+
+    def assign(self, who: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The profiles of rows, each given by the node of its strongest identifier and its time in µs."""
+        profiles: NDArray[np.int32] = self.profile_of[who]
+        if who.size and who.min() < 0:
+            profiles[who < 0] = -1
+        return self.logins.assign(who, time, profiles) if self.logins.devices.size else profiles
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Profiles are numbered 0 … size−1; node n is identifier `values[n]` of kind `kinds[n]` and belongs to `profile_of[n]`.
 
@@ -50,15 +65,11 @@ class People:
 
     def assign(self, who: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int32]:
         """The profiles of rows, each given by the node of its strongest identifier and its time in µs."""
-        profiles: NDArray[np.int32] = self.profile_of[who]
-        if who.size and who.min() < 0:
-            profiles[who < 0] = -1
-        return self.logins.assign(who, time, profiles) if self.logins.devices.size else profiles
+        return self.whose().assign(who, time)
 
-    def bare(self) -> People:
-        """What says whose rows are, and nothing else: small enough to be taken along to other machines."""
-        none = np.empty(0, np.uint64)
-        return People(self.kinds[:0], none, self.values[:0], self.profile_of, self.strongest[:0], logins=self.logins)
+    def whose(self) -> Whose:
+        """What says whose rows are, and nothing else."""
+        return Whose(self.profile_of, self.logins)
 
     def label(self, profile: int) -> str:
         """The value of the strongest identifier."""

@@ -1,0 +1,1 @@
+"""Many machines: parts of the customers measured on Apache Spark."""
