@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from touchline.analyse.sentences import LANGUAGES
 from touchline.api.queries import CELL_PARAMETERS, AskQuery, CellQuery
 from touchline.app import Workspace
 from touchline.errors import NotSetUp, QuestionInvalid
@@ -33,6 +34,12 @@ class Opened:
     cell: Cell
     offset: int
     limit: int
+
+
+def language_of(request: Request) -> str:
+    """The first language that the reader accepts and we speak."""
+    wanted = [part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
+    return next((language for language in wanted if language in LANGUAGES), "en")
 
 
 def asked(workspace: Workspace, analysis: str, query: AskQuery) -> Question:

@@ -29,7 +29,7 @@ from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
 from touchline.flow.briefing import briefing
-from touchline.flow.customers import Directory, directory, found_profile, of_persons
+from touchline.flow.customers import Directory, directory, found_profile, found_profiles, of_persons
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
 from touchline.flow.history import history

@@ -4,6 +4,8 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Overview = Schemas["Overview"];
+export type Briefing = Schemas["Briefing"];
+export type News = Schemas["News"];
 export type MapInfo = Schemas["MapInfo"];
 export type MapReport = Schemas["MapReport"];
 export type MapDocument = Schemas["MapDocument"];
@@ -13,6 +15,7 @@ export type Target = Schemas["TargetDocument"];
 export type FieldInfo = Schemas["FieldInfo"];
 
 export type StagesRow = Schemas["StagesRow"];
+export type MovementRow = Schemas["MovementRow"];
 export type TouchpointsRow = Schemas["TouchpointsRow"];
 export type FunnelRow = Schemas["FunnelRow"];
 export type TransitionsRow = Schemas["TransitionsRow"];

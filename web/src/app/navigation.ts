@@ -1,5 +1,5 @@
 // The places of the application: for the rail, the palette and the `g` keys.
-import { IconChartDots, IconDatabase, IconMap2, IconUserQuestion, IconUsers, type Icon } from "@tabler/icons-react";
+import { IconChartDots, IconDatabase, IconLayoutDashboard, IconMap2, IconUserQuestion, IconUsers, type Icon } from "@tabler/icons-react";
 
 import { words } from "./words";
 
@@ -12,6 +12,7 @@ export interface Place {
 }
 
 export const PLACES: readonly Place[] = [
+  { ...words.places.overview, to: "/", key: "o", icon: IconLayoutDashboard },
   { ...words.places.map, to: "/map", key: "m", icon: IconMap2 },
   { ...words.places.explore, to: "/explore", key: "e", icon: IconChartDots },
   { ...words.places.customers, to: "/customers", key: "c", icon: IconUsers },

@@ -1,5 +1,5 @@
 // Which address shows which screen; each screen is loaded when it is first asked for.
-import { createBrowserRouter, Navigate } from "react-router";
+import { createBrowserRouter } from "react-router";
 
 import { PageSkeleton } from "@/shared/ui/skeletons";
 
@@ -13,7 +13,7 @@ export const router = createBrowserRouter([
     errorElement: <Lost />,
     hydrateFallbackElement: <PageSkeleton />,
     children: [
-      { index: true, element: <Navigate to="/map" replace /> },
+      { index: true, lazy: async () => ({ Component: (await import("@/features/overview")).OverviewScreen }) },
       { path: "map/:id?", lazy: async () => ({ Component: (await import("@/features/map")).MapScreen }) },
       { path: "explore/:analysis?", lazy: async () => ({ Component: (await import("@/features/explore")).ExploreScreen }) },
       { path: "customers", lazy: async () => ({ Component: (await import("@/features/customers")).CustomersScreen }) },

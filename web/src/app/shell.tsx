@@ -28,11 +28,11 @@ export function Shell() {
         {words.shell.skip}
       </a>
       <nav className="rail" aria-label={words.shell.main}>
-        <NavLink to="/map" className="rail-mark" aria-label={words.shell.toMap}>
+        <NavLink to="/" end className="rail-mark" aria-label={words.shell.home}>
           <img src="/icon.svg" alt="" />
         </NavLink>
         {PLACES.map((place) => (
-          <NavLink key={place.to} to={place.to} className="rail-link">
+          <NavLink key={place.to} to={place.to} end={place.to === "/"} className="rail-link">
             <place.icon size={20} stroke={1.6} aria-hidden />
             {place.title}
           </NavLink>

@@ -3,6 +3,7 @@ import type { words } from "./words";
 
 export const german: typeof words = {
   places: {
+    overview: { title: "Überblick", hint: "Wie die Kundenreise steht und worauf Sie zuerst sehen sollten" },
     map: { title: "Karte", hint: "Die Kundenreise, wie sie geplant ist und wie sie verläuft" },
     explore: { title: "Analyse", hint: "Allen Durchläufen eine Frage stellen" },
     customers: { title: "Kunden", hint: "Jemanden finden, alles sehen" },
@@ -16,7 +17,7 @@ export const german: typeof words = {
     quarantine: { title: "Quarantäne", hint: "Was abgewiesen wurde, zum Berichtigen und Nachholen" },
     decisions: { title: "Entscheidungen", hint: "Trennungen, Zusammenführungen und Freigaben, mit wem und warum" },
   },
-  shell: { skip: "Zum Inhalt springen", main: "Hauptmenü", toMap: "Touchline, zur Karte" },
+  shell: { skip: "Zum Inhalt springen", main: "Hauptmenü", home: "Touchline, zum Überblick" },
   tools: {
     meeting: "Gespräch festhalten",
     search: "Alles durchsuchen",

@@ -3,6 +3,7 @@ import { inLanguage } from "@/language";
 
 export const words = inLanguage("app", {
   places: {
+    overview: { title: "Overview", hint: "How the journey stands, and what to look at first" },
     map: { title: "Map", hint: "The journey as designed and as measured" },
     explore: { title: "Explore", hint: "Ask a question of all runs" },
     customers: { title: "Customers", hint: "Find one, see everything" },
@@ -16,7 +17,7 @@ export const words = inLanguage("app", {
     quarantine: { title: "Quarantine", hint: "What was rejected, to mend and take in again" },
     decisions: { title: "Decisions", hint: "Splits, merges and approvals, with who and why" },
   },
-  shell: { skip: "Skip to content", main: "Main", toMap: "Touchline, to the map" },
+  shell: { skip: "Skip to content", main: "Main", home: "Touchline, to the overview" },
   tools: {
     meeting: "Write down a meeting",
     search: "Search everything",

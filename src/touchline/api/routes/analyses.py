@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Request
 
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
-from touchline.analyse.sentences import LANGUAGES, in_language
+from touchline.analyse.sentences import in_language
 from touchline.api.listed import AnalysisListed, listed
 from touchline.api.queries import AskQuery, cell_query_of, query_of
-from touchline.api.reach import OpenWorkspace, asked, opened_cell
+from touchline.api.reach import OpenWorkspace, asked, language_of, opened_cell
 from touchline.api.rows import answer_of
 from touchline.model.questions import QUESTIONS
 from touchline.model.views import CustomerPage
@@ -29,7 +29,7 @@ def analyses() -> list[AnalysisListed]:
 def _ask(name: str) -> Callable[..., dict[str, object]]:
     def ask(request: Request, workspace: OpenWorkspace, query: AskQuery) -> dict[str, object]:
         answer = workspace.ask(asked(workspace, name, query))
-        return in_language(answer, _language(request)).document()
+        return in_language(answer, language_of(request)).document()
 
     ask.__annotations__["query"] = Annotated[query_of(name), Query()]
     return ask
@@ -42,12 +42,6 @@ def _open(name: str) -> Callable[..., CustomerPage]:
 
     open_number.__annotations__["query"] = Annotated[cell_query_of(name), Query()]
     return open_number
-
-
-def _language(request: Request) -> str:
-    """The first language that the reader accepts and we speak."""
-    wanted = [part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
-    return next((language for language in wanted if language in LANGUAGES), "en")
 
 
 def _serve(analysis: Analysis[Any, Any]) -> None:

@@ -1,0 +1,2 @@
+// The first place: how the journey stands this morning.
+export { OverviewScreen } from "./overview-screen";
