@@ -25,6 +25,7 @@ from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app.access import Access
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
+from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
 from touchline.flow.breaches import breaches
@@ -48,10 +49,12 @@ from touchline.flow.study import Study
 from touchline.flow.survey import survey
 from touchline.flow.tables import tables_of
 from touchline.flow.touches import written_down
+from touchline.flow.veil import Veil, veil_of
 from touchline.flow.warm import FIRST, Preparations, Prepare, preparations
 from touchline.flow.watch import StreamWatch
 from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
+from touchline.model.access import Right
 from touchline.model.audit import Concern
 from touchline.model.briefing import Briefing
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
@@ -163,13 +166,20 @@ class Workspace:
         self._studies.must_see(self._lake.version())
 
     def _directory(self, map_id: str = "") -> Directory:
-        return directory(self._current(), self._atlas.optional(map_id))
+        return directory(self._current(), self._atlas.optional(map_id), self._veil())
+
+    def _veil(self) -> Veil | None:
+        """What hides who customers are from whoever acts, None for who may see it."""
+        return veil_of(self.settings.personal)
 
     def _directory_of(self, identifier: str, map_id: str) -> tuple[Directory, int]:
         """The directory for the page of one customer, as new as the log, and the profile."""
+        veil = self._veil()
+        if veil is not None:
+            veil.check_identifier(identifier)
         journey = of_persons(self._atlas.optional(map_id))
         study, profile = self._studies.of_one(journey, lambda people: found_profile(people, identifier))
-        return directory(study, journey), profile
+        return directory(study, journey, veil), profile
 
     def when_taken(self, ended: Callable[[WorkspaceTaken], None]) -> None:
         """Have it said when another process has become the writer in place of this one."""
@@ -251,7 +261,14 @@ class Workspace:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question on its map, or on the default one."""
+        self._check(question)
         return self._current().ask(question, self._atlas.optional(question.map_id))
+
+    def _check(self, question: Question) -> None:
+        """Raises NotAllowed where an answer would tell who customers are, for who may not see it."""
+        veil = self._veil()
+        if veil is not None:
+            veil.check_question(question)
 
     def briefing(self, asked: Movement, language: str) -> Briefing:
         """What to know of a map first, in a language."""
@@ -263,10 +280,12 @@ class Workspace:
 
     def sql(self, query: str, limits: Limits | None = None) -> pa.Table:
         """The answer of one SELECT over events, touches, runs and profiles. Raises QuestionInvalid with the engine's reason."""
+        demand(Right.PERSONAL, "SQL")
         return DuckEngine().ask(query, tables_of(self._current(), self._atlas.optional()), limits or Limits())
 
     def export(self, name: str, path: Path) -> int:
         """Write a table that SQL sees to a file, and give its number of rows. Raises NotFound where there is no such table."""
+        demand(Right.PERSONAL, "an export of rows")
         tables = tables_of(self._current(), self._atlas.optional())
         if name not in tables:
             raise NotFound(what=f"there are no {name}", mend="Touches and runs need a map: touchline map discover -w DIR.")
@@ -277,6 +296,7 @@ class Workspace:
 
     def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
         """The customers behind a number of an answer."""
+        self._check(question)
         study = self._current()
         profiles = study.members(question, cell, self._atlas.optional(question.map_id))
         return self._directory(question.map_id).page(profiles, offset, limit)
@@ -284,7 +304,7 @@ class Workspace:
     def customers(self, query: str = "", *, offset: int = 0, limit: int = 50) -> CustomerPage:
         """Customers with an identifier that contains the query; without one, those with the newest events first."""
         people = self._directory()
-        profiles = people.people.search(query.strip()) if query.strip() else people.newest_first()
+        profiles = found_profiles(people, query.strip()) if query.strip() else people.newest_first()
         return people.page(profiles, offset, limit)
 
     def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
@@ -300,7 +320,8 @@ class Workspace:
     def fields(self, map_id: str = "") -> tuple[FieldInfo, ...]:
         """What can be filtered and broken down by."""
         people = self._directory(map_id)
-        return survey(self._current().log, people.placed.journey, people.fields)
+        found = survey(self._current().log, people.placed.journey, people.fields)
+        return found if people.veil is None else tuple(people.veil.field(one) for one in found)
 
     async def write_down(self, touch: StaffTouch) -> str:
         """Keep what staff wrote down about a meeting with a customer; returns its message id. Writer only."""

@@ -15,6 +15,7 @@ from touchline.flow.consent import consent_history, consents_of
 from touchline.flow.echo import instant
 from touchline.flow.fields import CustomerFields
 from touchline.flow.study import Placed, Study
+from touchline.flow.veil import Veil
 from touchline.frame.conditions import evaluate
 from touchline.frame.people import People
 from touchline.frame.runs import Runs
@@ -42,12 +43,13 @@ STATES = (RunState.OPEN, RunState.COMPLETED, RunState.LOST)
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The customers of one version of the log, on one map (or none)."""
+    """The customers of one version of the log, on one map (or none); behind a veil for who may not see who they are."""
 
     people: People
     placed: Placed
     runs: Runs | None
     fields: CustomerFields
+    veil: Veil | None = None
 
     def page(self, profiles: NDArray[np.int32], offset: int, limit: int) -> CustomerPage:
         """A page of these profiles, in their order."""
@@ -69,7 +71,7 @@ class Directory:
         latest = self._runs_of(profile)[-1:]
         stage, state = (self._run_stage(latest[0]), self._run_state(latest[0])) if latest.size else (None, None)
         timeline = self.placed.timelines.events
-        name = self.people.label(profile)
+        name = self.people.label(profile) if self.veil is None else self.people.id(profile)
         return CustomerRow(
             id=name,
             label=name,
@@ -84,6 +86,10 @@ class Directory:
 
     def view(self, profile: int) -> CustomerView:
         """The 360° page."""
+        view = self._view(profile)
+        return view if self.veil is None else self.veil.view(view)
+
+    def _view(self, profile: int) -> CustomerView:
         row = self.row(profile)
         journey = self.placed.journey
         names = self._touchpoints(profile)
@@ -232,12 +238,12 @@ def of_persons(journey: JourneyMap | None) -> JourneyMap | None:
     return None if journey is None else replace(journey, unit=Unit.PERSON)
 
 
-def directory(study: Study, journey: JourneyMap | None) -> Directory:
+def directory(study: Study, journey: JourneyMap | None, veil: Veil | None = None) -> Directory:
     """The customers on a map, at the newest event."""
     journey = of_persons(journey)
     placed = study.placed(journey)
     runs = study.runs(placed) if journey is not None else None
-    return Directory(study.log.people(), placed, runs, study.customers(placed))
+    return Directory(study.log.people(), placed, runs, study.customers(placed), veil)
 
 
 def found_profile(people: People, identifier: str) -> int:
@@ -248,3 +254,11 @@ def found_profile(people: People, identifier: str) -> int:
             what=f"nobody has the identifier '{identifier}'", mend="Search for a part of it: touchline customers -w DIR."
         )
     return profile
+
+
+def found_profiles(people: Directory, text: str) -> NDArray[np.int32]:
+    """The profiles with an identifier that contains the text; behind a veil the one of that number, or NotAllowed."""
+    if people.veil is None:
+        return people.people.search(text)
+    found = people.people.find(people.veil.check_identifier(text))
+    return np.array([] if found is None else [found], np.int32)

@@ -24,7 +24,8 @@ def history(lake: Snapshot, people: Directory, profile: int, before: int | None,
         rows.extend(_texts(part).to_pylist())
     placed = {int(place): rows[index] for index, place in enumerate(order)}
     views = [_view(people, profile, position, placed[position - start]) for position in range(stop - 1, start - 1, -1)]
-    return TimelinePage(total=high - low, rows=tuple(views), next_before=start - low if start > low else None)
+    page = TimelinePage(total=high - low, rows=tuple(views), next_before=start - low if start > low else None)
+    return page if people.veil is None else people.veil.timeline(page)
 
 
 def _texts(part: pa.Table) -> pa.Table:
