@@ -22,7 +22,7 @@ _logger = logging.getLogger(__name__)
 GATHER_SECONDS = 0.02
 """So long a micro-batch gathers before it is taken."""
 
-_REST_SECONDS, _REST_TIMES = 0.25, 3
+_REST_SECONDS, _REST_TIMES = 0.3, 8
 """While events stream in, so long it gathers at most, and as many times as long as the last one took: a micro-batch costs mostly for being
 one, and what the pipeline does not take of the interpreter's time is there for capture."""
 
