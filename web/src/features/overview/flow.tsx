@@ -2,10 +2,11 @@
 import type { MovementRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import type { Cell } from "@/shared/api/answers";
-import { count, percent, signed } from "@/shared/format/numbers";
+import { count, percent } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 
 import { Block } from "./block";
+import { more } from "./figure";
 import { words } from "./words";
 
 interface Props {
@@ -43,7 +44,7 @@ export function Flow({ rows, names, day, onOpen }: Props) {
           <tr>
             <th scope="row">{movement.all}</th>
             <td className="num">
-              <strong>{count(sum("now"))}</strong> <span className="quiet small">{signed(sum("now") - sum("then"))}</span>
+              <strong>{count(sum("now"))}</strong> <span className="quiet small">{more(sum("now") - sum("then"))}</span>
             </td>
             <td className="right num quiet">{count(sum("entered") - sum("went_on"))}</td>
             <td />
@@ -84,7 +85,7 @@ function StageRow({ row, stage, fullest, onOpen }: RowProps) {
           <span className="flow-then" style={{ left: share(row.then) }} />
         </span>
         <span className="flow-count">
-          {number("now", movement.now)} <span className="quiet small num">{row.now === row.then ? "" : signed(row.now - row.then)}</span>
+          {number("now", movement.now)} <span className="quiet small num">{row.now === row.then ? "" : more(row.now - row.then)}</span>
         </span>
       </td>
       <td className="right">{number("entered", movement.entered)}</td>

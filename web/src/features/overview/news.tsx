@@ -79,7 +79,7 @@ function Told({ item, own, day, onOpen }: ToldProps) {
         {item.good ? "▴" : "▾"}
       </span>
       <div>
-        <p>{item.sentence}</p>
+        <p>{item.sentence.replaceAll(" %", "\u00A0%")}</p>
         <p className="told-foot small quiet">
           {item.change != null && <span className="num">{news.points(change(item.change), points(item.change_low), points(item.change_high))}</span>}
           {item.owner && <span className={own ? "tile-owner own" : "tile-owner"}>{item.owner}</span>}

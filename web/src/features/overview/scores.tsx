@@ -2,14 +2,13 @@
 import type { ScorecardRow } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { gathered } from "@/shared/api/cells";
-import { day } from "@/shared/format/time";
 import { EMPTY } from "@/shared/question/question";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Block } from "./block";
-import { figure } from "./figure";
+import { figure, periodOf } from "./figure";
 import { ownFirst, type Home } from "./home";
 import { Spark } from "./spark";
 import { words } from "./words";
@@ -52,14 +51,13 @@ interface TileProps {
 }
 
 function Tile({ rows, own, onOpen }: TileProps) {
-  const { currency, zone } = useWorkspace();
+  const { currency } = useWorkspace();
   const over = rows.filter(({ alarm }) => alarm !== "running");
   const last = over.findLast(({ value }) => value !== null) ?? rows.findLast(({ value }) => value !== null);
   if (!last) return null;
   const say = (value: number | null) => figure(last.kpi, value, currency);
   const running = rows.findLast(({ alarm }) => alarm === "running");
   const alarmed = last.alarm === "missed" || last.alarm === "unusual";
-  const begins = day(`${last.begins}T12:00:00Z`, "UTC");
   return (
     <li className={alarmed ? "tile panel alarmed" : "tile panel"}>
       <h3 className="tile-title">{last.title}</h3>
@@ -71,10 +69,10 @@ function Tile({ rows, own, onOpen }: TileProps) {
       </p>
       <Spark rows={rows} say={say} />
       <p className="tile-foot small quiet">
-        <span>{[targetOf(last, say), words.scorecard.period[last.every](begins)].filter(Boolean).join(" · ")}</span>
+        <span>{[targetOf(last, say), periodOf(last.every, last.begins)].filter(Boolean).join(" · ")}</span>
         {last.owner && <span className={own ? "tile-owner own" : "tile-owner"}>{last.owner}</span>}
       </p>
-      {running && running !== last && <span className="visually-hidden">{words.scorecard.running(say(running.value), day(running.begins, zone))}</span>}
+      {running && running !== last && <span className="visually-hidden">{words.scorecard.running(say(running.value), periodOf(running.every, running.begins))}</span>}
     </li>
   );
 }

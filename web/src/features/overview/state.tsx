@@ -17,6 +17,7 @@ export function State({ map }: { readonly map: string }) {
   const { zone } = useWorkspace();
   const { data: health } = useHealth();
   const { data: coverage } = useAnswer("coverage", { ...EMPTY, map });
+  const { data: recognition } = useAnswer("recognition", { ...EMPTY, map });
   const whole = health && health.received === health.accepted + health.duplicate + health.rejected;
   return (
     <Block id="state" title={words.health.title} more={{ to: "/data", label: words.health.all }}>
@@ -37,6 +38,7 @@ export function State({ map }: { readonly map: string }) {
         </>
       )}
       {coverage && <p className="small state-covered">{coverage.sentence}</p>}
+      {recognition && <p className="small state-covered">{recognition.sentence}</p>}
     </Block>
   );
 }
