@@ -22,6 +22,7 @@ QUESTIONS: dict[str, Put] = {
     "movement": movements,
     "touchpoints": partial(plain, Touchpoints),
     "funnel": funnels,
+    "time-to-convert": times_to_convert,
     "transitions": partial(plain, Transitions),
     "paths": paths,
     "retention": retentions,

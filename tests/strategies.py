@@ -30,6 +30,7 @@ from touchline.model.questions import (
     Ask,
     Coverage,
     Direction,
+    Entry,
     Funnel,
     Mode,
     Paths,
@@ -37,12 +38,14 @@ from touchline.model.questions import (
     Question,
     Stages,
     Step,
+    TimeToConvert,
     Touchpoints,
     Transitions,
     Trend,
 )
 
 Drawn = TypeVar("Drawn")
+Walking = TypeVar("Walking", bound=Funnel)
 
 TICK = 6 * HOUR
 BEGINNING = microseconds(moment(0).replace(year=2024, month=2, day=28, hour=20))
@@ -55,6 +58,9 @@ STRANGERS = ("noise", "hum")
 ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
 TRAITS: dict[str, tuple[Literal, ...]] = {"kids": ("0", "1", "2"), "age": (35, 45), "club": (True, False)}
 PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b"), "mark": (1, 4, 7, 10)}
+
+NUMBERS = ("traits.kids", "traits.age", "traits.club", "properties.value", "properties.mark")
+BANDS = ("1", "40", "20,0.5,7")
 
 
 def names_of(touchpoint: str) -> tuple[str, str]:
@@ -217,12 +223,14 @@ def asks(draw: DrawFn, world: World) -> Ask:
     since, until = draw(seldom(edges)), draw(seldom(edges))
     if since is not None and until is not None and since >= until:
         since, until = until - timedelta(microseconds=1), since
+    by = draw(st.sampled_from(("", "", "", *breakdowns(world), "stage", "recognition")))
     return Ask(
         map_id=world.map.id,
         since=since,
         until=until,
         where=draw(seldom(conditions(world.map))),
-        by=draw(st.sampled_from(("", "", "", *breakdowns(world)))),
+        by=by,
+        bands=draw(st.sampled_from(("", *BANDS))) if by in NUMBERS else "",
     )
 
 
@@ -253,12 +261,20 @@ def comparisons(journey_map: JourneyMap) -> SearchStrategy[Condition]:
         st.builds(Compare, st.just("traits.age"), st.just(Operator.GT), st.just(40)),
         st.builds(Compare, st.just("persona"), st.sampled_from((Operator.EQUALS, Operator.NOT)), st.just("parents")),
         st.builds(Compare, st.just("traits.club"), st.just(Operator.EQUALS), st.booleans()),
+        st.builds(
+            Compare,
+            st.just("recognition"),
+            st.sampled_from((Operator.EQUALS, Operator.NOT)),
+            st.sampled_from(("named", "device")),
+        ),
     )
 
 
 def conditions(journey_map: JourneyMap) -> SearchStrategy[Condition]:
     """Rules that mix fields of touches and customers."""
-    single = comparisons(journey_map)
+    single = comparisons(journey_map) | st.sampled_from(journey_map.stages).map(
+        lambda one: Compare("stage", Operator.EQUALS, one)
+    )
     pairs = st.tuples(single, single | behaviours(journey_map))
     return st.one_of(single, pairs.map(All), pairs.map(AnyOf), single.map(Not), behaviours(journey_map))
 
@@ -305,22 +321,36 @@ def exclusions(journey_map: JourneyMap, chosen: Sequence[Step]) -> SearchStrateg
     return st.lists(one, max_size=2).map(tuple)
 
 
+def funnels(world: World) -> SearchStrategy[Funnel]:
+    """How far units get."""
+    return stepping(world, Funnel)
+
+
+def times_to_convert(world: World) -> SearchStrategy[Funnel]:
+    """How long units take, in bins of their own or the usual ones."""
+    some = st.lists(st.sampled_from((timedelta(hours=6), timedelta(hours=12), timedelta(days=2))), max_size=2).map(tuple)
+    return st.tuples(stepping(world, TimeToConvert), some).map(lambda pair: replace(pair[0], bins=pair[1]))
+
+
 @st.composite
-def funnels(draw: DrawFn, world: World) -> Funnel:
+def stepping(draw: DrawFn, world: World, kind: type[Walking]) -> Walking:
     """A funnel of 1 to 4 steps of any mode; the first step is never optional; in `any` mode exclusions share no event with steps."""
     mode = draw(st.sampled_from(Mode))
     length = draw(st.sampled_from((1, 2, 3, 3, 4)))
     chosen = draw(st.lists(steps(world.map), min_size=length, max_size=length))
     optional = [number > 0 and draw(st.sampled_from((False, False, True))) for number in range(len(chosen))]
     overlapping = st.sampled_from((0, 0, 1)).flatmap(lambda n: st.tuples(*[steps(world.map)] * n))
-    return Funnel(
-        **carried(draw(asks(world))),
+    ask = draw(asks(world))
+    return kind(
+        **carried(ask),
         steps=tuple(replace(step, optional=skip) for step, skip in zip(chosen, optional, strict=True)),
         within=draw(st.sampled_from(WINDOWS)),
         mode=mode,
         per=draw(st.sampled_from(Per)),
         exclude=draw(exclusions(world.map, chosen) if mode is Mode.ANY else overlapping),
         trend=draw(st.sampled_from((None, None, None, *Trend))),
+        entry=draw(st.sampled_from((Entry.ANY, *Entry))),
+        touch=draw(st.sampled_from(("", "first", "last", str(length)))) if ask.by else "",
     )
 
 
@@ -341,7 +371,7 @@ def paths(draw: DrawFn, world: World) -> Paths:
 
 def carried(ask: Ask) -> dict[str, Any]:
     """The arguments that every question carries."""
-    return {"map_id": ask.map_id, "since": ask.since, "until": ask.until, "where": ask.where, "by": ask.by}
+    return {"map_id": ask.map_id, "since": ask.since, "until": ask.until, "where": ask.where, "by": ask.by, "bands": ask.bands}
 
 
 def plain(kind: type[Ask], world: World) -> SearchStrategy[Question]:

@@ -17,8 +17,10 @@ LOOKBACKS = (timedelta(0), timedelta(hours=6), timedelta(hours=12), timedelta(da
 @st.composite
 def attributions(draw: DrawFn, world: World) -> Attribution:
     """Every model, by every field, of the map's goals and of others."""
+    ask = draw(asks(world))
     return Attribution(
-        **carried(draw(asks(world))) | {"by": draw(st.sampled_from(("touchpoint", "touchpoint", "stage", *breakdowns(world))))},
+        **carried(ask)
+        | {"split": ask.by, "by": draw(st.sampled_from(("touchpoint", "touchpoint", "stage", *breakdowns(world))))},
         model=draw(st.sampled_from((*Model, Model.MARKOV))),
         order=draw(st.integers(1, 4)),
         lookback=draw(st.sampled_from(LOOKBACKS)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from oracles.conditions import holds, text_of
+from oracles.conditions import holds, number_of, text_of
 from oracles.figures import Row, prefixed
 from oracles.journey import Run, passage
 from oracles.patterns import matches
@@ -70,6 +70,25 @@ def in_period(ask: Ask, event: Event) -> bool:
     return begun and (ask.until is None or event.time < microseconds(ask.until))
 
 
+def facts(world: World, ask: Ask, customer: Customer, event: Event | None) -> dict[str, Literal | None]:
+    """Every field, with the stage of the customer's latest run at the moment asked for where the question reads it."""
+    values = record(world.map, customer, event)
+    if "stage" in {ask.breakdown(), *(() if ask.where is None else fields(ask.where))}:
+        until = None if ask.until is None else microseconds(ask.until)
+        runs = passage(world.map, customer, as_of(world, ask), until).runs
+        values["stage"] = runs[-1].stage if runs else None
+    return values
+
+
+def how_known(customer: Customer, event: Event) -> str:
+    """Named in the call, by a device seen with the customer at or before that moment, later, or never."""
+    if customer.anonymous:
+        return "never"
+    if not event.unnamed:
+        return "named"
+    return "device" if customer.device_since is not None and customer.device_since <= event.time else "later"
+
+
 def record(journey_map: JourneyMap, customer: Customer, event: Event | None) -> dict[str, Literal | None]:
     """Every field a rule can read of a customer and, where there is one, of an event.
 
@@ -82,12 +101,13 @@ def record(journey_map: JourneyMap, customer: Customer, event: Event | None) -> 
         values |= {"event": event.event or None, "type": event.type, "source": event.source, "touchpoint": event.touchpoint}
         designed = None if event.touchpoint is None else touchpoint_of(journey_map, event.touchpoint).channel
         values["channel"] = event.channel or designed
+        values["recognition"] = how_known(customer, event)
     return values
 
 
 def is_touch_field(field: str) -> bool:
     """Whether the field belongs to a single touch (otherwise to the customer)."""
-    return field == "touchpoint" or is_event_field(field)
+    return field in {"touchpoint", "recognition"} or is_event_field(field)
 
 
 def selected(world: World, ask: Ask, customer: Customer, events: Sequence[Event]) -> bool:
@@ -96,8 +116,8 @@ def selected(world: World, ask: Ask, customer: Customer, events: Sequence[Event]
         return True
     did = partial(has_behaved, world, ask, customer, events)
     if not any(is_touch_field(field) for field in fields(ask.where)):
-        return holds(ask.where, record(world.map, customer, None), did)
-    return any(holds(ask.where, record(world.map, customer, event), did) for event in events)
+        return holds(ask.where, facts(world, ask, customer, None), did)
+    return any(holds(ask.where, facts(world, ask, customer, event), did) for event in events)
 
 
 def has_behaved(world: World, ask: Ask, customer: Customer, events: Sequence[Event], rule: Behaviour) -> bool:
@@ -122,11 +142,27 @@ def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:
 
 
 def group_of(world: World, ask: Ask, customer: Customer, events: Sequence[Event]) -> str | None:
-    """The breakdown's value as text: the customer's, or the first that the events show; None when there is none."""
-    if not is_touch_field(ask.by):
-        return as_text(record(world.map, customer, None).get(ask.by))
-    shown = [record(world.map, customer, event).get(ask.by) for event in events]
-    return next((as_text(value) for value in shown if value is not None), None)
+    """The breakdown's value: the customer's, or the first that the events show; None when there is none."""
+    if not is_touch_field(ask.breakdown()):
+        return shown(world, ask, customer, None)
+    return next((one for one in (shown(world, ask, customer, event) for event in events) if one is not None), None)
+
+
+def shown(world: World, ask: Ask, customer: Customer, event: Event | None) -> str | None:
+    """The value of the breakdown's field as text, or the band that its number lies in; None where there is none."""
+    value = facts(world, ask, customer, event).get(ask.breakdown())
+    return band(ask.bands, number_of(value)) if ask.bands else as_text(value)
+
+
+def band(bands: str, number: float | None) -> str | None:
+    """`< 20`, `20 ..< 50`, `>= 50`; an end belongs to the band above it."""
+    if number is None:
+        return None
+    cuts = sorted(bands.split(","), key=float)
+    below, above = [cut for cut in cuts if float(cut) <= number], [cut for cut in cuts if float(cut) > number]
+    if not below:
+        return f"< {above[0]}"
+    return f"{below[-1]} ..< {above[0]}" if above else f">= {below[-1]}"
 
 
 def as_text(value: Literal | None) -> str | None:
@@ -138,7 +174,7 @@ def by_group(
     ask: Ask, units: Sequence[Unit], group: Callable[[Unit], str | None], rows: Callable[[list[Unit]], list[Row]]
 ) -> list[Row]:
     """The rows of all units, or with a breakdown the rows of each group under a leading `group` column (none: last)."""
-    if not ask.by:
+    if not ask.breakdown():
         return rows(list(units))
     groups = sorted({group(unit) for unit in units}, key=lambda value: (value is None, value or ""))
     return [prefixed("group", value, row) for value in groups for row in rows([unit for unit in units if group(unit) == value])]

@@ -16,6 +16,8 @@ KEYS = (
     "stage",
     "touchpoint",
     "step",
+    "since",
+    "bin",
     "source",
     "target",
     "path",

@@ -14,6 +14,7 @@ from touchline.design.reading import Reading
 from touchline.design.rule_text import plain_rule
 from touchline.errors import InvalidInput, QuestionInvalid
 from touchline.model.conditions import (
+    CUSTOMER_FIELDS,
     CUSTOMER_PREFIXES,
     EVENT_FIELDS,
     EVENT_PREFIXES,
@@ -27,6 +28,7 @@ from touchline.model.conditions import (
     Walked,
 )
 from touchline.model.durations import parse_duration
+from touchline.model.recognition import RECOGNITION
 
 _EXAMPLE = "Write for example {event: Store Purchase}."
 _OPERATORS = tuple(operator.value for operator in Operator if operator is not Operator.EQUALS)
@@ -53,9 +55,12 @@ class RulePlace:
 
 
 EVENT_RULE = RulePlace("single events", EVENT_FIELDS, (*EVENT_PREFIXES, "traits."))
-CUSTOMER_RULE = RulePlace("customers", ("stage", "score", "persona", "segment"), CUSTOMER_PREFIXES, behaviour=True)
+CUSTOMER_RULE = RulePlace("customers", CUSTOMER_FIELDS, CUSTOMER_PREFIXES, behaviour=True)
 FILTER = RulePlace(
-    "filters", (*EVENT_FIELDS, "touchpoint", "persona", "segment"), (*EVENT_PREFIXES, *CUSTOMER_PREFIXES), behaviour=True
+    "filters",
+    (*EVENT_FIELDS, "touchpoint", RECOGNITION, *CUSTOMER_FIELDS, "account"),
+    (*EVENT_PREFIXES, *CUSTOMER_PREFIXES),
+    behaviour=True,
 )
 
 

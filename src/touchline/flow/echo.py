@@ -52,4 +52,6 @@ def _said(value: object, zone: str) -> Scalar | list[str]:
 def _text(value: object) -> str:
     if isinstance(value, Step):
         return f"{value.label}?" if value.optional else value.label
+    if isinstance(value, timedelta):
+        return format_duration(value)
     return render_condition(value) if isinstance(value, Condition) else str(value)

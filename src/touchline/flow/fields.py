@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
+from touchline.flow.groupings import ACCOUNT
 from touchline.flow.log import EventLog
 from touchline.flow.walks import walked_customers
 from touchline.frame.conditions import DidMask, evaluate
@@ -57,7 +58,8 @@ class Standing:
 class CustomerFields:
     """One row per customer (or account, where these are measured).
 
-    Traits, the stage of the latest run, the score, the persona and the segment; `consents` gives what holds for a purpose.
+    Traits, the stage of the latest run, the score, the persona and the segment; `consents` gives what holds for a purpose,
+    `accounts` the account that each was seen with last.
     """
 
     length: int
@@ -66,9 +68,10 @@ class CustomerFields:
     personas: pa.Array | None = None
     did: DidMask | None = None
     consents: Callable[[str], pa.Array] | None = None
+    accounts: Callable[[], pa.Array | None] | None = None
 
     def column(self, field: str) -> pa.Array | None:
-        """A trait by its full name, consent for a purpose, or stage, score, persona and segment where there is a map.
+        """A trait by its full name, consent for a purpose, the account, or stage, score, persona and segment where there is a map.
 
         Of several segments the first in the map counts. Raises QuestionInvalid for the consent of accounts.
         """
@@ -76,6 +79,8 @@ class CustomerFields:
             return self._consent(field.removeprefix(CONSENT))
         if field == "persona":
             return self.personas
+        if field == ACCOUNT:
+            return self.accounts() if self.accounts is not None else None
         if field == "segment":
             return self._segments()
         if field in {"stage", "score"}:

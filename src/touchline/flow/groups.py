@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from touchline.design.segments import without_segments
 from touchline.errors import QuestionInvalid
+from touchline.flow.bands import banded
 from touchline.flow.fields import OwnedFields, TouchFields, is_touch_field
 from touchline.flow.walks import walked_units
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
+from touchline.frame.together import ALONE, Together
 from touchline.frame.zones import offsets
 from touchline.kernels.select import any_in_units, first_value
 from touchline.kernels.shapes import Spans
@@ -71,13 +73,30 @@ def _answered(rule: Behaviour, did: DidMask | None) -> NDArray[np.bool_]:
     return did(rule)
 
 
-def grouped(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:
-    """The breakdown of the kept units by a field: values in order, the missing one last, the rarest ones together as (other)."""
-    codes, texts = _values(by, units, owner, touches)
-    counts = np.bincount(codes[kept] + 1, minlength=len(texts) + 1)
+def values_of(by: str, cuts: tuple[float, ...], touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """A field's value per touch, or per customer where it is one of theirs, as a number (−1: none); and the values, or the bands."""
+    column = touches.column(by) if is_touch_field(by) else touches.customers.column(by)
+    if column is None:
+        raise unknown_field(by)
+    return banded(column, cuts) if cuts else text_codes(column)
+
+
+def of_units(by: str, codes: NDArray[np.int32], units: Spans, owner: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The value of each unit: that of its customer, or the first that its touches show."""
+    return first_value(units, codes) if is_touch_field(by) else codes[owner]
+
+
+def gathered(
+    codes: NDArray[np.int32], texts: tuple[str, ...], kept: NDArray[np.bool_], *, ranked: bool, together: Together = ALONE
+) -> Grouping:
+    """Kept units by their value: values in order, the missing one last, the rarest ones together as (other).
+
+    `ranked` values keep the order they have. Where there are other parts, all of them count.
+    """
+    counts = together.all(np.bincount(codes[kept] + 1, minlength=len(texts) + 1))
     present = [code for code in range(len(texts)) if counts[code + 1]]
     frequent = sorted(present, key=lambda code: (-int(counts[code + 1]), texts[code]))[:MOST_GROUPS]
-    ordered = sorted(frequent, key=lambda code: texts[code])
+    ordered = sorted(frequent) if ranked else sorted(frequent, key=lambda code: texts[code])
     values: list[str | None] = [texts[code] for code in ordered]
     target = np.full(len(texts) + 1, -1, np.int32)
     target[ordered] = np.arange(len(ordered))
@@ -91,35 +110,22 @@ def grouped(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchField
     return Grouping(np.where(kept, target[codes], -1), tuple(values))
 
 
-def _values(by: str, units: Spans, owner: NDArray[np.int32], touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    if is_touch_field(by):
-        column = touches.column(by)
-        if column is None:
-            raise unknown_field(by)
-        codes, texts = text_codes(column)
-        return first_value(units, codes), texts
-    column = touches.customers.column(by)
-    if column is None:
-        raise unknown_field(by)
-    codes, texts = text_codes(column)
-    return codes[owner], texts
-
-
 def unknown_field(by: str) -> QuestionInvalid:
     """Nothing can be told apart by a field that nothing has."""
     mend = (
-        "Use persona, segment, channel, touchpoint, event, source, a consent.*, traits.* or properties.* field that there is."
+        "Use persona, segment, stage, score, account, channel, touchpoint, event, source, recognition, or a consent.*, traits.* or "
+        "properties.* field that there is."
     )
     return QuestionInvalid(what=f"nothing has the field '{by}'", where="by", mend=mend)
 
 
-def periods(instants: NDArray[np.int64], trend: Trend, zone: str) -> Grouping:
+def periods(instants: NDArray[np.int64], trend: Trend, zone: str, together: Together = ALONE) -> Grouping:
     """Units by the calendar period of an instant (µs; −1: none): the ISO date of its first day in the zone, ascending."""
     known = instants >= 0
     days = _local_days(instants[known], zone)
     distinct, place = np.unique(days, return_inverse=True)
     names = [_begin(int(day), trend) for day in distinct]
-    values = sorted(set(names))
+    values = sorted(together.all(frozenset(names)))
     numbers = np.full(instants.size, -1, np.int32)
     numbers[known] = np.array([values.index(name) for name in names], np.int32)[place] if values else 0
     return Grouping(numbers, tuple(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from touchline.frame.columns import text_codes
 from touchline.frame.conditions import evaluate
 from touchline.frame.timelines import Timeline
 from touchline.kernels.funnel import BREAK
+from touchline.kernels.select import first_marked
 from touchline.kernels.shapes import Spans, Touches
 from touchline.model.questions import Funnel, Mode, Step
 
@@ -48,6 +50,17 @@ def masked(question: Funnel, touches: TouchFields, points: Sequence[str]) -> tup
         timeline.clock,
         timeline.name,
     ), masks
+
+
+def entering(timeline: Timeline, masks: NDArray[np.uint32], units: Spans) -> tuple[Timeline, NDArray[np.uint32]]:
+    """The timeline, coded finer, in which only the first such touch of each stretch can take the first step; and its masks."""
+    first = first_marked(units, masks[timeline.touches.code] & 1 == 1)
+    begins = np.zeros(timeline.size, np.bool_)
+    begins[first[first >= 0]] = True
+    finer = np.repeat(masks, 2)
+    finer[0::2] &= ~np.uint32(1)
+    code = (timeline.touches.code.astype(np.int64) * 2 + begins).astype(np.uint16)
+    return replace(timeline, touches=timeline.touches._replace(code=code)), finer
 
 
 def marked(steps: Sequence[Step], touches: TouchFields) -> tuple[Timeline, NDArray[np.uint32]]:

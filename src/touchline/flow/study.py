@@ -16,13 +16,15 @@ from touchline.analyse.compare import side_by_side
 from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.along import with_columns
+from touchline.flow.apart import group_by_group, only
+from touchline.flow.breakdown import with_groups
 from touchline.flow.consent import consent_column
 from touchline.flow.echo import echo, instant, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
-from touchline.flow.groups import Grouping, grouped, periods, selected
+from touchline.flow.groups import selected
 from touchline.flow.log import EventLog
 from touchline.flow.memory import Memory
-from touchline.flow.steps import marked, masked
+from touchline.flow.steps import entering, marked, masked
 from touchline.flow.timelines import Earlier, Timelines, timelines_for
 from touchline.flow.units import Units, accounts, of_accounts, persons
 from touchline.flow.versus import other_question
@@ -35,10 +37,10 @@ from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.runs import fold_runs
 from touchline.kernels.funnel import hints_of
-from touchline.kernels.select import cut_spans, first_marked
+from touchline.kernels.select import cut_spans
 from touchline.kernels.shapes import Spans
 from touchline.model.maps import JourneyMap, Unit
-from touchline.model.questions import Ask, Cell, Coverage, Funnel, Lasting, Per, Question, Touchpoints, Trend
+from touchline.model.questions import Ask, Attribution, Cell, Coverage, Entry, Funnel, Lasting, Per, Question, Touchpoints
 from touchline.ports.timelines import TimelineStore
 
 ALWAYS = 1 << 62
@@ -59,6 +61,15 @@ class Placed:
     def did(self) -> DidMask | None:
         """Answers to behaviour rules; None without a map."""
         return did_mask(self.journey, self.timelines.touches, self.until, self.as_of) if self.journey is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an analysis says, how its units are named, and whether any of them counts."""
+
+    table: pa.Table
+    labels: Labels
+    counted: bool
 
 
 class Study:
@@ -124,7 +135,10 @@ class Study:
         design = repr(replace(placed.journey, title="")) if placed.journey is not None else ""
         key = ("customers", design, placed.timelines.touches.name, placed.until)
         consents = partial(consent_column, self.log) if placed.units.accounts is None else None
-        plain = CustomerFields(placed.units.size, placed.units.traits, self._standing(placed), consents=consents)
+        accounts = partial(placed.units.names, self.log)
+        plain = CustomerFields(
+            placed.units.size, placed.units.traits, self._standing(placed), consents=consents, accounts=accounts
+        )
         return self._memory.get(key, lambda: with_personas(plain, placed.did()), CustomerFields)
 
     def _standing(self, placed: Placed) -> Standing | None:
@@ -137,33 +151,45 @@ class Study:
         answer = self._answer(question, journey)
         if question.against is None:
             return answer
-        other = other_question(question, question.against, instant(self.placed(journey, question).as_of))
-        columns = _analysis(question).columns
+        other = other_question(question, question.against, instant(self.moment(question)))
+        columns = analysis_of(question).columns
         table = side_by_side(answer.table, self._answer(other, journey).table, columns)
         return replace(answer, table=table)
 
     def _answer(self, question: Question, journey: JourneyMap | None) -> Answer:
-        placed = self.placed(journey, question)
-        part = self.part(question, placed)
-        analysis = _analysis(question)
-        state = _measured_in_parts(analysis, part, question)
-        table: pa.Table = analysis.finish(state, part.labels, question)
+        told = self.told(question, journey)
+        table, analysis = told.table, analysis_of(question)
         if isinstance(question, Coverage):
             table = self._with_effect(table, question, journey)
-        if part.labels.split and not (part.groups >= 0).any():
+        if told.labels.split and not told.counted:
             table = table.slice(0, 0)
-        said = analysis.sentence(table, part.labels, question)
+        said = analysis.sentence(table, told.labels, question)
         return Answer(
             analysis=analysis.name,
             question=echo(question, self._zone),
-            as_of=instant_text(placed.as_of, self._zone),
+            as_of=instant_text(self.moment(question), self._zone),
             map_id=journey.id if journey is not None else None,
             map_version=journey.version if journey is not None else None,
-            units="run" if part.runs is not None else "person" if placed.units.accounts is None else "account",
+            units="run" if question.counts() is Per.RUN else journey.unit.value if journey is not None else Unit.PERSON.value,
             sentence=spoken(said),
             table=table,
             said=said,
         )
+
+    def moment(self, question: Question) -> int:
+        """The moment that a question asks for, in µs since 1970. Raises NoData before the first event."""
+        if self.log.newest is None:
+            raise NoData(what="there are no events yet", mend="Import a file: touchline import FILE -w DIR.")
+        return self.log.newest if question.until is None else micros(question.until)
+
+    def told(self, question: Question, journey: JourneyMap | None) -> Told:
+        """What the analysis says, measured here."""
+        part, analysis = self.part(question, self.placed(journey, question)), analysis_of(question)
+        if isinstance(question, Attribution) and question.split:
+            table = group_by_group(part.labels.groups or (), lambda number: _told(analysis, only(part, number), question))
+        else:
+            table = _told(analysis, part, question)
+        return Told(table, part.labels, bool((part.groups >= 0).any()))
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
         """The customers behind a number, in ascending order."""
@@ -174,7 +200,7 @@ class Study:
             raise QuestionInvalid(
                 what="the answer has no such group", where="row", mend="Use the key columns of a row of the answer."
             )
-        behind = _analysis(question).members(part, question, cell) & (part.groups == number)
+        behind = analysis_of(question).members(part, question, cell) & (part.groups == number)
         return placed.units.profiles(np.unique(part.owner[behind]))
 
     def _with_effect(self, table: pa.Table, question: Coverage, journey: JourneyMap | None) -> pa.Table:
@@ -201,13 +227,13 @@ class Study:
         masks = None
         if isinstance(question, Funnel):
             names = [point.id for point in placed.journey.touchpoints] if placed.journey is not None else []
-            timeline, masks = masked(question, touches, names)
+            timeline, masks = _entered(question, part, *masked(question, touches, names))
             hints = self._hints(timeline, finer=timeline is not part.timeline)
             part = replace(part, timeline=timeline, masks=masks, hints=hints[part.owner] if part.runs is not None else hints)
         elif question.marks():
             timeline, masks = marked(question.marks(), touches)
             part = replace(part, timeline=timeline, masks=masks)
-        part = self._with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
+        part = with_groups(with_columns(replace(part, zone=self._zone), question, touches), question, touches, kept)
         return self._in_hours(part, question) if isinstance(question, Lasting) else part
 
     def _in_hours(self, part: Part, question: Lasting) -> Part:
@@ -223,26 +249,6 @@ class Study:
         if finer:
             return hints_of(timeline.touches)
         return self._memory.get(("hints", timeline.name), lambda: hints_of(timeline.touches), np.ndarray)
-
-    def _with_groups(self, part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Part:
-        groups = part.groups.astype(np.int32)
-        labels = part.labels
-        if question.breakdown():
-            found = grouped(question.breakdown(), part.units, part.owner, touches, kept)
-            groups, labels = found.numbers, replace(labels, groups=found.values or (None,))
-        if isinstance(question, Funnel) and question.trend is not None and part.masks is not None:
-            when = self._periods(part, question, kept)
-            groups = np.where((groups >= 0) & (when.numbers >= 0), groups * max(len(when.values), 1) + when.numbers, -1)
-            labels = replace(labels, periods=tuple(str(value) for value in when.values) or ("",))
-        return replace(part, groups=np.where(kept, groups, -1).astype(np.int16), labels=labels)
-
-    def _periods(self, part: Part, question: Funnel, kept: NDArray[np.bool_]) -> Grouping:
-        """The period of each unit's first touch of the first step."""
-        starts = np.asarray(part.masks)[part.timeline.touches.code] & 1 == 1
-        first = first_marked(part.units, starts)
-        time = part.timeline.touches.time[np.maximum(first, 0)].astype(np.int64) if part.timeline.size else first
-        instants = np.where((first >= 0) & kept, part.timeline.clock.base + time * part.timeline.clock.unit, -1)
-        return periods(instants, question.trend or Trend.MONTH, self._zone)
 
     def _run_part(self, question: Question, placed: Placed) -> Part:
         runs = self.runs(placed)
@@ -262,8 +268,7 @@ class Study:
             as_of=placed.as_of,
         )
 
-    @staticmethod
-    def _person_part(question: Question, placed: Placed) -> Part:
+    def _person_part(self, question: Question, placed: Placed) -> Part:
         timeline = placed.timelines.events
         offsets = timeline.touches.offsets
         units = Spans(offsets[:-1].copy(), offsets[1:].copy())
@@ -274,6 +279,11 @@ class Study:
         owner = np.arange(timeline.customers, dtype=np.int32)
         labels = _labels(placed.journey)
         return Part(timeline=timeline, units=units, groups=groups, owner=owner, labels=labels, as_of=placed.as_of)
+
+
+def _told(analysis: Analysis[Any, Any], part: Part, question: Question) -> pa.Table:
+    """The rows of the answer."""
+    return analysis.finish(_measured_in_parts(analysis, part, question), part.labels, question)
 
 
 def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Question) -> State:
@@ -289,9 +299,9 @@ def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Que
     return state
 
 
-def _analysis(question: Question) -> Analysis[Any, Any]:
-    name = question.analysis
-    return next(analysis for analysis in ANALYSES if analysis.name == name)
+def analysis_of(question: Question) -> Analysis[Any, Any]:
+    """The analysis that answers a question."""
+    return next(analysis for analysis in ANALYSES if analysis.name == question.analysis)
 
 
 def _measured(journey: JourneyMap | None) -> JourneyMap:
@@ -300,6 +310,16 @@ def _measured(journey: JourneyMap | None) -> JourneyMap:
             what="there is no map to measure on", mend="Write one into maps/, or start with: touchline map discover -w DIR."
         )
     return journey
+
+
+def _entered(
+    question: Funnel, part: Part, timeline: Timeline, masks: NDArray[np.uint32]
+) -> tuple[Timeline, NDArray[np.uint32]]:
+    """The timeline and its masks where only some touches of the first step begin a funnel."""
+    if question.entry is Entry.ANY:
+        return timeline, masks
+    offsets = timeline.touches.offsets
+    return entering(timeline, masks, part.units if question.entry is Entry.FIRST else Spans(offsets[:-1], offsets[1:]))
 
 
 def _labels(journey: JourneyMap | None) -> Labels:

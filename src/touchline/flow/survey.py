@@ -8,15 +8,19 @@ import numpy as np
 import pyarrow as pa
 
 from touchline.flow.fields import CustomerFields
+from touchline.flow.groupings import ACCOUNT
 from touchline.flow.log import EventLog
 from touchline.frame.columns import text_codes, unified
 from touchline.model.maps import JourneyMap
+from touchline.model.recognition import HOW_KNOWN, RECOGNITION
 from touchline.model.views import FieldInfo, FieldKind
 from touchline.ports.lake import Rows
 
 MOST_VALUES = 20
 SAMPLE = 200_000
 """Values are counted among so many of the newest events, and among all customers."""
+
+_OF_MAPS = ("persona", "segment", "stage", "score")
 
 
 def survey(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> tuple[FieldInfo, ...]:
@@ -26,8 +30,10 @@ def survey(log: EventLog, journey: JourneyMap | None, customers: CustomerFields)
 
 def _customer_fields(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> list[FieldInfo]:
     found = []
-    if journey is not None and customers.personas is not None:
-        found.append(FieldInfo("persona", FieldKind.CUSTOMER, "Persona", _frequent(customers.personas)))
+    for name in (*(_OF_MAPS if journey is not None else ()), ACCOUNT):
+        values = customers.column(name)
+        if values is not None:
+            found.append(FieldInfo(name, FieldKind.CUSTOMER, _label(name), _frequent(values)))
     for name, values in log.people().traits.items():
         found.append(FieldInfo(name, FieldKind.CUSTOMER, _label(name), _frequent(values)))
     return found
@@ -42,6 +48,7 @@ def _touch_fields(log: EventLog, journey: JourneyMap | None) -> list[FieldInfo]:
         found.append(
             FieldInfo("touchpoint", FieldKind.TOUCH, "Touchpoint", tuple((point.id, 0) for point in journey.touchpoints))
         )
+        found.append(FieldInfo(RECOGNITION, FieldKind.TOUCH, "Recognition", tuple((str(how), 0) for how in HOW_KNOWN)))
         channels = tuple((channel.id, 0) for channel in journey.channels)
         found.append(FieldInfo("channel", FieldKind.TOUCH, "Channel", channels))
     for name in names:

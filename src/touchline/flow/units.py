@@ -37,6 +37,14 @@ class Units:
         found: NDArray[np.int32] = np.unique(self.accounts.profile[np.isin(self.accounts.account, units)])
         return found
 
+    def names(self, log: EventLog) -> pa.Array | None:
+        """The account of each unit: its own name, or the account that the customer was seen with last; None where there are none."""
+        found = accounts_of(log)
+        if not found.names:
+            return None
+        numbers = found.account_of if self.accounts is None else np.arange(self.size, dtype=np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(np.maximum(numbers, 0), mask=numbers < 0), pa.array(found.names))
+
 
 def persons(log: EventLog) -> Units:
     """Every customer for itself."""

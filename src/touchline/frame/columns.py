@@ -56,3 +56,20 @@ def _merged(codes: NDArray[np.int32], texts: list[str | None]) -> tuple[NDArray[
     place = {text: index for index, text in enumerate(distinct)}
     target = np.array([*(-1 if text is None else place[text] for text in texts), -1], np.int32)
     return target[codes], distinct
+
+
+def as_numbers(column: pa.Array) -> NDArray[np.float64]:
+    """Numbers as they are, texts by the number that they spell; NaN for anything else."""
+    if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
+        return np.asarray(column.cast(pa.float64()).to_numpy(zero_copy_only=False), np.float64)
+    codes, texts = text_codes(column)
+    found = np.array([*(_number(text) for text in texts), np.nan], np.float64)
+    return found[codes]
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return float("nan")
+    return value if np.isfinite(value) else float("nan")

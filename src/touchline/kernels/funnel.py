@@ -29,13 +29,17 @@ class Steps(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Working memory for one unit: start of the chain that stands at each step, the chain's length when it was first reached.
+    """Working memory for one unit: start and end of the chain that stands at each step, and what held when it was first reached.
 
-    In any order `start` holds the last time of each step instead, and candidates and matching are used.
+    That is the chain's length, the time since the step before, and the position of the touch. In any order `start` holds the last time
+    of each step instead, `last` when it was reached, and candidates and matching are used.
     """
 
     start: NDArray[np.int64]
+    last: NDArray[np.int64]
     took: NDArray[np.int64]
+    gap: NDArray[np.int64]
+    at: NDArray[np.int64]
     candidates: Candidates
     matching: Matching
 
@@ -49,7 +53,8 @@ def _scratch_for(steps: Steps, units: Spans) -> Scratch:
             longest = max(longest, units.high[unit] - units.low[unit])
     candidates = Candidates(np.empty(longest, np.int64), np.empty(longest, np.int64), np.zeros(1, np.int64))
     matching = Matching(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64))
-    return Scratch(np.empty(size, np.int64), np.empty(size, np.int64), candidates, matching)
+    start, last, took = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
+    return Scratch(start, last, took, np.empty(size, np.int64), np.empty(size, np.int64), candidates, matching)
 
 
 @kernel
@@ -64,6 +69,16 @@ def _latest_start(steps: Steps, scratch: Scratch, step: int, time: Whole) -> Who
 
 
 @kernel
+def _latest_before(steps: Steps, scratch: Scratch, step: int, start: Whole) -> Whole:
+    """The latest end of a chain with this start that the step goes on from."""
+    best: Whole = start
+    for other in range(max(steps.before[step], 0), step):
+        if scratch.start[other] == start:
+            best = max(best, scratch.last[other])
+    return best
+
+
+@kernel
 def _advance_ordered(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reached: int) -> int:
     """One touch: from the last step to the first, so that it serves one step of a chain only."""
     breaks = mask >> BREAK & 1
@@ -72,10 +87,12 @@ def _advance_ordered(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, r
         if mask >> step & 1:
             start = _latest_start(steps, scratch, step, time)
         if start != NEVER:
-            scratch.start[step] = start
             if not reached >> step & 1:
                 scratch.took[step] = time - start
+                scratch.gap[step] = time - _latest_before(steps, scratch, step, start)
                 reached |= 1 << step
+            scratch.start[step] = start
+            scratch.last[step] = time
         elif breaks:
             scratch.start[step] = NEVER
     return reached
@@ -124,8 +141,18 @@ def _advance_any(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reach
         start = latest_start(scratch.candidates, scratch.matching, wanted, steps.window)
         if start != NEVER:
             scratch.took[step] = time - start
+            scratch.last[step] = time
+            scratch.gap[step] = time - scratch.last[max(steps.before[step], 0)]
             reached |= 1 << step
     return reached
+
+
+@kernel
+def _note_positions(scratch: Scratch, fresh: int, position: int) -> None:
+    """Where steps were first reached."""
+    for step in range(scratch.at.size):
+        if fresh >> step & 1:
+            scratch.at[step] = position
 
 
 @kernel
@@ -139,21 +166,26 @@ def _fold(touches: Touches, steps: Steps, low: int, high: int, scratch: Scratch)
             continue
         time = np.int64(touches.time[position])
         if steps.any_order:
-            reached = _advance_any(steps, scratch, mask, time, reached)
+            after = _advance_any(steps, scratch, mask, time, reached)
         else:
-            reached = _advance_ordered(steps, scratch, mask, time, reached)
+            after = _advance_ordered(steps, scratch, mask, time, reached)
+        if after != reached:
+            _note_positions(scratch, after & ~reached, position)
+            reached = after
     return reached
 
 
 class Found(NamedTuple):
     """What a fold writes: the mask of reached steps per unit and, for each later step of each unit, its cell and the time it took.
 
-    cell = group · steps + step. `cell` and `took` need room for units · (steps − 1) entries; untouched pages cost no memory.
+    cell = group · steps + step. `cell` and `took` need room for units · (steps − 1) entries; untouched pages cost no memory. `gap` is
+    the time since the step before, where it has the same room.
     """
 
     reached: NDArray[np.uint32]
     cell: NDArray[np.int32]
     took: NDArray[np.int64]
+    gap: NDArray[np.int64]
 
 
 @kernel
@@ -162,8 +194,25 @@ def _note_later_steps(steps: Steps, scratch: Scratch, reached: int, group: int, 
         if reached >> step & 1:
             found.cell[at] = group * steps.before.size + step
             found.took[at] = scratch.took[step]
+            if found.gap.size:
+                found.gap[at] = scratch.gap[step]
             at += 1
     return at
+
+
+@kernel
+def reach_positions(touches: Touches, steps: Steps, units: Spans, groups: NDArray[np.int16]) -> NDArray[np.int64]:
+    """By unit and step, the position of the touch with which a selected unit first gets to the step; −1 where it does not."""
+    found = np.full((units.low.size, steps.before.size), -1, np.int64)
+    scratch = _scratch_for(steps, units)
+    for unit in range(units.low.size):
+        if groups[unit] < 0:
+            continue
+        reached = _fold(touches, steps, units.low[unit], units.high[unit], scratch)
+        for step in range(steps.before.size):
+            if reached >> step & 1:
+                found[unit, step] = scratch.at[step]
+    return found
 
 
 @kernel

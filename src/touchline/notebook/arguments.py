@@ -19,6 +19,7 @@ class AskArguments(TypedDict, total=False):
     to: Day
     where: Filter | Sequence[Filter]
     by: str
+    bands: str
     segment: str
     against: Filter
 
@@ -37,6 +38,14 @@ class FunnelArguments(AskArguments, total=False):
     per: str
     exclude: Texts
     trend: str
+    entry: str
+    touch: str
+
+
+class TimeToConvertArguments(FunnelArguments, total=False):
+    """What the time to convert takes besides its steps."""
+
+    bin: Texts
 
 
 class PathsArguments(AskArguments, total=False):
@@ -95,6 +104,7 @@ class AttributionArguments(AskArguments, total=False):
     weights: str
     goal: str
     value: str
+    split: str
 
 
 class ConsistencyArguments(AskArguments, total=False):

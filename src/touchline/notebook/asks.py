@@ -25,6 +25,7 @@ from touchline.notebook.arguments import (
     RetentionArguments,
     ScorecardArguments,
     Texts,
+    TimeToConvertArguments,
     WhatIfArguments,
     ZeroMomentArguments,
 )
@@ -56,6 +57,10 @@ class Asks:
     def funnel(self, step: Texts, **arguments: Unpack[FunnelArguments]) -> Result:
         """How far customers or runs get through the steps, for example `funnel(["landing", "cart"], within="7d")`."""
         return self._ask("funnel", {"step": step, **arguments})
+
+    def time_to_convert(self, step: Texts, **arguments: Unpack[TimeToConvertArguments]) -> Result:
+        """How long customers or runs take from step to step of a funnel, and from its start, in bins."""
+        return self._ask("time-to-convert", {"step": step, **arguments})
 
     def transitions(self, **arguments: Unpack[LastingArguments]) -> Result:
         """How often one touchpoint directly follows another."""

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from math import factorial
 
 from oracles.analyses.funnel import matches
-from oracles.asking import as_text, record, runs_asked
+from oracles.asking import RunAsked, as_text, by_group, record, runs_asked
 from oracles.figures import Row
 from oracles.jackknife import BLOCKS, share_columns
 from oracles.journey import Run, is_goal
@@ -37,11 +37,17 @@ class Way:
 
 
 def answer(world: World, question: Attribution) -> list[Row]:
-    """Every key that was touched, most credit first; `(none)` last."""
-    ways = all_ways(world, question)
+    """Every key that was touched, most credit first; `(none)` last. With a breakdown, each group alone."""
+    runs = runs_asked(world, question)
+    return by_group(question, runs, lambda asked: asked.group, lambda some: told(world, question, some))
+
+
+def told(world: World, question: Attribution, runs: list[RunAsked]) -> list[Row]:
+    """What these runs say."""
+    ways = all_ways(world, question, runs)
     credit = credited(question, ways)
     value = valued(question, ways, credit)
-    touches = touches_of(world, question)
+    touches = touches_of(world, question, runs)
     rows = [row(world, question, key, ways, touches) | worth(question, key, credit, value) for key in keys_of(touches, credit)]
     rows = [found | cost(world, found, touches) for found in rows]
     return sorted(
@@ -54,11 +60,11 @@ def keys_of(touches: Sequence[tuple[str, Event]], credit: Credit) -> list[str]:
     return sorted({key for key, _ in touches} | {key for key, earned in credit.items() if earned})
 
 
-def all_ways(world: World, question: Attribution) -> list[Way]:
-    """The ways of all runs that the question counts."""
+def all_ways(world: World, question: Attribution, runs: list[RunAsked]) -> list[Way]:
+    """The ways of these runs."""
     numbers = {customer.id: number for number, customer in enumerate(world.customers)}
     found = []
-    for asked in runs_asked(world, question):
+    for asked in runs:
         number = numbers[asked.run.customer]
         found.extend(ways_of(world, question, world.customers[number], asked.run, number % BLOCKS))
     return found
@@ -102,11 +108,11 @@ def key_of(world: World, question: Attribution, customer: Customer, touch: Event
     return as_text(record(world.map, customer, touch).get(question.by)) or NONE
 
 
-def touches_of(world: World, question: Attribution) -> list[tuple[str, Event]]:
+def touches_of(world: World, question: Attribution, runs: list[RunAsked]) -> list[tuple[str, Event]]:
     """Every touch that is no conversion, with what it counts for."""
     customers = {customer.id: customer for customer in world.customers}
     found: list[tuple[str, Event]] = []
-    for asked in runs_asked(world, question):
+    for asked in runs:
         customer = customers[asked.run.customer]
         touches = [touch for touch in asked.run.touches if not converts(world, question, customer, touch)]
         found.extend((key_of(world, question, customer, touch), touch) for touch in touches)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, permutations
 from zoneinfo import ZoneInfo
 
-from oracles.asking import by_group, persons_asked, record, runs_asked
+from oracles.asking import by_group, persons_asked, record, runs_asked, shown
 from oracles.conditions import holds
 from oracles.figures import Row, prefixed, rate_columns, spread
 from oracles.world import Customer, Event, World, moment
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
-from touchline.model.questions import Funnel, Mode, Per, Step, Trend
+from touchline.model.questions import Entry, Funnel, Mode, Per, Step, Trend
 
 NO_RATE_FROM_PREVIOUS: Row = rate_columns("rate_from_previous", 0, 0)
 
@@ -26,20 +26,37 @@ class UnitAsked:
     times: tuple[int, ...]
     takes: tuple[frozenset[int], ...]
     excluded: tuple[bool, ...]
+    shown: tuple[str | None, ...]
     group: str | None
 
 
 def answer(world: World, question: Funnel) -> list[Row]:
     """One row per step, with a trend one per period and step, periods in order."""
-    units = run_units(world, question) if question.per is Per.RUN else person_units(world, question)
+    units = units_of(world, question)
     return by_group(question, units, lambda unit: unit.group, lambda group: by_period(world, question, group))
+
+
+def units_of(world: World, question: Funnel) -> list[UnitAsked]:
+    """Every unit that the question counts."""
+    units = run_units(world, question) if question.per is Per.RUN else person_units(world, question)
+    return [replace(one, group=named_by(question, one)) for one in units] if question.by and question.touch else units
+
+
+def named_by(question: Funnel, one: UnitAsked) -> str | None:
+    """The value of the touch with which the unit first got to the step asked for; of the first or the last step with a value."""
+    arrivals = [arrival(question, one, number) for number in range(len(question.steps))]
+    values = [None if position is None else one.shown[position] for position in arrivals]
+    if question.touch not in {"first", "last"}:
+        return values[int(question.touch) - 1]
+    known = [value for value in values if value is not None]
+    return None if not known else known[0] if question.touch == "first" else known[-1]
 
 
 def run_units(world: World, question: Funnel) -> list[UnitAsked]:
     """Every run with its touches."""
     customers = {customer.id: customer for customer in world.customers}
     return [
-        unit(world.map, question, customers[asked.run.customer], asked.run.touches, asked.group)
+        unit(world, question, customers[asked.run.customer], asked.run.touches, asked.group)
         for asked in runs_asked(world, question)
     ]
 
@@ -48,7 +65,7 @@ def person_units(world: World, question: Funnel) -> list[UnitAsked]:
     """Every person with their touches, and those events without a touchpoint that a step or an exclusion asks for by name or rule."""
     return [
         unit(
-            world.map,
+            world,
             question,
             person.customer,
             tuple(event for event in person.events if in_sequence(world.map, question, person.customer, event)),
@@ -64,19 +81,30 @@ def in_sequence(journey_map: JourneyMap, question: Funnel, customer: Customer, e
     return event.touchpoint is not None or named
 
 
-def unit(
-    journey_map: JourneyMap, question: Funnel, customer: Customer, events: tuple[Event, ...], group: str | None
-) -> UnitAsked:
-    """The sequence of one unit as the steps see it."""
+def unit(world: World, question: Funnel, customer: Customer, events: tuple[Event, ...], group: str | None) -> UnitAsked:
+    """The sequence of one unit as the steps see it; by a narrower entry, only one touch can take the first step."""
+    entry = entering(world, question, customer, events)
     return UnitAsked(
         times=tuple(event.time for event in events),
         takes=tuple(
-            frozenset(number for number, step in enumerate(question.steps) if matches(journey_map, step, customer, event))
+            frozenset(
+                number
+                for number, step in enumerate(question.steps)
+                if matches(world.map, step, customer, event) and (number > 0 or question.entry is Entry.ANY or event is entry)
+            )
             for event in events
         ),
-        excluded=tuple(any(matches(journey_map, step, customer, event) for step in question.exclude) for event in events),
+        excluded=tuple(any(matches(world.map, step, customer, event) for step in question.exclude) for event in events),
+        shown=tuple(shown(world, question, customer, event) for event in events),
         group=group,
     )
+
+
+def entering(world: World, question: Funnel, customer: Customer, events: tuple[Event, ...]) -> Event | None:
+    """The unit's first event of the first step; by the first ever, the first of all that the customer ever did."""
+    among = events if question.entry is Entry.FIRST else customer.in_order()
+    seen = (event for event in among if question.per is Per.PERSON or event.touchpoint is not None)
+    return next((event for event in seen if matches(world.map, question.steps[0], customer, event)), None)
 
 
 def matches(journey_map: JourneyMap, step: Step, customer: Customer, event: Event) -> bool:
@@ -88,14 +116,19 @@ def matches(journey_map: JourneyMap, step: Step, customer: Customer, event: Even
 
 def by_period(world: World, question: Funnel, units: list[UnitAsked]) -> list[Row]:
     """The steps of all units, or of the units of each period under a `period` column."""
+    return by_units(world, question, units, lambda some: rows(question, some))
+
+
+def by_units(world: World, question: Funnel, units: list[UnitAsked], told: Callable[[list[UnitAsked]], list[Row]]) -> list[Row]:
+    """What is told of all units, or of the units of each period under a `period` column."""
     if question.trend is None:
-        return rows(question, units)
+        return told(units)
     periods: dict[str, list[UnitAsked]] = {}
     for one in units:
         name = period_of(question.trend, world.zone, one)
         if name is not None:
             periods.setdefault(name, []).append(one)
-    return [prefixed("period", name, row) for name in sorted(periods) for row in rows(question, periods[name])]
+    return [prefixed("period", name, row) for name in sorted(periods) for row in told(periods[name])]
 
 
 def period_of(trend: Trend, zone: str, one: UnitAsked) -> str | None:
@@ -137,15 +170,19 @@ def time_to(question: Funnel, one: UnitAsked, step: int) -> int | None:
 
     Of all chains the earliest to arrive counts, and of these the one that started last.
     """
-    found = list(chains(question, one, step))
-    if not found:
+    position = arrival(question, one, step)
+    if position is None:
         return None
-    arrival = min(last for _, last in found)
-    return one.times[arrival] - max(one.times[first] for first, last in found if last == arrival)
+    return one.times[position] - max(one.times[chain[0]] for chain in chains(question, one, step) if chain[-1] == position)
 
 
-def chains(question: Funnel, one: UnitAsked, step: int) -> Iterator[tuple[int, int]]:
-    """First and last position of every chain through all required steps before this one, any optional ones, and this one."""
+def arrival(question: Funnel, one: UnitAsked, step: int) -> int | None:
+    """The position of the touch with which the unit first gets to this step; None where it does not."""
+    return min((chain[-1] for chain in chains(question, one, step)), default=None)
+
+
+def chains(question: Funnel, one: UnitAsked, step: int) -> Iterator[tuple[int, ...]]:
+    """The positions of every chain through all required steps before this one, any optional ones, and this one."""
     required = [number for number in range(step) if not question.steps[number].optional]
     optional = [number for number in range(step) if question.steps[number].optional]
     for size in range(len(optional) + 1):
@@ -153,7 +190,7 @@ def chains(question: Funnel, one: UnitAsked, step: int) -> Iterator[tuple[int, i
             wanted = sorted([*required, *added, step])
             for positions in combinations(range(len(one.times)), len(wanted)):
                 if covers(question, one, wanted, positions) and allowed(question, one, positions):
-                    yield positions[0], positions[-1]
+                    yield positions
 
 
 def covers(question: Funnel, one: UnitAsked, wanted: list[int], positions: tuple[int, ...]) -> bool:

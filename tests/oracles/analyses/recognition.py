@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from oracles.asking import PersonAsked, by_group, persons_asked, record
+from oracles.asking import PersonAsked, by_group, how_known, persons_asked, record
 from oracles.figures import Row, rate_columns
-from oracles.world import Customer, Event, World, touchpoint_of
+from oracles.world import World, touchpoint_of
 from touchline.model.questions import Recognition
 
 WAYS = ("named", "device", "later", "never")
@@ -25,7 +25,7 @@ def rows(world: World, persons: list[PersonAsked]) -> list[Row]:
         for event in person.events:
             if event.touchpoint is not None:
                 channel = str(record(world.map, person.customer, event)["channel"])
-                seen.append((event.touchpoint, channel, person.customer.id, how(person.customer, event)))
+                seen.append((event.touchpoint, channel, person.customer.id, how_known(person.customer, event)))
     places = [point.id for point in world.map.touchpoints]
     pairs = sorted({touch[:2] for touch in seen}, key=lambda pair: (places.index(pair[0]), pair[1]))
     return [row(world, pair, [touch for touch in seen if touch[:2] == pair]) for pair in pairs]
@@ -39,12 +39,3 @@ def row(world: World, pair: tuple[str, str], seen: list[Seen]) -> Row:
     found: Row = {"touchpoint": touchpoint, "title": touchpoint_of(world.map, touchpoint).title, "channel": channel}
     found |= {"touches": len(seen), "customers": len({touch[2] for touch in seen}), "known": known}
     return found | ways | rate_columns("recognition_rate", known, len(seen))
-
-
-def how(customer: Customer, event: Event) -> str:
-    """Named in the call, by a device seen with the customer at or before that moment, later, or never."""
-    if customer.anonymous:
-        return "never"
-    if not event.unnamed:
-        return "named"
-    return "device" if customer.device_since is not None and customer.device_since <= event.time else "later"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from touchline.flow.customers import directory, found_profile, of_persons
 from touchline.flow.log import EventLog
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
+from touchline.model.conditions import Compare, Operator
 from touchline.model.identity import IdentityRules
-from touchline.model.maps import JourneyMap
+from touchline.model.maps import JourneyMap, Unit
 from touchline.model.questions import Cell, Stages
 
 MAP = """
@@ -70,6 +72,10 @@ def test_the_people_of_an_account_are_measured_as_one(at: Desk) -> None:
     assert sorted(study.log.people().labels(behind)) == ["ann", "bob"]
     by = study.ask(Stages(by="traits.branch"), journey())
     assert {row["group"] for row in by.table.to_pylist()} == {"x"}
+    for asked in (journey(), replace(journey(), unit=Unit.PERSON)):
+        mine = study.ask(Stages(where=Compare("account", Operator.EQUALS, "acme"), by="account"), asked).table.to_pylist()
+        assert {(row["group"], row["stage"], row["reached"]) for row in mine if row["reached"]} >= {("acme", "conversion", 1)}
+        assert {row["group"] for row in mine} == {"acme"}
 
 
 def test_a_page_shows_each_of_its_people(at: Desk) -> None:

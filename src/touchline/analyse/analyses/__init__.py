@@ -19,6 +19,7 @@ from touchline.analyse.analyses.recognition import RecognitionAnalysis
 from touchline.analyse.analyses.retention import RetentionAnalysis
 from touchline.analyse.analyses.scorecard import ScorecardAnalysis
 from touchline.analyse.analyses.stages import StagesAnalysis
+from touchline.analyse.analyses.time_to_convert import TimeToConvertAnalysis
 from touchline.analyse.analyses.touchpoints import TouchpointsAnalysis
 from touchline.analyse.analyses.transitions import TransitionsAnalysis
 from touchline.analyse.analyses.what_if import WhatIfAnalysis
@@ -26,9 +27,10 @@ from touchline.analyse.analyses.zero_moment import ZeroMomentAnalysis
 
 ANALYSES = (
     StagesAnalysis(),
-    TouchpointsAnalysis(),
     MovementAnalysis(),
+    TouchpointsAnalysis(),
     FunnelAnalysis(),
+    TimeToConvertAnalysis(),
     TransitionsAnalysis(),
     PathsAnalysis(),
     RetentionAnalysis(),

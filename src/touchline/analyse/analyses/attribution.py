@@ -26,6 +26,7 @@ NONE = "(none)"
 """The row of conversions without a touch that could earn them, and of touches without the value that earns."""
 
 _LANES = 4
+_TOLD_GROUPS = 3
 
 Floats = NDArray[np.float64]
 
@@ -126,9 +127,11 @@ class AttributionAnalysis:
             }
         )
 
-    def sentence(self, table: pa.Table, _labels: Labels, question: Attribution) -> Phrases:
-        """Who earns most, what would be lost without it, and what returns most."""
+    def sentence(self, table: pa.Table, labels: Labels, question: Attribution) -> Phrases:
+        """Who earns most, what would be lost without it, and what returns most; with a breakdown, who earns most in each group."""
         rows = table.to_pylist()
+        if labels.groups is not None:
+            return _first_of_groups(rows, labels.groups)
         whole = sum(row["conversions"] for row in rows)
         earning = [row for row in rows if row["key"] != NONE and row["conversions"] > 0]
         if not earning:
@@ -166,6 +169,26 @@ class AttributionAnalysis:
             ways = measured_ways(part, question, found.goal, converting=True)
             return _runs_on_way(found.keys, ways, key, runs.size)
         return _runs_touched(part, found, key)
+
+
+def _first_of_groups(rows: list[dict[str, Any]], groups: tuple[str | None, ...]) -> Phrases:
+    """Who earns most in the groups with most conversions."""
+    said = []
+    for group in groups:
+        mine = [row for row in rows if row["group"] == group]
+        earning = [row for row in mine if row["key"] != NONE and row["conversions"] > 0]
+        if earning:
+            whole = round(sum(row["conversions"] for row in mine))
+            values = {
+                "group": group or "–",
+                "title": earning[0]["title"],
+                "share": Share(earning[0]["share"]),
+                "conversions": whole,
+            }
+            said.append((whole, Phrase("attribution.group", values)))
+    if not said:
+        return (phrase("attribution.none"),)
+    return tuple(one for _, one in sorted(said, key=lambda pair: -pair[0])[:_TOLD_GROUPS])
 
 
 def _between(row: Mapping[str, Any], name: str, key: str) -> Phrase | None:

@@ -9,18 +9,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.rates import nullable, rate_columns
+from touchline.analyse.stepping import folded, previous_required
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Seconds, Share, phrase
 from touchline.frame.timelines import Clock
 from touchline.kernels.bins import rank_of
-from touchline.kernels.funnel import BREAK, Chain, Found, Steps, fold_chain, fold_units
-from touchline.kernels.matching import NEVER
-from touchline.model.durations import microseconds
-from touchline.model.questions import Cell, Funnel, Mode
-
-MOST_STEPS = 30
+from touchline.model.questions import Cell, Funnel
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class FunnelAnalysis:
     def measure(self, part: Part, question: Funnel, _before: State | None) -> State:
         """Fold every selected unit."""
         size, groups = len(question.steps), part.labels.group_count
-        found = _folded(part, question)
+        found = folded(part, question)
         counts = np.bincount(found.cell, minlength=groups * size).reshape(groups, size)
         counts[:, 0] = np.bincount(part.groups[found.reached & 1 == 1], minlength=groups)
         return State(counts, found.cell, found.took, part.timeline.clock)
@@ -71,7 +67,7 @@ class FunnelAnalysis:
         groups, steps = state.counts.shape
         group, step = (index.ravel() for index in np.indices((groups, steps)))
         count = state.counts.ravel()
-        previous = _previous_required(question)
+        previous = previous_required(question)
         before = np.where(step > 0, state.counts[group, np.maximum(previous[step], 0)], 0)
         required = np.array([not one.optional for one in question.steps])[step] & (step > 0)
         return pa.table(
@@ -116,58 +112,12 @@ class FunnelAnalysis:
         step = int(str(cell.row.get("step", 0))) - 1
         if not 0 <= step < len(question.steps):
             raise QuestionInvalid(what=f"there is no step {step + 1}", mend=f"Steps are 1 to {len(question.steps)}.")
-        reached = _folded(part, question).reached
+        reached = folded(part, question).reached
         here = reached >> step & 1 == 1
         if cell.measure != "dropped":
             return np.asarray(here)
-        before = int(_previous_required(question)[step])
+        before = int(previous_required(question)[step])
         return np.asarray((reached >> max(before, 0) & 1 == 1) & ~here)
-
-
-def _folded(part: Part, question: Funnel) -> Found:
-    """The fold of every selected unit; plain funnels take the short way."""
-    steps = _steps(part, question)
-    size = part.groups.size
-    room = size * (len(question.steps) - 1)
-    found = Found(np.empty(size, np.uint32), np.empty(room, np.int32), np.empty(room, np.int64))
-    chain = _chain(part, question, steps)
-    if chain is not None and part.hints is not None:
-        at = fold_chain(part.timeline.touches, chain, part.hints, part.units, part.groups, found)
-    else:
-        at = fold_units(part.timeline.touches, steps, part.units, part.groups, found)
-    return Found(found.reached, found.cell[:at].copy(), found.took[:at].copy())
-
-
-def _chain(part: Part, question: Funnel, steps: Steps) -> Chain | None:
-    """The funnel as a plain chain; None when it is more than that."""
-    plain = question.mode is Mode.ORDERED and steps.required.all()
-    if not plain or (np.bitwise_count(steps.masks) > 1).any() or (steps.masks >> BREAK).any():
-        return None
-    taken = steps.masks > 0
-    step = np.where(taken, np.log2(np.maximum(steps.masks, 1)), -1).astype(np.int8)
-    needs = np.zeros(len(question.steps), np.uint64)
-    for code in np.flatnonzero(taken):
-        needs[step[code]] |= np.uint64(1 << (int(code) & 63))
-    longest = int((part.units.high - part.units.low).max(initial=0)) + 1
-    return Chain(step, needs, steps.window, np.empty(longest, np.int64))
-
-
-def _previous_required(question: Funnel) -> NDArray[np.int64]:
-    previous, found = -1, []
-    for index, step in enumerate(question.steps):
-        found.append(previous)
-        if not step.optional:
-            previous = index
-    return np.array(found, np.int64)
-
-
-def _steps(part: Part, question: Funnel) -> Steps:
-    if part.masks is None:
-        raise TypeError(question)
-    longest = -NEVER // 2
-    window = longest if question.within is None else part.timeline.clock.span(microseconds(question.within))
-    required = np.array([not step.optional for step in question.steps])
-    return Steps(part.masks, _previous_required(question), required, window, int(question.mode is Mode.ANY))
 
 
 def _durations(state: State) -> dict[str, pa.Array]:

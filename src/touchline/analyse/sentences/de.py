@@ -44,6 +44,11 @@ LANGUAGE = Language(
         "der größte Abbruch: {dropped} ({stop}) hören vor „{worst}“ auf.",
         "funnel.run_drop": "{share} von {first} Durchläufen kommen bis „{step}“, im Median nach {time}; "
         "der größte Abbruch: {dropped} ({stop}) hören vor „{worst}“ auf.",
+        "time-to-convert.nobody": "Niemand kommt in diesem Zeitraum bis „{step}“.",
+        "time-to-convert.groups": "Wie lange jede Gruppe braucht, sagen die Zeilen.",
+        "time-to-convert.whole": "Von {count}, die von „{first}“ bis „{step}“ kommen, ist die Hälfte innerhalb von {half} dort, neun von "
+        "zehn innerhalb von {most}.",
+        "time-to-convert.bin": "Am häufigsten dauert es {bin} ({share}).",
         "transitions.none": "In diesem Zeitraum folgt keine Berührung auf eine andere.",
         "transitions.top": "Am häufigsten folgt auf „{source}“ „{target}“: {share} von allem, was darauf folgt, {count}-mal, "
         "im Median nach {time}.",
@@ -74,6 +79,7 @@ LANGUAGE = Language(
         "lifecycle.shrinks": "Es gingen {count} mehr verloren, als gewonnen wurden: Beginnen Sie bei denen, die ausgeblieben sind; ihre "
         "Liste öffnet sich.",
         "attribution.none": "In diesem Zeitraum hat keine Berührung zu einem Abschluss geführt.",
+        "attribution.group": "{group}: „{title}“ verdient {share} von {conversions} Abschlüssen.",
         "attribution.top": "„{title}“ verdient {share} von {conversions} Abschlüssen{between}.",
         "attribution.between": " ({low} bis {high})",
         "attribution.anyhow": "",

@@ -40,6 +40,10 @@ LANGUAGE = Language(
         "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
         "funnel.run_drop": "{share} of {first} runs get to “{step}” within a median of {time}; "
         "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
+        "time-to-convert.nobody": "Nobody gets to “{step}” in this period.",
+        "time-to-convert.groups": "The rows say how long each group takes.",
+        "time-to-convert.whole": "Of {count} who get from “{first}” to “{step}”, half are there within {half}, nine in ten within {most}.",
+        "time-to-convert.bin": "Most often it takes {bin} ({share}).",
         "transitions.none": "No touch follows another in this period.",
         "transitions.top": "Most often “{source}” is followed by “{target}”: {count} times, {share} of what happens after it, "
         "after a median of {time}.",
@@ -69,6 +73,7 @@ LANGUAGE = Language(
         "lifecycle.grows": "{count} more were won than lost.",
         "lifecycle.shrinks": "{count} more were lost than won: begin with those who are gone, their list opens.",
         "attribution.none": "No touch has led to a conversion in this period.",
+        "attribution.group": "{group}: “{title}” earns {share} of {conversions} conversions.",
         "attribution.top": "“{title}” earns {share} of {conversions} conversions{between}.",
         "attribution.between": " ({low} to {high})",
         "attribution.anyhow": "",

@@ -14,7 +14,7 @@ from touchline.model.questions.consistency import Consistency
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.durations import Lasting
-from touchline.model.questions.funnel import Funnel, Mode
+from touchline.model.questions.funnel import Entry, Funnel, Mode
 from touchline.model.questions.moments import Moments
 from touchline.model.questions.movement import Movement
 from touchline.model.questions.paths import Direction, Paths
@@ -24,6 +24,7 @@ from touchline.model.questions.recognition import Recognition
 from touchline.model.questions.retention import Lifecycle, Retention, Returning
 from touchline.model.questions.scorecard import Every, Scorecard
 from touchline.model.questions.stages import Stages
+from touchline.model.questions.time_to_convert import TimeToConvert
 from touchline.model.questions.touchpoints import Touchpoints
 from touchline.model.questions.transitions import Transitions
 from touchline.model.questions.what_if import WhatIf
@@ -33,9 +34,10 @@ Question = Ask
 
 _ASKED: tuple[type[Ask], ...] = (
     Stages,
-    Touchpoints,
     Movement,
+    Touchpoints,
     Funnel,
+    TimeToConvert,
     Transitions,
     Paths,
     Retention,
@@ -77,6 +79,7 @@ __all__ = [
     "Continuity",
     "Coverage",
     "Direction",
+    "Entry",
     "Every",
     "Funnel",
     "Kind",
@@ -85,10 +88,10 @@ __all__ = [
     "Mode",
     "Model",
     "Moments",
+    "Movement",
     "Paths",
     "Per",
     "Question",
-    "Movement",
     "Ranking",
     "Reading",
     "Recognition",
@@ -97,6 +100,7 @@ __all__ = [
     "Scorecard",
     "Stages",
     "Step",
+    "TimeToConvert",
     "Touchpoints",
     "Transitions",
     "Trend",

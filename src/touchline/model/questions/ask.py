@@ -52,7 +52,8 @@ class Ask:
     Analyses of runs count the runs that started at or after `since`; analyses of persons and of events count the touches since then.
     `where` mixes fields freely: customer fields (traits.*, persona) select customers; touch fields (channel, source, event,
     touchpoint, properties.*) select the runs (per person: the persons) with at least one touch for which the whole rule holds.
-    `by` names one field: a customer field splits customers, a touch field splits runs (persons) by the first value that they show.
+    `by` names one field: a customer field splits customers, a touch field splits runs (persons) by the first value that they show;
+    with `bands`, by the first number.
     """
 
     analysis: ClassVar[str] = ""
@@ -85,6 +86,9 @@ class Ask:
         ),
     ] = None
     by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
+    bands: Annotated[
+        str, Argument(help="With a breakdown, where bands of numbers end, for example 20,50,100 for a score or a value.")
+    ] = ""
     segment: Annotated[str, Argument(help="Only the customers of this segment of the map.")] = ""
     against: Annotated[
         Against | None,

@@ -61,9 +61,13 @@ class Attribution(Ask):
         str, Argument(help="The numeric field of a conversion that says what it is worth, such as properties.value.")
     ] = ""
 
+    split: Annotated[
+        str, Argument(help="Break down by one field, for example persona: in each group credit is divided alone.")
+    ] = ""
+
     def breakdown(self) -> str:
-        """None: `by` names what earns the credit."""
-        return ""
+        """`split`, because `by` names what earns the credit."""
+        return self.split
 
     def marks(self) -> tuple[Step, ...]:
         """The goal, where it is not the map's."""

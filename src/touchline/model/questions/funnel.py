@@ -19,6 +19,14 @@ class Mode(StrEnum):
     ANY = "any"
 
 
+class Entry(StrEnum):
+    """Which touches of the first step begin a funnel: any of them, the first of the unit, or the customer's first ever."""
+
+    ANY = "any"
+    FIRST = "first"
+    EVER = "first_ever"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel(Ask):
     """How far customers or runs get through up to 30 steps, within a time."""
@@ -43,6 +51,16 @@ class Funnel(Ask):
         tuple[Step, ...], Argument(help="Not counted when this happens between two steps.", kind=Kind.STEP, repeated=True)
     ] = ()
     trend: Annotated[Trend | None, Argument(help="Count per period of the first step.", choices=tuple(Trend))] = None
+    entry: Annotated[
+        Entry,
+        Argument(help="Which touch of the first step begins: any, the first in the period, or the customer's first ever."),
+    ] = Entry.ANY
+    touch: Annotated[
+        str,
+        Argument(
+            help="With by, whose value names the group: that of the first or last step that shows one, or a step's number."
+        ),
+    ] = ""
 
     def counts(self) -> Per:
         """As asked for."""
