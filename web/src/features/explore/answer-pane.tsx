@@ -17,6 +17,7 @@ import { Behind, useCell } from "./behind";
 import { Chart } from "./chart";
 import { stepsOfStages } from "./question/steps-of-stages";
 import { Saying } from "./saying";
+import { words } from "./words";
 
 interface Props {
   readonly analysis: Analysis;
@@ -34,14 +35,14 @@ export function AnswerPane({ analysis, question, change, design, ready }: Props)
   if (!ready) return <NoSteps design={design} change={change} />;
   const parts = { analysis, question, onOpen: open };
   return (
-    <section className={isPlaceholderData ? "answer stale" : "answer"} aria-label="Answer" aria-busy={isPlaceholderData || isLoading}>
+    <section className={isPlaceholderData ? "answer stale" : "answer"} aria-label={words.answer} aria-busy={isPlaceholderData || isLoading}>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {isLoading && <Lines rows={10} height={34} />}
       {data && !error && (
         <>
           <Saying analysis={analysis} question={question} answer={data} picture={picture} />
           {isHollow(data.rows, countsOf(analysis)) ? (
-            <Empty title="Nothing fits the question.">Take a filter away or widen the period.</Empty>
+            <Empty title={words.nothing}>{words.nothingNext}</Empty>
           ) : (
             <>
               <Chart {...parts} rows={data.rows} picture={picture} />
@@ -57,18 +58,18 @@ export function AnswerPane({ analysis, question, change, design, ready }: Props)
 
 function NoSteps({ design, change }: Pick<Props, "design" | "change">) {
   return (
-    <section className="answer" aria-label="Answer">
+    <section className="answer" aria-label={words.answer}>
       <Empty
-        title="Here the funnel will stand."
+        title={words.funnel}
         next={
           design && (
             <Button variant="filled" onClick={() => change({ own: { step: stepsOfStages(design) } })}>
-              Begin with one step per stage
+              {words.funnelBegin}
             </Button>
           )
         }
       >
-        Pick the first step on the left: a touchpoint, or several of which any counts.
+        {words.funnelNext}
       </Empty>
     </section>
   );

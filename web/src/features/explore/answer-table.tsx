@@ -10,6 +10,7 @@ import { useNames } from "@/shared/use-names";
 
 import type { OpenCell } from "./behind";
 import { TableCell } from "./table-cell";
+import { words } from "./words";
 
 interface Props {
   readonly analysis: Analysis;
@@ -24,7 +25,7 @@ interface Sort {
 }
 
 const AT_ONCE = 100;
-const WORDS = new Set<ShownColumn["writing"]>(["touchpoint", "step", "path"]);
+const WRAPPED = new Set<ShownColumn["writing"]>(["touchpoint", "step", "path"]);
 const LEFT = new Set<ShownColumn["writing"]>(["text", "group", "touchpoint", "stage", "path", "channel", "step", "moment"]);
 
 function sorted(rows: readonly Figures[], sort: Sort | null): readonly Figures[] {
@@ -50,10 +51,10 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
   return (
     <section aria-labelledby="table" className="answer-table">
       <div className="answer-table-head">
-        <h2 id="table">Table</h2>
-        {possible.some(({ first }) => !first) && <Switch label="All columns" checked={wide} onChange={(event) => setWide(event.currentTarget.checked)} />}
+        <h2 id="table">{words.table.title}</h2>
+        {possible.some(({ first }) => !first) && <Switch label={words.table.all} checked={wide} onChange={(event) => setWide(event.currentTarget.checked)} />}
       </div>
-      <div className="panel table-scroll" tabIndex={0} role="group" aria-label="Table of the answer">
+      <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.table.label}>
         <table className="grid-table">
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
             {shown.map((row, index) => (
               <tr key={index}>
                 {columns.map((column) => (
-                  <td key={column.name} className={LEFT.has(column.writing) ? (WORDS.has(column.writing) ? "words" : undefined) : "right"}>
+                  <td key={column.name} className={LEFT.has(column.writing) ? (WRAPPED.has(column.writing) ? "words" : undefined) : "right"}>
                     <TableCell column={column} row={row} names={names} by={question.by} onOpen={() => onOpen(cellOf(row, column.name, keys))} />
                   </td>
                 ))}
@@ -77,7 +78,7 @@ export function AnswerTable({ analysis, rows, question, onOpen }: Props) {
       </div>
       {!all && ordered.length > AT_ONCE && (
         <Button mt="xs" onClick={() => setAll(true)}>
-          Show all {ordered.length} rows
+          {words.table.rows(ordered.length)}
         </Button>
       )}
     </section>

@@ -13,6 +13,8 @@ import { Members } from "@/shared/ui/members";
 import { SideDrawer } from "@/shared/ui/side-drawer";
 import { useNames } from "@/shared/use-names";
 
+import { words } from "./words";
+
 export type OpenCell = (cell: Cell | null) => void;
 
 export function useCell(): readonly [Cell | null, OpenCell] {
@@ -40,7 +42,7 @@ export function Behind({ analysis, question, cell, onClose }: Props) {
           <p className="behind-row">
             {Object.entries(cell.row)
               .filter(([name]) => name !== "kind")
-              .map(([name, value]) => `${heading(name)}: ${said(name === "group" ? question.by : name, value, names)}`)
+              .map(([name, value]) => words.behind(heading(name), said(name === "group" ? question.by : name, value, names)))
               .join(" · ")}
           </p>
           <p className="quiet small">{columns.get(cell.measure)?.help}</p>

@@ -8,6 +8,7 @@ import type { Question } from "@/shared/question/question";
 import { useNames } from "@/shared/use-names";
 
 import { CHARTS } from "./charts";
+import { words } from "./words";
 
 interface Props {
   readonly analysis: Analysis;
@@ -23,7 +24,7 @@ export function Chart({ analysis, rows, question, onOpen, picture }: Props) {
   if (!drawing) return null;
   return (
     <div className="chart panel">
-      <h2 className="visually-hidden">Chart</h2>
+      <h2 className="visually-hidden">{words.chart}</h2>
       <div ref={picture}>{createElement(drawing, { rows, question, names, onOpen })}</div>
     </div>
   );

@@ -18,6 +18,7 @@ import { AnswerPane } from "./answer-pane";
 import "./explore.css";
 import { QuestionFold } from "./question/question-fold";
 import { QuestionPane } from "./question/question-pane";
+import { words } from "./words";
 
 export function ExploreScreen() {
   const { analysis: name } = useParams();
@@ -26,7 +27,7 @@ export function ExploreScreen() {
   if (error) {
     return (
       <>
-        <PageTitle>Explore</PageTitle>
+        <PageTitle>{words.title}</PageTitle>
         <Trouble failure={error} onRetry={() => void refetch()} />
       </>
     );
@@ -36,7 +37,7 @@ export function ExploreScreen() {
   if (!analysis) return <Navigate to={`/explore/stages${carriedOver(search)}`} replace />;
   return (
     <>
-      <nav className="analyses" aria-label="Analyses">
+      <nav className="analyses" aria-label={words.analyses}>
         {inKinship(data).map((kin) => (
           <div key={kin[0]?.name} className="analyses-kin">
             {kin.map((each) => (
@@ -70,9 +71,7 @@ function Asked({ analysis }: { readonly analysis: Analysis }) {
         <p className="quiet">{asks}</p>
       </header>
       {events === 0 ? (
-        <Empty title="Answers need events.">
-          Nothing has been imported yet. Bring the first file with <code>touchline import FILE</code>.
-        </Empty>
+        <Empty title={words.noEvents}>{words.bring(<code>touchline import FILE</code>)}</Empty>
       ) : (
         <div className="explore">
           <QuestionFold begun={ready}>

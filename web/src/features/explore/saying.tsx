@@ -16,6 +16,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useNames } from "@/shared/use-names";
 
 import { CHARTS } from "./charts";
+import { words } from "./words";
 
 interface Props {
   readonly analysis: Analysis;
@@ -36,7 +37,7 @@ export function Saying({ analysis, question, answer, picture }: Props) {
       </div>
       <div className="answer-tools">
         <Button leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconTerminal2 size={14} aria-hidden />} onClick={() => clipboard.copy(command)} title={command}>
-          {clipboard.copied ? "Copied" : "Copy as CLI"}
+          {clipboard.copied ? words.take.copied : words.take.command}
         </Button>
         <Take analysis={analysis} question={question} answer={answer} picture={picture} />
       </div>
@@ -54,19 +55,19 @@ function Take({ analysis: { name }, question, answer, picture }: Props) {
     <>
       <Menu position="bottom-end" shadow="md" width={220}>
         <Menu.Target>
-          <Button leftSection={<IconDownload size={14} aria-hidden />}>Download</Button>
+          <Button leftSection={<IconDownload size={14} aria-hidden />}>{words.take.download}</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>The table</Menu.Label>
-          <Menu.Item onClick={() => download(`${name}.csv`, toCsv(answer.rows))}>CSV, for spreadsheets</Menu.Item>
+          <Menu.Label>{words.take.table}</Menu.Label>
+          <Menu.Item onClick={() => download(`${name}.csv`, toCsv(answer.rows))}>{words.take.csv}</Menu.Item>
           <Menu.Item component="a" href={parquet} download={`${name}.parquet`}>
-            Parquet, for analysts
+            {words.take.parquet}
           </Menu.Item>
           {name in CHARTS && (
             <>
-              <Menu.Label>The chart</Menu.Label>
-              <Menu.Item onClick={drawn(saveSvg)}>SVG, sharp at any size</Menu.Item>
-              <Menu.Item onClick={drawn(savePng)}>PNG, for slides</Menu.Item>
+              <Menu.Label>{words.take.chart}</Menu.Label>
+              <Menu.Item onClick={drawn(saveSvg)}>{words.take.svg}</Menu.Item>
+              <Menu.Item onClick={drawn(savePng)}>{words.take.png}</Menu.Item>
             </>
           )}
         </Menu.Dropdown>

@@ -5,12 +5,14 @@ import { numberOf, textOf, type Figures } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
 import { change, count, DASH, decimal, money, percent } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
-import { spoken, type Names } from "@/shared/names";
+import { stageName, type Names } from "@/shared/names";
 import { stepLabel } from "@/shared/question/steps";
-import type { ShownColumn } from "@/shared/texts/columns";
+import { type ShownColumn, valueText } from "@/shared/texts/columns";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
 import { useWorkspace } from "@/shared/workspace";
+
+import { words } from "./words";
 
 interface Props {
   readonly column: ShownColumn;
@@ -25,10 +27,10 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const text = textOf(row, column.name);
   const number = numberOf(row, column.name);
   const draw: Record<ShownColumn["writing"], () => ReactNode> = {
-    text: () => <span className="num">{text || DASH}</span>,
+    text: () => <span className="num">{valueText(column.name, text) || DASH}</span>,
     group: () => names.value(by, text),
     touchpoint: () => names.touchpoint(text),
-    stage: () => (text ? spoken(text) : "any"),
+    stage: () => (text ? stageName(text) : words.table.anyStage),
     step: () => stepLabel(text, names.touchpoint),
     path: () => <span className="path-text">{text.split(" > ").map(names.touchpoint).join(" → ")}</span>,
     channel: () => (
@@ -57,7 +59,7 @@ interface NumberProps {
 function Number({ said, opens, onOpen }: NumberProps) {
   if (!opens) return <span className={said === "0" ? "num quiet" : "num"}>{said}</span>;
   return (
-    <button type="button" className="opens num" onClick={onOpen} title="Show the customers">
+    <button type="button" className="opens num" onClick={onOpen} title={words.table.show}>
       {said}
     </button>
   );
@@ -74,10 +76,7 @@ function Estimated({ column, row, say }: EstimatedProps) {
     <span className="num">
       {say(value ?? null)}
       {typeof low === "number" && typeof high === "number" && (
-        <span className="quiet small">
-          {" "}
-          ({say(low)} to {say(high)})
-        </span>
+        <span className="quiet small"> {words.table.span(say(low), say(high))}</span>
       )}
     </span>
   );
@@ -89,7 +88,7 @@ function Change({ column, row }: Pick<Props, "column" | "row">) {
   const sure = typeof low === "number" && typeof high === "number" && low * high > 0;
   const tone = !sure ? "num quiet" : (moved ?? 0) < 0 ? "num away" : "num met";
   return (
-    <span className={tone} title={typeof low === "number" ? `95 % interval ${change(low)} to ${change(high)}` : undefined}>
+    <span className={tone} title={typeof low === "number" ? words.table.interval(change(low), change(high)) : undefined}>
       {sure && <span aria-hidden>{(moved ?? 0) < 0 ? "▾ " : "▴ "}</span>}
       {change(moved)}
     </span>

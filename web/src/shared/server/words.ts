@@ -1,9 +1,6 @@
 // What the server says in a few words. Its sentences are English already, so that there are none to translate here.
 import { inLanguage } from "@/language";
-
-type Pairs = readonly (readonly [string, string])[];
-
-const NONE: Pairs = [];
+import { AS_SAID } from "@/language/phrases";
 
 export const words = inLanguage("shared/server", {
   reasons: {
@@ -27,7 +24,6 @@ export const words = inLanguage("shared/server", {
     unforeseen: "Unforeseen",
   },
   /** Kinds of problem with what each means. */
-  problems: NONE,
-  /** Sentences of the server with what they mean; `{}` stands for a part that differs. */
-  sentences: NONE,
+  problems: AS_SAID,
+  sentences: AS_SAID,
 });

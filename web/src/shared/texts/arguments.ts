@@ -1,8 +1,10 @@
 // What the arguments of analyses and their choices are called on the screen.
 import type { Argument } from "@/api/types";
+import { phrasebook } from "@/language/phrases";
 import { spoken } from "@/shared/names";
 import type { Values } from "@/shared/question/values";
 
+import { words as helps } from "./helps/words";
 import { words } from "./words";
 
 interface ArgumentText {
@@ -22,8 +24,10 @@ export const argumentLabel = (argument: Argument): string => textOf(argument)?.l
 
 const PLAIN = new Set(["step", "exclude", "within", "mode", "per", "trend", "anchor", "direction", "depth", "collapse", "variants", "top", "model", "goal", "segment", "cohort", "every", "periods", "start", "return", "remove"]);
 
+const helpOf = phrasebook(helps.helps);
+
 /** What is not plain from its label alone. */
-export const argumentHelp = ({ name, help }: Argument): string => (PLAIN.has(name) ? "" : help);
+export const argumentHelp = ({ name, help }: Argument): string => (PLAIN.has(name) ? "" : (helpOf(help) ?? help));
 
 export const emptyText = (argument: Argument): string => textOf(argument)?.empty ?? "";
 

@@ -1,8 +1,11 @@
 // Which columns of an answer a table shows, under which heading, and how each is written.
 import type { Analysis, Column } from "@/api/types";
+import { phrasebook } from "@/language/phrases";
 import type { Figures } from "@/shared/api/cells";
 
+import { words as headings } from "./headings/words";
 import { helpOfMeasure, labelOfMeasure } from "./measures";
+import { words } from "./words";
 
 export type Writing = Column["shape"] | "touchpoint" | "stage" | "path" | "channel" | "step" | "group";
 
@@ -21,6 +24,15 @@ export interface ShownColumn {
 
 /** Analyses whose headings the screens have words of their own for. */
 const OWN_WORDS = new Set(["stages", "touchpoints", "funnel", "transitions", "paths", "coverage"]);
+
+const headingOf = phrasebook(headings.headings);
+const valueOf = phrasebook(headings.values);
+
+/** Columns whose texts are names of the map's and not words of an analysis. */
+const NAMED = new Set(["title", "owner", "department", "item", "key"]);
+
+/** A text of an answer in the reader's language, where it is one of the words that analyses say. */
+export const valueText = (column: string, text: string): string => (NAMED.has(column) ? text : (valueOf(text) ?? text));
 
 const SPECIAL: Readonly<Record<string, Writing>> = {
   touchpoint: "touchpoint",
@@ -62,7 +74,7 @@ function shownAs(analysis: string, column: Column): ShownColumn {
   const own = OWN_WORDS.has(analysis);
   return {
     name,
-    heading: (own && !isText(column) ? "" : title) || labelOfMeasure(name),
+    heading: (own && !isText(column) ? "" : (headingOf(title) ?? title)) || labelOfMeasure(name),
     help: own ? helpOfMeasure(name) : "",
     writing: writingOf(analysis, column),
     opens,
@@ -79,7 +91,7 @@ function comparedWith(column: ShownColumn, row: Figures | undefined): readonly S
   const beside = (name: string, heading: string, writing: Writing): readonly ShownColumn[] =>
     row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
   const { name, writing } = column;
-  return [...beside(`${name}_against`, "compared", writing === "rate" ? "share" : writing), ...beside(`${name}_change`, "change", "change")];
+  return [...beside(`${name}_against`, words.compared, writing === "rate" ? "share" : writing), ...beside(`${name}_change`, words.change, "change")];
 }
 
 /** The columns of a table: group and period where there are any, then those of the analysis that the rows have. */

@@ -2,6 +2,8 @@
 import type { words } from "./words";
 
 export const german: typeof words = {
+  compared: "verglichen",
+  change: "Veränderung",
   analyses: {
     stages: { title: "Phasen", asks: "Wo stehen Durchläufe, wo bleiben sie stehen?" },
     touchpoints: { title: "Kontaktpunkte", asks: "Nach welchem Kontakt gehen Kunden weiter?" },

@@ -2,6 +2,8 @@
 import { inLanguage } from "@/language";
 
 export const words = inLanguage("shared/texts", {
+  compared: "compared",
+  change: "change",
   analyses: {
     stages: { title: "Stages", asks: "Where do runs stand, where do they stop?" },
     touchpoints: { title: "Touchpoints", asks: "After which touch do customers go on?" },

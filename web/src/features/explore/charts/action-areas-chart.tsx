@@ -2,11 +2,12 @@
 import type { ActionAreasRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import { count, percent, signed } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName, worded } from "@/shared/names";
 
 import type { ChartProps } from "./chart-props";
 import { Forest, type Estimate } from "./forest";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<ActionAreasRow>;
 
@@ -19,22 +20,22 @@ export function ActionAreasChart({ rows, question, names, onOpen }: Props) {
       <Forest
         sections={[{ title: "", estimates: known.map((row) => estimateOf(row, onOpen)) }]}
         tick={signed}
-        legend={<span className="quiet">completions that could be won, best for the effort first; lines span the 95 % interval</span>}
+        legend={<span className="quiet">{words.actionAreas.legend}</span>}
       />
     </>
   );
 }
 
 function estimateOf(row: ActionAreasRow, onOpen: Props["onOpen"]): Estimate {
-  const name = row.kind === "stage" ? spoken(row.key) : row.title;
+  const name = row.kind === "stage" ? stageName(row.key) : row.title;
   return {
     key: `${row.kind} ${row.key}`,
     name: (
       <>
-        {name} <span className="quiet small">{row.kind}</span>
+        {name} <span className="quiet small">{worded(words.actionAreas.kinds, row.kind)}</span>
       </>
     ),
-    said: `${name}: ${signed(row.gain)} completions (${signed(row.gain_low)} to ${signed(row.gain_high)})`,
+    said: words.completions(name, signed(row.gain), signed(row.gain_low), signed(row.gain_high)),
     value: row.gain ?? 0,
     low: row.gain_low,
     high: row.gain_high,
@@ -42,9 +43,9 @@ function estimateOf(row: ActionAreasRow, onOpen: Props["onOpen"]): Estimate {
     tone: (row.gain_low ?? 0) > 0 ? "on" : "quiet",
     note: (
       <>
-        {percent(row.go_on_rate)} go on, could be {percent(row.level)}{" "}
+        {words.actionAreas.could(percent(row.go_on_rate), percent(row.level))}{" "}
         {row.lost > 0 && (
-          <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "lost"))} aria-label={`${name}: ${count(row.lost)} lost, show customers`}>
+          <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "lost"))} aria-label={words.actionAreas.lost(name, count(row.lost))}>
             ▾ {count(row.lost)}
           </button>
         )}

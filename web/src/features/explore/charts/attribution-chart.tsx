@@ -5,18 +5,19 @@ import type { AttributionRow } from "@/api/types";
 import { useAnswers } from "@/shared/api/answers";
 import { cellOf, numberOf, type Figures } from "@/shared/api/cells";
 import { count, interval, percent, tenths } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { worded } from "@/shared/names";
 import { useParameter } from "@/shared/question/use-parameter";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<AttributionRow>;
 
 const MODELS = ["markov", "shapley", "first", "last", "linear", "u", "j", "time_decay"];
 const MOST_BESIDE = 3;
 
-const modelName = (model: string): string => (model.length === 1 ? model.toUpperCase() : spoken(model));
+const modelName = (model: string): string => worded(words.attribution.models, model);
 
 export function AttributionChart({ rows, question, names, onOpen }: Props) {
   const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
@@ -30,7 +31,7 @@ export function AttributionChart({ rows, question, names, onOpen }: Props) {
     <>
       {picker}
       <div className="chart-choice">
-        <MultiSelect aria-label="Models beside it" placeholder={beside.length < MOST_BESIDE ? "Beside it, other models" : ""} data={MODELS.filter((each) => each !== model).map((value) => ({ value, label: modelName(value) }))} value={beside} maxValues={MOST_BESIDE} onChange={(next) => setText(next.join(","))} w={380} />
+        <MultiSelect aria-label={words.attribution.beside} placeholder={beside.length < MOST_BESIDE ? words.attribution.pick : ""} data={MODELS.filter((each) => each !== model).map((value) => ({ value, label: modelName(value) }))} value={beside} maxValues={MOST_BESIDE} onChange={(next) => setText(next.join(","))} w={380} />
       </div>
       <div className="credits">
         {shown.map((row) => (
@@ -43,10 +44,10 @@ export function AttributionChart({ rows, question, names, onOpen }: Props) {
               ))}
             </div>
             <span className="small num credit-earned">
-              <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "assisted"))} aria-label={`${row.title}: on the way of ${count(row.assisted)} conversions, show customers`}>
+              <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "assisted"))} aria-label={words.attribution.onTheWay(row.title, count(row.assisted))}>
                 {tenths(row.conversions)}
               </button>{" "}
-              <span className="quiet">{row.removal_effect !== null && `${percent(row.removal_effect)} lost without it`}</span>
+              <span className="quiet">{row.removal_effect !== null && words.attribution.without(percent(row.removal_effect))}</span>
             </span>
           </div>
         ))}

@@ -2,21 +2,22 @@
 import type { ConformanceRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import { count, interval, percent, signed } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<ConformanceRow>;
 
 const SAID: Readonly<Record<ConformanceRow["deviation"], (source: string, target: string) => string>> = {
-  none: () => "Follows the designed order",
-  "lateral entry": (_, target) => `Enters at ${target}`,
-  skip: (source, target) => `Skips from ${source} to ${target}`,
-  "step back": (source, target) => `Steps back from ${source} to ${target}`,
-  "goal without": (source, target) => `Reaches ${target} without ${source}`,
-  outside: (source, target) => `${source} to ${target}, not foreseen`,
+  none: () => words.conformance.none,
+  "lateral entry": (_, target) => words.conformance.enters(target),
+  skip: words.conformance.skips,
+  "step back": words.conformance.back,
+  "goal without": words.conformance.without,
+  outside: words.conformance.outside,
 };
 
 export function ConformanceChart({ rows, question, names, onOpen }: Props) {
@@ -24,7 +25,7 @@ export function ConformanceChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small quiet">The bar is the share of all runs; beside it, how many of those that are decided complete, and the completions lost against runs in order.</p>
+      <p className="small quiet">{words.conformance.lede}</p>
       <div className="tallies">
         {shown.map((row) => (
           <Deviation key={`${row.deviation} ${row.source} ${row.target}`} row={row} onOpen={onOpen} />
@@ -35,7 +36,7 @@ export function ConformanceChart({ rows, question, names, onOpen }: Props) {
 }
 
 function Deviation({ row, onOpen }: { readonly row: ConformanceRow; readonly onOpen: Props["onOpen"] }) {
-  const said = SAID[row.deviation](spoken(row.source), spoken(row.target));
+  const said = SAID[row.deviation](stageName(row.source), stageName(row.target));
   const costs = (row.lost_conversions_low ?? 0) > 0;
   return (
     <div className="tally deviation">
@@ -44,14 +45,14 @@ function Deviation({ row, onOpen }: { readonly row: ConformanceRow; readonly onO
         {said}
       </span>
       <RateBar rate={row.share} low={row.share_low} high={row.share_high} tone={row.deviation === "none" ? "on" : "plain"} label={said} />
-      <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "runs"))} aria-label={`${said}: ${count(row.runs)} runs, show customers`}>
+      <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "runs"))} aria-label={words.conformance.runs(said, count(row.runs))}>
         {count(row.runs)}
       </button>
       <span className="small num" title={interval(row.completed_low, row.completed_high)}>
-        {percent(row.completed_rate)} complete
+        {words.conformance.complete(percent(row.completed_rate))}
       </span>
       <span className={costs ? "small num away" : "small num quiet"}>
-        {row.lost_conversions === null ? "" : `${costs ? "▾ " : ""}${signed(-row.lost_conversions)} (${signed(-(row.lost_conversions_high ?? 0))} to ${signed(-(row.lost_conversions_low ?? 0))})`}
+        {row.lost_conversions === null ? "" : `${costs ? "▾ " : ""}${words.conformance.span(signed(-row.lost_conversions), signed(-(row.lost_conversions_high ?? 0)), signed(-(row.lost_conversions_low ?? 0)))}`}
       </span>
     </div>
   );

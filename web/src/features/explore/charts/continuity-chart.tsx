@@ -6,14 +6,15 @@ import { ChannelIcon } from "@/shared/ui/channel";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<ContinuityRow>;
 
 const READINGS: Readonly<Record<string, readonly [string, string]>> = {
-  omnichannel: ["● omnichannel", "Known on both sides, and nothing is repeated."],
-  "cross-channel": ["◐ cross-channel", "Known on both sides, but asked again."],
-  multichannel: ["○ multichannel", "Channels beside one another: not known on the other side."],
-  "": ["· too few to say", "Too few switches to say how this pair of channels reads."],
+  omnichannel: [words.continuity.omni, words.continuity.omniMeans],
+  "cross-channel": [words.continuity.cross, words.continuity.crossMeans],
+  multichannel: [words.continuity.multi, words.continuity.multiMeans],
+  "": [words.continuity.few, words.continuity.fewMeans],
 };
 
 export function ContinuityChart({ rows, question, names, onOpen }: Props) {
@@ -24,8 +25,8 @@ export function ContinuityChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small quiet">From the row to the column: how often a run changes the channel so, how many of them end there, and how the pair reads.</p>
-      <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Matrix of changes of channel">
+      <p className="small quiet">{words.continuity.lede}</p>
+      <div className="matrix-scroll" tabIndex={0} role="group" aria-label={words.continuity.label}>
         <table className="switches">
           <thead>
             <tr>
@@ -48,7 +49,7 @@ export function ContinuityChart({ rows, question, names, onOpen }: Props) {
                   </span>
                 </th>
                 {channels.map((target) => (
-                  <Switch key={target} row={cells.get(JSON.stringify([source, target]))} said={`${name(source)} to ${name(target)}`} onOpen={onOpen} />
+                  <Switch key={target} row={cells.get(JSON.stringify([source, target]))} said={words.continuity.pair(name(source), name(target))} onOpen={onOpen} />
                 ))}
               </tr>
             ))}
@@ -67,24 +68,24 @@ interface SwitchProps {
 
 function Switch({ row, said, onOpen }: SwitchProps) {
   if (!row) return <td className="switch none" />;
-  const [words, means] = READINGS[row.reading] ?? [row.reading, ""];
+  const [reading, means] = READINGS[row.reading] ?? [row.reading, ""];
   return (
     <td className={`switch ${row.reading || "unsaid"}`}>
       <p>
-        <button type="button" className="opens switch-count num" onClick={() => onOpen(cellOf(row, "switches"))} aria-label={`${said}: ${count(row.switches)} switches, show customers`}>
+        <button type="button" className="opens switch-count num" onClick={() => onOpen(cellOf(row, "switches"))} aria-label={words.continuity.switches(said, count(row.switches))}>
           {count(row.switches)}
         </button>{" "}
         {row.dead_ends > 0 && (
           <button type="button" className="opens small away num" onClick={() => onOpen(cellOf(row, "dead_ends"))}>
-            ▾ {count(row.dead_ends)} end there
+            {words.continuity.end(count(row.dead_ends))}
           </button>
         )}
       </p>
       <p className="small" title={means}>
-        {words}
+        {reading}
       </p>
-      <p className="small quiet" title={`known on both sides ${interval(row.recognised_low, row.recognised_high)}, repeated ${interval(row.repeated_low, row.repeated_high)}`}>
-        {percent(row.recognised_rate)} known, {percent(row.repeated_rate)} repeated
+      <p className="small quiet" title={words.continuity.intervals(interval(row.recognised_low, row.recognised_high), interval(row.repeated_low, row.repeated_high))}>
+        {words.continuity.known(percent(row.recognised_rate), percent(row.repeated_rate))}
       </p>
     </td>
   );

@@ -5,6 +5,7 @@ import { duration } from "@/shared/format/durations";
 import { count, percent } from "@/shared/format/numbers";
 
 import type { ChartProps } from "./chart-props";
+import { words } from "./words";
 
 type Props = ChartProps<CoverageRow>;
 
@@ -14,8 +15,8 @@ export function CoverageChart({ rows, onOpen }: Props) {
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
     <div className="coverage">
-      <Part title="Touchpoints of the map" rows={touchpoints} most={most} onOpen={onOpen} />
-      <Part title="Events without a touchpoint" rows={events} most={most} onOpen={onOpen} none="Every event reaches a touchpoint." />
+      <Part title={words.coverage.touchpoints} rows={touchpoints} most={most} onOpen={onOpen} />
+      <Part title={words.coverage.events} rows={events} most={most} onOpen={onOpen} none={words.coverage.noEvents} />
     </div>
   );
 }
@@ -32,7 +33,7 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
   return (
     <section>
       <h3>{title}</h3>
-      {rows.length === 0 && <p className="small quiet">{none ?? "None"}</p>}
+      {rows.length === 0 && <p className="small quiet">{none ?? words.coverage.none}</p>}
       {rows.map((row) => (
         <div key={row.key} className="coverage-row">
           <span>{row.title || row.key}</span>
@@ -40,7 +41,7 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
             <span style={{ width: `${(row.count / most) * 100}%` }} />
           </span>
           {row.count > 0 ? (
-            <button type="button" className="opens" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${row.title}: ${count(row.count)} times, show customers`}>
+            <button type="button" className="opens" onClick={() => onOpen(cellOf(row, "count"))} aria-label={words.coverage.row(row.title, words.times(row.count))}>
               {count(row.count)}
             </button>
           ) : (
@@ -55,7 +56,7 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
 }
 
 function said(row: CoverageRow): string {
-  if (row.alarm === "never") return "▾ never seen";
+  if (row.alarm === "never") return words.coverage.never;
   if (row.quiet_seconds === null) return "";
-  return `${row.alarm === "silent" ? "▾ silent" : "quiet"} for ${duration(row.quiet_seconds)}`;
+  return (row.alarm === "silent" ? words.coverage.silent : words.coverage.quiet)(duration(row.quiet_seconds));
 }

@@ -7,6 +7,7 @@ import { stepLabel } from "@/shared/question/steps";
 
 import type { ChartProps } from "./chart-props";
 import { TrendChart } from "./trend-chart";
+import { words } from "./words";
 
 type Props = ChartProps<FunnelRow>;
 
@@ -52,7 +53,7 @@ function Bar({ row, group, start, onOpen }: PartProps & { readonly start: number
           <span className="funnel-span" style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
         )}
       </span>
-      <button type="button" className="opens funnel-count" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${count(row.count)} reached step ${row.step}, show customers`}>
+      <button type="button" className="opens funnel-count" onClick={() => onOpen(cellOf(row, "count"))} aria-label={words.funnel.reached(count(row.count), row.step)}>
         {count(row.count)}
       </button>
       <span className="funnel-rate small num" title={interval(low, high)}>
@@ -63,11 +64,12 @@ function Bar({ row, group, start, onOpen }: PartProps & { readonly start: number
 }
 
 function Drop({ row, group, onOpen }: PartProps) {
-  const who = group && `${group}: `;
+  const who = group && words.funnel.who(group);
   if (row.dropped === null) {
     return (
       <div className="funnel-drop aside small quiet">
-        {who}on the way for {percent(row.rate_from_previous)}, nobody is lost by leaving it out
+        {who}
+        {words.funnel.optional(percent(row.rate_from_previous))}
       </div>
     );
   }
@@ -78,10 +80,10 @@ function Drop({ row, group, onOpen }: PartProps) {
       </span>
       <button type="button" className="opens away" onClick={() => onOpen(cellOf(row, "dropped"))} disabled={row.dropped === 0}>
         {who}
-        {count(row.dropped)} dropped
+        {words.funnel.dropped(count(row.dropped))}
       </button>
       <span className="quiet">
-        {percent(row.rate_from_previous)} go on ({interval(row.rate_from_previous_low, row.rate_from_previous_high)}), {duration(row.median_seconds)} in the median
+        {words.funnel.goOn(percent(row.rate_from_previous), interval(row.rate_from_previous_low, row.rate_from_previous_high), duration(row.median_seconds))}
       </span>
     </div>
   );

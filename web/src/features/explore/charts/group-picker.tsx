@@ -4,6 +4,8 @@ import { useState } from "react";
 
 import { groupsOf } from "@/shared/api/cells";
 
+import { words } from "./words";
+
 interface Grouped {
   readonly group?: string | null;
 }
@@ -16,9 +18,9 @@ export function useGroup<Row extends Grouped>(rows: readonly Row[], titleOf: (gr
   const options = groups.map(([value]) => ({ value, label: titleOf(value) }));
   const picker =
     options.length < 2 ? null : options.length <= 6 ? (
-      <SegmentedControl aria-label="Group" mb="sm" data={options} value={name} onChange={setPicked} />
+      <SegmentedControl aria-label={words.group} mb="sm" data={options} value={name} onChange={setPicked} />
     ) : (
-      <Select aria-label="Group" mb="sm" maw={280} allowDeselect={false} searchable data={options} value={name} onChange={(next) => setPicked(next ?? "")} />
+      <Select aria-label={words.group} mb="sm" maw={280} allowDeselect={false} searchable data={options} value={name} onChange={(next) => setPicked(next ?? "")} />
     );
   return { shown, picker };
 }

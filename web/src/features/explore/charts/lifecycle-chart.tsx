@@ -5,13 +5,14 @@ import { count, percent } from "@/shared/format/numbers";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<LifecycleRow>;
 
 const UP = [
-  { name: "returning", said: "there again" },
-  { name: "resurrected", said: "back again" },
-  { name: "new", said: "new" },
+  { name: "returning", said: words.lifecycle.returning },
+  { name: "resurrected", said: words.lifecycle.resurrected },
+  { name: "new", said: words.lifecycle.new },
 ] as const;
 
 export function LifecycleChart({ rows, question, names, onOpen }: Props) {
@@ -29,11 +30,11 @@ export function LifecycleChart({ rows, question, names, onOpen }: Props) {
           </span>
         ))}
         <span>
-          <span className="tally-key dormant" aria-hidden /> gone, downwards
+          <span className="tally-key dormant" aria-hidden /> {words.lifecycle.dormant}
         </span>
-        <span className="quiet">a column is a period; it opens its customers</span>
+        <span className="quiet">{words.lifecycle.lede}</span>
       </p>
-      <div className="columns-scroll" tabIndex={0} role="group" aria-label="Periods in order">
+      <div className="columns-scroll" tabIndex={0} role="group" aria-label={words.lifecycle.label}>
         <div className="columns">
           {shown.map((row) => (
             <Column key={row.period} row={row} above={above} whole={whole} onOpen={onOpen} />
@@ -57,10 +58,11 @@ interface ColumnProps {
 
 function Column({ row, above, whole, onOpen }: ColumnProps) {
   const height = (value: number) => `${((value / whole) * 100).toFixed(2)}%`;
-  const said = `${row.period ?? ""}: ${UP.map(({ name, said: words }) => `${count(row[name])} ${words}`).join(", ")}, ${count(row.dormant)} gone; ${percent(row.kept_rate)} kept`;
+  const parts = UP.map(({ name, said: what }) => words.lifecycle.part(count(row[name]), what)).join(", ");
+  const said = words.lifecycle.column(row.period ?? "", parts, count(row.dormant), percent(row.kept_rate));
   const rest = above - row.new - row.returning - row.resurrected;
   return (
-    <button type="button" className="column" title={said} aria-label={`${said}, show those who came again`} onClick={() => onOpen(cellOf(row, "returning"))}>
+    <button type="button" className="column" title={said} aria-label={words.lifecycle.show(said)} onClick={() => onOpen(cellOf(row, "returning"))}>
       <span style={{ height: height(rest) }} />
       {UP.toReversed().map(({ name }) => (
         <span key={name} className={`column-part ${name}`} style={{ height: height(row[name]) }} />

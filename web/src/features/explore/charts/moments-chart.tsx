@@ -5,11 +5,13 @@ import { useState } from "react";
 import type { MomentsRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import { count, percent, points } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName } from "@/shared/names";
+import { valueText } from "@/shared/texts/columns";
 
 import type { ChartProps } from "./chart-props";
 import { Forest, type Estimate, type Section } from "./forest";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Compared = MomentsRow & { readonly difference: number };
 type Props = ChartProps<MomentsRow>;
@@ -30,18 +32,18 @@ export function MomentsChart({ rows, question, names, onOpen }: Props) {
       <div className="chart-choice">
         {found.length > 0 && (
           <SegmentedControl
-            aria-label="Which comparisons"
+            aria-label={words.moments.which}
             value={which}
             onChange={setWhich}
             data={[
-              { value: "found", label: `Found (${count(found.length)})` },
-              { value: "all", label: `All compared (${count(compared.length)})` },
+              { value: "found", label: words.moments.found(count(found.length)) },
+              { value: "all", label: words.moments.all(count(compared.length)) },
             ]}
           />
         )}
         <span className="small quiet">
-          {found.length === 0 && "None differs clearly. "}
-          {count(shown.length - compared.length)} with too few comparable moments to tell.
+          {found.length === 0 && words.moments.none}
+          {words.moments.few(count(shown.length - compared.length))}
         </span>
       </div>
       {drawn.length > 0 && <Forest sections={sectionsOf(drawn, names.stages, onOpen)} tick={points} legend={LEGEND} />}
@@ -51,15 +53,15 @@ export function MomentsChart({ rows, question, names, onOpen }: Props) {
 
 const LEGEND = (
   <>
-    <span className="forest-dot on key" aria-hidden /> more go on than at comparable moments without the touch <span className="forest-dot lost key" aria-hidden /> fewer{" "}
-    <span className="forest-dot quiet key" aria-hidden /> no clear difference <span className="forest-plain key" aria-hidden /> <span className="quiet">what a plain comparison would say; lines span the 95 % interval</span>
+    <span className="forest-dot on key" aria-hidden /> {words.moments.more} <span className="forest-dot lost key" aria-hidden /> {words.moments.fewer}{" "}
+    <span className="forest-dot quiet key" aria-hidden /> {words.moments.unclear} <span className="forest-plain key" aria-hidden /> <span className="quiet">{words.moments.plain}</span>
   </>
 );
 
 function sectionsOf(rows: readonly Compared[], order: readonly string[], onOpen: Props["onOpen"]): readonly Section[] {
   const stages = [...new Set(rows.map((row) => row.stage))];
   return stages.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)).map((stage) => ({
-    title: spoken(stage),
+    title: stageName(stage),
     estimates: rows
       .filter((row) => row.stage === stage)
       .toSorted((one, other) => other.difference - one.difference)
@@ -69,12 +71,12 @@ function sectionsOf(rows: readonly Compared[], order: readonly string[], onOpen:
 
 function estimateOf(row: Compared, onOpen: Props["onOpen"]): Estimate {
   const tone = !isFound(row) ? "quiet" : row.difference < 0 ? "lost" : "on";
-  const said = `${row.title}: ${percent(row.go_on_rate)} go on, ${percent(row.without)} without it, ${points(row.difference)} points (${points(row.difference_low)} to ${points(row.difference_high)})`;
+  const said = words.moments.said(row.title, percent(row.go_on_rate), percent(row.without), points(row.difference), points(row.difference_low), points(row.difference_high));
   return {
     key: `${row.stage} ${row.touchpoint}`,
     name: (
       <>
-        {row.title} {row.designated && <span className="goal-mark">designated</span>}
+        {row.title} {row.designated && <span className="goal-mark">{words.moments.designated}</span>}
       </>
     ),
     said,
@@ -85,11 +87,11 @@ function estimateOf(row: Compared, onOpen: Props["onOpen"]): Estimate {
     tone,
     note: (
       <>
-        <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "runs"))} aria-label={`${row.title} in ${row.stage}: ${count(row.runs)} runs, show customers`}>
+        <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "runs"))} aria-label={words.moments.runs(row.title, stageName(row.stage), count(row.runs))}>
           {count(row.runs)}
         </button>{" "}
         <span className={tone === "quiet" ? "quiet" : tone === "lost" ? "away" : "met"}>
-          {tone === "lost" ? "▾" : tone === "on" ? "▴" : "·"} {row.verdict}
+          {tone === "lost" ? "▾" : tone === "on" ? "▴" : "·"} {valueText("verdict", row.verdict)}
         </span>
       </>
     ),

@@ -7,6 +7,7 @@ import type { Names } from "@/shared/names";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<PathsRow>;
 const HEIGHT = 580;
@@ -41,10 +42,9 @@ function Icicle({ rows, names, onOpen, backward }: PartProps & { readonly backwa
   return (
     <>
       <p className="small quiet">
-        {backward ? "Read from the left: the last touch first, then what came before it." : "Read from the left: each block is a touch, as tall as the runs that go this way."} The
-        warm edge is the share that ends right there.
+        {backward ? words.paths.backward : words.paths.forward}
       </p>
-      <div className="icicle-scroll" tabIndex={0} role="group" aria-label="Paths">
+      <div className="icicle-scroll" tabIndex={0} role="group" aria-label={words.paths.label}>
         <div className="icicle" style={{ height: HEIGHT, minWidth: depth * 132 }}>
           {blocks.map((block) => (
             <PathBlock key={block.row.path} block={block} depth={depth} tint={order.get(block.step) ?? 0} names={names} onOpen={onOpen} />
@@ -66,7 +66,7 @@ interface BlockProps {
 function PathBlock({ block, depth, tint, names, onOpen }: BlockProps) {
   const { row } = block;
   const pixels = block.height * HEIGHT;
-  const said = `${stepsOf(row.path).map(names.touchpoint).join(" → ")}: ${count(row.count)} runs, ${percent(row.share)}`;
+  const said = words.paths.block(stepsOf(row.path).map(names.touchpoint).join(" → "), count(row.count), percent(row.share));
   const look = {
     className: `icicle-block tint-${tint % 6}`,
     style: { left: `${(block.depth / depth) * 100}%`, width: `${100 / depth}%`, top: `${block.top * 100}%`, height: `${block.height * 100}%` },
@@ -85,7 +85,7 @@ function PathBlock({ block, depth, tint, names, onOpen }: BlockProps) {
   );
   if (pixels < TOUCHABLE) return <span {...look}>{inside}</span>;
   return (
-    <button type="button" {...look} aria-label={`${said}, show customers`} onClick={() => onOpen(cellOf(row, "count"))}>
+    <button type="button" {...look} aria-label={words.show(said)} onClick={() => onOpen(cellOf(row, "count"))}>
       {inside}
     </button>
   );
@@ -100,7 +100,7 @@ function Variants({ rows, names, onOpen }: PartProps) {
           <span className="variant-bar" aria-hidden>
             <span style={{ width: `${(row.count / most) * 100}%` }} />
           </span>
-          <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "count"))} aria-label={`${count(row.count)} runs, show customers`}>
+          <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "count"))} aria-label={words.show(words.runs(row.count))}>
             {count(row.count)}
           </button>
           <span className="small num quiet">{percent(row.share)}</span>

@@ -6,14 +6,15 @@ import { ChannelIcon } from "@/shared/ui/channel";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<RecognitionRow>;
 
 const PARTS = [
-  { name: "named", said: "by name" },
-  { name: "device", said: "by device" },
-  { name: "later", said: "only later" },
-  { name: "never", said: "never" },
+  { name: "named", said: words.recognition.named },
+  { name: "device", said: words.recognition.device },
+  { name: "later", said: words.recognition.later },
+  { name: "never", said: words.recognition.never },
 ] as const;
 
 export function RecognitionChart({ rows, question, names, onOpen }: Props) {
@@ -22,7 +23,7 @@ export function RecognitionChart({ rows, question, names, onOpen }: Props) {
     <>
       {picker}
       <p className="small tallies-key">
-        Known at the moment of the touch
+        {words.recognition.lede}
         {PARTS.map(({ name, said }) => (
           <span key={name}>
             <span className={`tally-key ${name}`} aria-hidden /> {said}
@@ -43,7 +44,7 @@ export function RecognitionChart({ rows, question, names, onOpen }: Props) {
               <span className="small num" title={interval(row.recognition_low, row.recognition_high)}>
                 {percent(row.recognition_rate)}
               </span>
-              <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "touches"))} aria-label={`${row.title}: ${count(row.touches)} touches, show customers`}>
+              <button type="button" className="opens small num" onClick={() => onOpen(cellOf(row, "touches"))} aria-label={words.recognition.touches(row.title, count(row.touches))}>
                 {count(row.touches)}
               </button>
             </div>

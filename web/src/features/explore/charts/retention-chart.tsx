@@ -7,10 +7,11 @@ import { count, interval, percent } from "@/shared/format/numbers";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<RetentionRow>;
 
-const EVERYBODY = "Everybody";
+const EVERYBODY = words.retention.everybody;
 const heat = (rate: number) => ({ "--heat": rate.toFixed(3) }) as CSSProperties;
 
 export function RetentionChart({ rows, question, names, onOpen }: Props) {
@@ -20,18 +21,18 @@ export function RetentionChart({ rows, question, names, onOpen }: Props) {
   return (
     <>
       {picker}
-      <p className="small quiet">Of those who started together, the share that comes again so many periods later. Those who were not seen so long yet are left out of it.</p>
-      <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Who comes again">
+      <p className="small quiet">{words.retention.lede}</p>
+      <div className="matrix-scroll" tabIndex={0} role="group" aria-label={words.retention.label}>
         <table className="matrix cohorts">
           <thead>
             <tr>
-              <th scope="col">Started</th>
+              <th scope="col">{words.retention.started}</th>
               <th scope="col" className="right">
-                Customers
+                {words.retention.customers}
               </th>
               {periods.map((period) => (
                 <th key={period} scope="col" className="right num">
-                  {period === 0 ? "same" : `+${period}`}
+                  {period === 0 ? words.retention.same : `+${period}`}
                 </th>
               ))}
             </tr>
@@ -43,7 +44,7 @@ export function RetentionChart({ rows, question, names, onOpen }: Props) {
                   {cohort}
                 </th>
                 <td className="right num">
-                  <button type="button" className="opens small num" onClick={() => own[0] && onOpen(cellOf(own[0], "size"))} aria-label={`${cohort}: ${count(own[0]?.size)} customers, show them`}>
+                  <button type="button" className="opens small num" onClick={() => own[0] && onOpen(cellOf(own[0], "size"))} aria-label={words.retention.size(cohort, count(own[0]?.size))}>
                     {count(own[0]?.size)}
                   </button>
                 </td>
@@ -61,7 +62,7 @@ export function RetentionChart({ rows, question, names, onOpen }: Props) {
 
 function Again({ row, onOpen }: { readonly row: RetentionRow | undefined; readonly onOpen: Props["onOpen"] }) {
   if (typeof row?.return_rate !== "number") return <td className="heat none" />;
-  const said = `${percent(row.return_rate)} of ${count(row.observed)} (${interval(row.return_low, row.return_high)})`;
+  const said = words.retention.said(percent(row.return_rate), count(row.observed), interval(row.return_low, row.return_high));
   if (!row.returned) {
     return (
       <td className="heat zero num" title={said}>
@@ -71,7 +72,7 @@ function Again({ row, onOpen }: { readonly row: RetentionRow | undefined; readon
   }
   return (
     <td className="heat" style={heat(row.return_rate)}>
-      <button type="button" onClick={() => onOpen(cellOf(row, "returned"))} title={said} aria-label={`${row.cohort ?? EVERYBODY}, ${row.period ?? 0} later: ${said}, show customers`}>
+      <button type="button" onClick={() => onOpen(cellOf(row, "returned"))} title={said} aria-label={words.retention.later(row.cohort ?? EVERYBODY, row.period ?? 0, said)}>
         {Math.round(row.return_rate * 100)}
       </button>
     </td>

@@ -3,22 +3,26 @@ import type { ScorecardRow } from "@/api/types";
 import { trendLine } from "@/canvas/trend";
 import { gathered } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
-import { count, DASH, decimal, money, percent, points } from "@/shared/format/numbers";
+import { DASH, decimal, money, percent, points } from "@/shared/format/numbers";
+import { worded } from "@/shared/names";
+import { sentence } from "@/shared/server/sentence";
+import { valueText } from "@/shared/texts/columns";
 import { useWorkspace } from "@/shared/workspace";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 const HEIGHT = 44;
 const DAY = 86_400;
 
 const ALARMS: Readonly<Record<string, readonly [string, string]>> = {
-  missed: ["▾ target missed", "away"],
-  unusual: ["▾ unlike before", "away"],
-  unmeasured: ["· not measured", "quiet"],
-  running: ["◐ still running", "quiet"],
-  open: ["◐ cannot be said yet", "quiet"],
-  "on course": ["✓ on course", "met"],
+  missed: [words.scorecard.missed, "away"],
+  unusual: [words.scorecard.unusual, "away"],
+  unmeasured: [words.scorecard.unmeasured, "quiet"],
+  running: [words.scorecard.running, "quiet"],
+  open: [words.scorecard.open, "quiet"],
+  "on course": [words.scorecard.onCourse, "met"],
 };
 
 export function ScorecardChart({ rows, question, names }: ChartProps<ScorecardRow>) {
@@ -51,16 +55,16 @@ function Score({ rows }: { readonly rows: readonly ScorecardRow[] }) {
   const last = complete.findLast((row) => row.value !== null) ?? complete.at(-1) ?? rows[0];
   const say = useSaid(last?.kpi ?? "");
   if (!last) return null;
-  const [words, tone] = ALARMS[last.alarm] ?? [last.alarm, "quiet"];
+  const [alarm, tone] = ALARMS[last.alarm] ?? [last.alarm, "quiet"];
   return (
     <li className={`score ${last.alarm === "missed" || last.alarm === "unusual" ? "alarmed" : ""}`}>
-      <h3>{last.title}</h3>
+      <h3>{sentence(last.title)}</h3>
       <p className="score-value num">{say(last.value)}</p>
       <p className="small quiet num">
-        {last.value_low !== null && last.value_high !== null && `${say(last.value_low)} to ${say(last.value_high)}, `}
-        {count(last.cases)} {last.cases === 1 ? "case" : "cases"}
+        {last.value_low !== null && last.value_high !== null && words.scorecard.span(say(last.value_low), say(last.value_high))}
+        {words.scorecard.cases(last.cases)}
       </p>
-      {last.alarm && <p className={`small ${tone}`}>{words}</p>}
+      {last.alarm && <p className={`small ${tone}`}>{alarm}</p>}
       <p className="small quiet">{aboutOf(last, say)}</p>
       <Course rows={rows} say={say} />
     </li>
@@ -69,8 +73,8 @@ function Score({ rows }: { readonly rows: readonly ScorecardRow[] }) {
 
 /** Target, trend, period and owner in a line. */
 function aboutOf({ at_least: least, at_most: most, trend, every, begins, owner }: ScorecardRow, say: Say): string {
-  const targets = [least !== null && `at least ${say(least)}`, most !== null && `at most ${say(most)}`].filter(Boolean).join(", ");
-  return [targets && `target ${targets}`, trend, `${every} from ${begins}`, owner].filter(Boolean).join(" · ");
+  const targets = [least !== null && words.scorecard.least(say(least)), most !== null && words.scorecard.most(say(most))].filter(Boolean).join(", ");
+  return [targets && words.scorecard.target(targets), valueText("trend", trend), words.scorecard.from(worded(words.scorecard.periods, every).toLowerCase(), begins), owner].filter(Boolean).join(" · ");
 }
 
 interface CourseProps {

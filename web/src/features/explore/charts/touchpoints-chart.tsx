@@ -5,6 +5,7 @@ import { compact, interval, percent, type Maybe } from "@/shared/format/numbers"
 import { ChannelIcon } from "@/shared/ui/channel";
 
 import type { ChartProps } from "./chart-props";
+import { words } from "./words";
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -14,7 +15,7 @@ export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<T
   return (
     <div className={question.by ? "dots grouped" : "dots"}>
       <p className="dots-key small">
-        <span className="dot on key" aria-hidden /> go on <span className="dot goal key" aria-hidden /> reach the goal <span className="quiet">lines span the 95 % interval</span>
+        <span className="dot on key" aria-hidden /> {words.goOnAfter} <span className="dot goal key" aria-hidden /> {words.touchpoints.goal} <span className="quiet">{words.lines}</span>
       </p>
       <div className="dots-axis small quiet" aria-hidden>
         {TICKS.map((tick) => (
@@ -35,10 +36,10 @@ export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<T
                 )}
               </span>
               <span className="dots-group small quiet">{row.group == null ? "" : names.value(question.by, row.group)}</span>
-              <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf(row, "customers"))} aria-label={`${row.title}: show customers`}>
+              <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf(row, "customers"))} aria-label={words.showOf(row.title)}>
                 {compact(row.touches)}
               </button>
-              <span className="dots-line" role="img" aria-label={`go on ${percent(row.go_on_rate)}, reach the goal ${percent(row.goal_rate)}`}>
+              <span className="dots-line" role="img" aria-label={words.touchpoints.said(percent(row.go_on_rate), percent(row.goal_rate))}>
                 {TICKS.map((tick) => (
                   <span key={tick} className="dots-grid" style={{ left: `${tick * 100}%` }} />
                 ))}

@@ -4,13 +4,14 @@ import { Fragment, type CSSProperties } from "react";
 import type { TransitionsRow } from "@/api/types";
 import { END, matrix, START } from "@/canvas/matrix";
 import { cellOf } from "@/shared/api/cells";
-import { count, interval, percent } from "@/shared/format/numbers";
+import { interval, percent } from "@/shared/format/numbers";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 const heat = (share: number) => ({ "--heat": Math.sqrt(share).toFixed(3) }) as CSSProperties;
-const shortOf = (name: string): string => (name === START ? "Start" : name === END ? "End" : name);
+const shortOf = (name: string): string => (name === START ? words.transitions.start : name === END ? words.transitions.end : name);
 
 export function TransitionsChart({ rows, question, names, onOpen }: ChartProps<TransitionsRow>) {
   const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
@@ -19,8 +20,8 @@ export function TransitionsChart({ rows, question, names, onOpen }: ChartProps<T
   return (
     <>
       {picker}
-      <p className="small quiet">From the row to the column: share of what follows the row’s touchpoint directly. The stronger the colour, the more.</p>
-      <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Matrix of transitions">
+      <p className="small quiet">{words.transitions.lede}</p>
+      <div className="matrix-scroll" tabIndex={0} role="group" aria-label={words.transitions.label}>
         <table className="matrix">
           <thead>
             <tr>
@@ -46,8 +47,8 @@ export function TransitionsChart({ rows, question, names, onOpen }: ChartProps<T
                           <button
                             type="button"
                             onClick={() => onOpen(cellOf(row, "count"))}
-                            title={`${title(source)} → ${title(target)}: ${count(row.count)} times, ${percent(row.share)} (${interval(row.share_low, row.share_high)})`}
-                            aria-label={`${title(source)} to ${title(target)}: ${percent(row.share)}, ${count(row.count)} times, show customers`}
+                            title={words.transitions.title(title(source), title(target), words.times(row.count), percent(row.share), interval(row.share_low, row.share_high))}
+                            aria-label={words.transitions.cell(title(source), title(target), percent(row.share), words.times(row.count))}
                           >
                             {share >= 0.005 ? Math.round(share * 100) : "·"}
                           </button>

@@ -5,6 +5,7 @@ import { groupsOf } from "@/shared/api/cells";
 import { interval, percent } from "@/shared/format/numbers";
 
 import type { ChartProps } from "./chart-props";
+import { words } from "./words";
 
 const HEIGHT = 170;
 
@@ -15,8 +16,8 @@ export function TrendChart({ rows, question, names }: ChartProps<FunnelRow>) {
   return (
     <>
       {groupsOf(ends).map(([group, own]) => (
-        <section key={group} className="trend" aria-label={group ? names.value(question.by, group) : "All"}>
-          <h3>{group ? names.value(question.by, group) : "From the first step to the last"}</h3>
+        <section key={group} className="trend" aria-label={group ? names.value(question.by, group) : words.funnel.all}>
+          <h3>{group ? names.value(question.by, group) : words.funnel.whole}</h3>
           <Line rows={own} most={most} />
         </section>
       ))}

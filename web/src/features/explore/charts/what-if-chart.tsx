@@ -8,6 +8,7 @@ import { changeSaid } from "@/features/explore/question/changing";
 import type { ChartProps } from "./chart-props";
 import { Forest, type Estimate } from "./forest";
 import { useGroup } from "./group-picker";
+import { words } from "./words";
 
 type Props = ChartProps<WhatIfRow>;
 
@@ -20,19 +21,21 @@ export function WhatIfChart({ rows, question, names, onOpen }: Props) {
       {picker}
       {now && (
         <p>
-          As things are, <strong className="num">{count(Math.round(now.completions ?? 0))}</strong> of{" "}
-          <button type="button" className="opens num" onClick={() => onOpen(cellOf(now, "runs"))}>
-            {count(now.runs)} runs
-          </button>{" "}
-          are expected to complete ({percent(now.goal_rate)}).
+          {words.whatIf.now(
+            <strong className="num">{count(Math.round(now.completions ?? 0))}</strong>,
+            <button type="button" className="opens num" onClick={() => onOpen(cellOf(now, "runs"))}>
+              {words.runs(now.runs)}
+            </button>,
+            percent(now.goal_rate),
+          )}
         </p>
       )}
-      {supposed.length === 0 && <p className="quiet">Suppose something on the left: that more go on from a stage, that it takes less time, or that a touchpoint is no longer there.</p>}
+      {supposed.length === 0 && <p className="quiet">{words.whatIf.suppose}</p>}
       {supposed.length > 0 && (
         <Forest
           sections={[{ title: "", estimates: supposed.map((row) => estimateOf(row, saidOf(row.scenario, names), onOpen)) }]}
           tick={signed}
-          legend={<span className="quiet">more or fewer completions than now; lines span the 95 % interval</span>}
+          legend={<span className="quiet">{words.whatIf.legend}</span>}
         />
       )}
     </>
@@ -42,8 +45,8 @@ export function WhatIfChart({ rows, question, names, onOpen }: Props) {
 /** `without coupon_shop` with the touchpoint by its title; a change in words. */
 function saidOf(scenario: string, names: Names): string {
   const gone = /^without (.+)$/.exec(scenario)?.[1];
-  if (gone) return `Without “${names.touchpoint(gone)}”`;
-  return scenario === "together" ? "All of it together" : changeSaid(scenario);
+  if (gone) return words.whatIf.without(names.touchpoint(gone));
+  return scenario === "together" ? words.whatIf.together : changeSaid(scenario);
 }
 
 function estimateOf(row: WhatIfRow, name: string, onOpen: Props["onOpen"]): Estimate {
@@ -53,7 +56,7 @@ function estimateOf(row: WhatIfRow, name: string, onOpen: Props["onOpen"]): Esti
   return {
     key: row.scenario,
     name,
-    said: `${name}: ${signed(more)} completions (${signed(row.more_low)} to ${signed(row.more_high)})`,
+    said: words.completions(name, signed(more), signed(row.more_low), signed(row.more_high)),
     value: more,
     low: row.more_low,
     high: row.more_high,
@@ -63,7 +66,7 @@ function estimateOf(row: WhatIfRow, name: string, onOpen: Props["onOpen"]): Esti
       <>
         <span className="num">{signed(more)}</span>{" "}
         <button type="button" className="opens small" onClick={() => onOpen(cellOf(row, "affected"))}>
-          {count(row.affected)} runs concerned
+          {words.whatIf.concerned(count(row.affected))}
         </button>
       </>
     ),

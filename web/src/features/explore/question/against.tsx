@@ -3,6 +3,7 @@ import { Select } from "@mantine/core";
 import { useState } from "react";
 
 import type { FieldInfo } from "@/api/types";
+import { words } from "@/features/explore/words";
 import { FieldIs } from "@/shared/question/field-is";
 import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
@@ -16,9 +17,9 @@ interface Props {
 }
 
 const KINDS: readonly { readonly value: Kind; readonly label: string }[] = [
-  { value: "previous", label: "The period before" },
-  { value: "period", label: "Another period" },
-  { value: "others", label: "Other customers" },
+  { value: "previous", label: words.against.previous },
+  { value: "period", label: words.against.period },
+  { value: "others", label: words.against.others },
 ];
 
 export function Against({ question, change, fields }: Props) {
@@ -37,16 +38,16 @@ export function Against({ question, change, fields }: Props) {
   };
   return (
     <div className="question-part">
-      <Select label="Compared with" placeholder="Nothing" clearable data={[...KINDS]} value={kind || null} onChange={(next) => pick(next ?? "")} />
-      {kind === "previous" && !question.from && <p className="question-help">Say above where the period begins: what came before it is then as long.</p>}
+      <Select label={words.against.label} placeholder={words.against.nothing} clearable data={[...KINDS]} value={kind || null} onChange={(next) => pick(next ?? "")} />
+      {kind === "previous" && !question.from && <p className="question-help">{words.against.sayPeriod}</p>}
       {kind === "period" && (
         <div className="question-days question-more">
           <label className="day-field">
-            Compared from
+            {words.against.from}
             <input type="date" value={days.from} max={days.to || undefined} onChange={(event) => day({ from: event.target.value })} />
           </label>
           <label className="day-field">
-            Compared to
+            {words.against.to}
             <input type="date" value={days.to} min={days.from || undefined} onChange={(event) => day({ to: event.target.value })} />
           </label>
         </div>

@@ -3,6 +3,7 @@ import { MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput }
 import { useState, type ReactNode } from "react";
 
 import type { Argument, FieldInfo, MapDocument } from "@/api/types";
+import { words } from "@/features/explore/words";
 import { isDuration } from "@/shared/format/durations";
 import { spoken } from "@/shared/names";
 import { valueOf, type Values } from "@/shared/question/values";
@@ -102,7 +103,7 @@ function Written({ argument, values, onChange }: Props) {
     ...described(argument),
     placeholder: emptyText(argument),
     value: text,
-    error: wrong ? "A number and one of s, m, h, d, w, for example 30d" : undefined,
+    error: wrong ? words.question.duration : undefined,
     onBlur: settle,
     onKeyDown: (event: { readonly key: string }) => event.key === "Enter" && settle(),
   };

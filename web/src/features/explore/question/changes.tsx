@@ -4,7 +4,8 @@ import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 
 import type { Argument, MapDocument } from "@/api/types";
-import { spoken } from "@/shared/names";
+import { words } from "@/features/explore/words";
+import { stageName } from "@/shared/names";
 import type { Values } from "@/shared/question/values";
 
 import { changeSaid, writeChange, type Changing } from "./changing";
@@ -17,8 +18,8 @@ interface Props {
 }
 
 const KINDS = [
-  { value: "stage", label: "so many more go on" },
-  { value: "duration", label: "it takes so much longer" },
+  { value: "stage", label: words.changes.goOn },
+  { value: "duration", label: words.changes.longer },
 ];
 
 export function Changes({ argument, values, design, onChange }: Props) {
@@ -29,20 +30,20 @@ export function Changes({ argument, values, design, onChange }: Props) {
   const add = () => onChange([...given.filter((each) => !each.startsWith(`${next.kind}:${stage}=`)), writeChange({ ...next, stage })]);
   return (
     <fieldset className="steps">
-      <legend className="question-label">What changes</legend>
+      <legend className="question-label">{words.changes.label}</legend>
       {given.map((text) => (
         <span key={text} className="chip">
           {changeSaid(text)}
-          <ActionIcon size={24} aria-label={`Remove: ${changeSaid(text)}`} onClick={() => onChange(given.filter((each) => each !== text))}>
+          <ActionIcon size={24} aria-label={words.changes.remove(changeSaid(text))} onClick={() => onChange(given.filter((each) => each !== text))}>
             <IconX size={14} aria-hidden />
           </ActionIcon>
         </span>
       ))}
-      <Select aria-label="In which stage" data={stages.map((each) => ({ value: each, label: `In ${spoken(each)}` }))} value={stage || null} allowDeselect={false} onChange={(each) => setNext({ ...next, stage: each ?? "" })} />
-      <Select aria-label="What changes there" data={KINDS} value={next.kind} allowDeselect={false} onChange={(kind) => setNext({ ...next, kind: kind === "duration" ? "duration" : "stage" })} />
-      <NumberInput aria-label="By how many percent" suffix=" %" min={-100} max={1000} value={next.percent} onChange={(percent) => setNext({ ...next, percent: Number(percent) })} />
+      <Select aria-label={words.changes.stage} data={stages.map((each) => ({ value: each, label: words.changes.inStage(stageName(each)) }))} value={stage || null} allowDeselect={false} onChange={(each) => setNext({ ...next, stage: each ?? "" })} />
+      <Select aria-label={words.changes.what} data={KINDS} value={next.kind} allowDeselect={false} onChange={(kind) => setNext({ ...next, kind: kind === "duration" ? "duration" : "stage" })} />
+      <NumberInput aria-label={words.changes.percent} suffix=" %" min={-100} max={1000} value={next.percent} onChange={(percent) => setNext({ ...next, percent: Number(percent) })} />
       <Button disabled={!stage || next.percent === 0} onClick={add}>
-        Suppose it
+        {words.changes.suppose}
       </Button>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 // The text form of a supposed change, `stage:intent=+10%` or `duration:intent=-20%`, written and said in words.
+import { words } from "@/features/explore/words";
 import { signed } from "@/shared/format/numbers";
-import { spoken } from "@/shared/names";
+import { stageName } from "@/shared/names";
 
 export interface Changing {
   readonly kind: "stage" | "duration";
@@ -16,6 +17,6 @@ const FORM = /^(stage|duration):(.+)=([+-]?)(\d+(?:\.\d+)?)%$/;
 export function changeSaid(text: string): string {
   const [, kind, stage = "", sign = "", amount = ""] = FORM.exec(text) ?? [];
   if (!kind) return text;
-  const said = sign ? `${signed(Number(`${sign}${amount}`)).replace(/\.0$/, "")} %` : `${amount} %`;
-  return `${spoken(stage)}: ${said} ${kind === "stage" ? "go on" : "time"}`;
+  const said = sign ? `${signed(Number(`${sign}${amount}`)).replace(/[.,]0$/, "")} %` : `${amount} %`;
+  return (kind === "stage" ? words.changes.ofStage : words.changes.ofTime)(stageName(stage), said);
 }

@@ -3,6 +3,8 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustments, IconChevronDown } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 
+import { words } from "@/features/explore/words";
+
 interface Props {
   readonly begun: boolean;
   readonly children: ReactNode;
@@ -15,7 +17,7 @@ export function QuestionFold({ begun, children }: Props) {
   return (
     <div>
       <button type="button" className="question-fold panel" aria-expanded={opened} onClick={() => setOpened(!opened)}>
-        <IconAdjustments size={16} aria-hidden /> {opened ? "Hide the question" : "Change the question"}
+        <IconAdjustments size={16} aria-hidden /> {opened ? words.question.hide : words.question.show}
         <IconChevronDown size={16} aria-hidden className={opened ? "turned" : undefined} />
       </button>
       {opened && children}

@@ -2,6 +2,7 @@
 import { Button, Select } from "@mantine/core";
 
 import type { Analysis, FieldInfo, MapDocument } from "@/api/types";
+import { words } from "@/features/explore/words";
 import { grouped } from "@/shared/question/field-is";
 import { FiltersBar } from "@/shared/question/filters-bar";
 import { Period } from "@/shared/question/period";
@@ -28,7 +29,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
   const model = own.filter(({ name }) => name === "model").map((argument) => valueOf(argument, question.own))[0] ?? "";
   const shared = new Set(analysis.arguments.map(({ name }) => name));
   return (
-    <form className="question panel" aria-label="Question" onSubmit={(event) => event.preventDefault()}>
+    <form className="question panel" aria-label={words.question.label} onSubmit={(event) => event.preventDefault()}>
       {own
         .filter((argument) => applies(argument, question.own, model))
         .map((argument) => (
@@ -36,19 +37,19 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
         ))}
       {design && own.some(({ name, repeated }) => name === "step" && repeated) && !question.own["step"] && (
         <Button variant="light" onClick={() => change({ own: { step: stepsOfStages(design) } })}>
-          One step per stage
+          {words.question.perStage}
         </Button>
       )}
       {shared.has("map") && <WhichMap question={question} onPick={(map) => change({ map, own: Object.fromEntries(own.map(({ name }) => [name, []])) })} />}
       {shared.has("where") && (
         <div className="question-part">
-          <span className="question-label">Only</span>
+          <span className="question-label">{words.question.only}</span>
           <div className="question-chips">
             <FiltersBar question={question} change={change} fields={fields} />
           </div>
         </div>
       )}
-      {shared.has("by") && <Select label="Broken down by" placeholder="Nothing" clearable searchable data={grouped(fields, question.by)} value={question.by || null} onChange={(by) => change({ by: by ?? "" })} />}
+      {shared.has("by") && <Select label={words.question.by} placeholder={words.question.nothing} clearable searchable data={grouped(fields, question.by)} value={question.by || null} onChange={(by) => change({ by: by ?? "" })} />}
       {shared.has("from") && (
         <div className="question-days">
           <Period question={question} change={change} />
@@ -64,5 +65,5 @@ function WhichMap({ question, onPick }: { readonly question: Question; readonly 
   const { maps } = useWorkspace();
   const usable = maps.filter((each) => each.valid);
   if (maps.length < 2) return null;
-  return <Select label="Map" allowDeselect={false} data={usable.map((each) => ({ value: each.id, label: each.title || each.id }))} value={question.map} onChange={(map) => onPick(map ?? "")} />;
+  return <Select label={words.question.map} allowDeselect={false} data={usable.map((each) => ({ value: each.id, label: each.title || each.id }))} value={question.map} onChange={(map) => onPick(map ?? "")} />;
 }

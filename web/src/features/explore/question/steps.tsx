@@ -4,7 +4,8 @@ import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
 import type { MapDocument } from "@/api/types";
-import { spoken } from "@/shared/names";
+import { words } from "@/features/explore/words";
+import { spoken, stageName } from "@/shared/names";
 import { readStep, writeStep, type StepParts } from "@/shared/question/steps";
 
 interface Props {
@@ -21,11 +22,11 @@ const MOST = 30;
 export function touchpointOptions(design: MapDocument | undefined, besides: readonly string[] = []) {
   const known = design?.touchpoints ?? [];
   const groups = [...(design?.stages ?? []), null].map((stage) => ({
-    group: stage ? spoken(stage) : "At any stage",
+    group: stage ? stageName(stage) : words.steps.anyStage,
     items: known.filter((each) => each.stage === stage).map((each) => ({ value: each.id, label: each.title || spoken(each.id) })),
   }));
   const strangers = besides.filter((name) => !known.some((each) => each.id === name));
-  return [...groups, { group: "Not on the map", items: strangers.map((name) => ({ value: name, label: name })) }].filter((group) => group.items.length > 0);
+  return [...groups, { group: words.steps.strangers, items: strangers.map((name) => ({ value: name, label: name })) }].filter((group) => group.items.length > 0);
 }
 
 export function Steps({ title, steps, design, onChange, plain = false }: Props) {
@@ -52,8 +53,8 @@ export function Steps({ title, steps, design, onChange, plain = false }: Props) 
       ))}
       {steps.length < MOST && (
         <Select
-          aria-label={`Add to ${title.toLowerCase()}`}
-          placeholder={plain ? "Add a touchpoint" : "Add a step"}
+          aria-label={words.steps.addTo(title)}
+          placeholder={plain ? words.steps.addTouchpoint : words.steps.addStep}
           searchable
           disabled={!design}
           value={null}
@@ -82,7 +83,7 @@ function OneStep({ at, text, last, design, plain, onReplace, onMove, onDrop }: S
     <div className="step">
       {!plain && <span className="step-number num">{at + 1}</span>}
       <MultiSelect
-        aria-label={`Step ${at + 1}: any of`}
+        aria-label={words.steps.anyOf(at + 1)}
         data={touchpointOptions(design, step.names)}
         value={[...step.names]}
         searchable
@@ -92,13 +93,13 @@ function OneStep({ at, text, last, design, plain, onReplace, onMove, onDrop }: S
       <span className="step-tools">
         {!plain && (
           <>
-            <Checkbox label="optional" checked={step.optional} onChange={(event) => onReplace({ ...step, optional: event.currentTarget.checked })} />
+            <Checkbox label={words.steps.optional} checked={step.optional} onChange={(event) => onReplace({ ...step, optional: event.currentTarget.checked })} />
             <span className="step-gap" />
-            <Tool label={`Move step ${at + 1} up`} disabled={at === 0} onClick={() => onMove(-1)} icon={<IconArrowUp size={14} aria-hidden />} />
-            <Tool label={`Move step ${at + 1} down`} disabled={last} onClick={() => onMove(1)} icon={<IconArrowDown size={14} aria-hidden />} />
+            <Tool label={words.steps.up(at + 1)} disabled={at === 0} onClick={() => onMove(-1)} icon={<IconArrowUp size={14} aria-hidden />} />
+            <Tool label={words.steps.down(at + 1)} disabled={last} onClick={() => onMove(1)} icon={<IconArrowDown size={14} aria-hidden />} />
           </>
         )}
-        <Tool label={`Remove step ${at + 1}`} disabled={false} onClick={onDrop} icon={<IconX size={14} aria-hidden />} />
+        <Tool label={words.steps.remove(at + 1)} disabled={false} onClick={onDrop} icon={<IconX size={14} aria-hidden />} />
       </span>
     </div>
   );

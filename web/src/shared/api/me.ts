@@ -1,0 +1,12 @@
+// Who is at the screen, and what they may do here.
+import { useQuery } from "@tanstack/react-query";
+
+import { body, client } from "@/api/client";
+import type { Right } from "@/api/types";
+
+export const ME = ["me"];
+
+export const useMe = () => useQuery({ queryKey: ME, queryFn: () => body(client.GET("/api/me")), staleTime: 300_000 });
+
+/** Whether whoever is at the screen has a right; not before that is known. */
+export const useMay = (right: Right): boolean => useMe().data?.rights.includes(right) ?? false;
