@@ -23,6 +23,7 @@ from touchline.api.problems import Problem, handle_problems, problem
 from touchline.api.routes import (
     analyses,
     audit,
+    boards,
     briefing,
     customers,
     identity,
@@ -52,6 +53,7 @@ ROUTERS = (
     analyses.router,
     audit.router,
     customers.router,
+    boards.router,
     identity.router,
     imports.router,
     keys.router,

@@ -19,6 +19,7 @@ from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.splink.loaded import LoadedMatcher
+from touchline.adapters.sql.boards import SqlBoards
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
@@ -28,8 +29,8 @@ from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, Workspa
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
+from touchline.flow.boards import BoardBook
 from touchline.flow.breaches import breaches
-from touchline.flow.briefing import briefing
 from touchline.flow.customers import Directory, directory, found_profile, found_profiles, of_persons
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
@@ -56,14 +57,13 @@ from touchline.flow.webhooks import WebhookBook
 from touchline.frame.answers import Answer
 from touchline.model.access import Right
 from touchline.model.audit import Concern
-from touchline.model.briefing import Briefing
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.identity import Decision
 from touchline.model.maps import JourneyMap
 from touchline.model.matching import ListMatch
 from touchline.model.plans import Breach
 from touchline.model.quarantine import QuarantinePage, Replay
-from touchline.model.questions import Cell, Movement, Question
+from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
 from touchline.model.touches import StaffTouch
 from touchline.model.views import (
@@ -97,6 +97,7 @@ class Stores:
     sources: Sources
     webhooks: WebhookSettings
     proposals: Proposals
+    boards: SqlBoards
     progress: StreamProgress
     access: Access
 
@@ -114,6 +115,7 @@ class Workspace:
         self._versions = stores.versions
         self.access = stores.access
         self.sources = SourceBook(stores.sources)
+        self.boards = BoardBook(stores.boards, settings.zone, settings.hours)
         self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
         self.intake: Intake | None = None
         self.stream = StreamWatch(stores.progress)
@@ -269,10 +271,6 @@ class Workspace:
         veil = self._veil()
         if veil is not None:
             veil.check_question(question)
-
-    def briefing(self, asked: Movement, language: str) -> Briefing:
-        """What to know of a map first, in a language."""
-        return briefing(self.ask, self.map(asked.map_id), asked, language)
 
     def version(self) -> int:
         """A number that grows with every row of the data."""

@@ -15,6 +15,7 @@ class Right(StrEnum):
     CUSTOMERS = "customers"
     PERSONAL = "personal"
     NOTE = "note"
+    BOARDS = "boards"
     DESIGN = "design"
     IDENTITY = "identity"
     IMPORT = "import"
@@ -31,6 +32,7 @@ MEANINGS: Mapping[Right, str] = {
     Right.CUSTOMERS: "See the customers behind numbers, their pages and timelines.",
     Right.PERSONAL: "See who they are: without this, identifiers and personal fields are masked.",
     Right.NOTE: "Write down a meeting with a customer.",
+    Right.BOARDS: "Keep boards and notes, and share a board by its link.",
     Right.DESIGN: "Save maps.",
     Right.IDENTITY: "Decide who is who: split, merge, approve, take back.",
     Right.IMPORT: "Take in files.",
@@ -57,7 +59,7 @@ class StaffRole(StrEnum):
 
 
 _SEES = frozenset({Right.MEASURE, Right.CUSTOMERS})
-_MEETS = _SEES | {Right.PERSONAL, Right.NOTE}
+_MEETS = _SEES | {Right.PERSONAL, Right.NOTE, Right.BOARDS}
 
 RIGHTS: Mapping[StaffRole, frozenset[Right]] = {
     StaffRole.OWNER: frozenset(Right),
@@ -65,7 +67,7 @@ RIGHTS: Mapping[StaffRole, frozenset[Right]] = {
     StaffRole.MARKETING: _MEETS | {Right.DESIGN},
     StaffRole.SALES: _MEETS,
     StaffRole.SERVICE: _MEETS | {Right.IDENTITY},
-    StaffRole.ANALYST: _SEES | {Right.DESIGN, Right.IMPORT},
+    StaffRole.ANALYST: _SEES | {Right.BOARDS, Right.DESIGN, Right.IMPORT},
     StaffRole.VIEWER: _SEES,
 }
 """What each role may do."""

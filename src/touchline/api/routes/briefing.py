@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from touchline.api.queries import MapId
 from touchline.api.reach import OpenWorkspace, language_of
 from touchline.flow.ask import question
+from touchline.flow.briefing import briefing as told
 from touchline.model.briefing import Briefing
 from touchline.model.questions import Movement
 
@@ -27,4 +28,6 @@ def briefing(
 ) -> Briefing:
     """Alarms, and what has changed against the period before, just as long, since `from` (28 days ago without it)."""
     asked = question("movement", {"map": map_id, "from": begin, "to": end}, zone=workspace.settings.zone)
-    return workspace.briefing(asked if isinstance(asked, Movement) else Movement(), language_of(request))
+    if not isinstance(asked, Movement):
+        raise TypeError(asked)
+    return told(workspace.ask, workspace.map(map_id), asked, language_of(request))
