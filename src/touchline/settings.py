@@ -19,6 +19,8 @@ FORMAT = 1
 IDENTITY = "identity"
 STORE = "TOUCHLINE_STORE"
 """In the environment: which store is used, whatever touchline.yml says."""
+RUNNERS = ("spark", "local", "yarn", "k8s://")
+"""How the name of a runner begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Settings:
     `address` is where browsers reach it from elsewhere, such as `https://journeys.shop.example`; `personal` names further fields that
     say who a customer is, with commas between. `identity` says how customers are recognised.
     `canary`, when "on", sends a synthetic customer through the stream once a minute.
+    `runner` is where analyses are measured: empty, in this process; `spark`, where Spark's own configuration says; or the URL of a
+    Spark master such as spark://host:7077.
     """
 
     name: str
@@ -41,11 +45,15 @@ class Settings:
     address: str = ""
     personal: str = ""
     store: str = field(default="", repr=False)
+    runner: str = ""
     identity: IdentityRules = field(default_factory=IdentityRules)
 
 
-def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read touchline.yml, then the environment; raises WorkspaceInvalid for unknown keys, a wrong type or an unknown zone."""
+def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str] = os.environ, runner: str = "") -> Settings:
+    """Read touchline.yml, then the environment and the runner that somebody named.
+
+    Raises WorkspaceInvalid for unknown keys, a wrong type, an unknown zone or runner.
+    """
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
@@ -69,7 +77,8 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
                 what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
             )
     settings = Settings(**{"name": "workspace", **values}, identity=identity)
-    return _checked(replace(settings, store=environment.get(STORE, settings.store)), where)
+    store, runner = environment.get(STORE, settings.store), runner or settings.runner
+    return _checked(replace(settings, store=store, runner=runner), where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
@@ -78,6 +87,9 @@ def _checked(settings: Settings, where: str) -> Settings:
     except (ZoneInfoNotFoundError, ValueError) as error:
         mend = "Write an IANA zone such as Europe/Berlin."
         raise WorkspaceInvalid(what=f"there is no time zone '{settings.zone}'", where=where, mend=mend) from error
+    if settings.runner and not settings.runner.startswith(RUNNERS):
+        mend = "Write spark, or the URL of a Spark master such as spark://host:7077."
+        raise WorkspaceInvalid(what=f"there is no runner '{settings.runner}'", where=where, mend=mend)
     try:
         parse_hours(settings.hours)
     except ValueError as error:

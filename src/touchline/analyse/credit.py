@@ -65,9 +65,11 @@ def _of_touchpoint(part: Part, by: str) -> tuple[tuple[str, ...], NDArray[np.int
 def _of_column(part: Part, by: str) -> tuple[tuple[str, ...], Keys]:
     """The values of a field; beyond the most that are told apart, the rarest of the timeline together."""
     codes, values = part.columns[by].codes, part.columns[by].values
-    number = np.arange(len(values) + 1, dtype=np.int32)
+    number = np.full(len(values) + 1, len(values), np.int32)
     if len(values) <= MOST_KEYS:
-        return values, Keys(codes, number, len(values))
+        order = sorted(range(len(values)), key=lambda code: values[code])
+        number[order] = np.arange(len(values))
+        return tuple(values[code] for code in order), Keys(codes, number, len(values))
     counts = part.together.all(part.columns[by].counts())
     frequent = sorted(range(len(values)), key=lambda code: (-int(counts[code]), values[code]))[: MOST_KEYS - 1]
     number[:] = MOST_KEYS - 1

@@ -13,7 +13,15 @@ from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.sentences import in_language
 from touchline.app import open_workspace
 from touchline.cli import figures
-from touchline.cli.options import analysis_options, command_of, csv_option, json_option, language_option, workspace_option
+from touchline.cli.options import (
+    analysis_options,
+    command_of,
+    csv_option,
+    json_option,
+    language_option,
+    runner_option,
+    workspace_option,
+)
 from touchline.cli.output import Align, print_csv, print_json, print_table, say
 from touchline.flow.ask import Raw, question
 from touchline.frame.answers import Answer, Column, Shape, text
@@ -29,14 +37,15 @@ def analysis_command(name: str) -> click.Command:
     by_name = {column.name: column for column in analysis.columns}
     columns = [by_name[shown] for shown in analysis.shown]
 
-    def run(workspace: Path, *, as_json: bool, as_csv: bool, language: str, **raw: Raw) -> None:
-        with open_workspace(workspace) as opened:
+    def run(workspace: Path, *, as_json: bool, as_csv: bool, language: str, runner: str, **raw: Raw) -> None:
+        with open_workspace(workspace, runner=runner) as opened:
             asked = question(name, raw, zone=opened.settings.zone, hours=opened.settings.hours)
             answer = opened.ask(asked)
         _show(in_language(answer, language), columns, as_json=as_json, as_csv=as_csv)
 
     run.__doc__ = QUESTIONS[name].__doc__
-    return command_of(name, run, [*analysis_options(name), workspace_option(), json_option(), csv_option(), language_option()])
+    shared = [workspace_option(), runner_option(), json_option(), csv_option(), language_option()]
+    return command_of(name, run, [*analysis_options(name), *shared])
 
 
 def _show(answer: Answer, columns: Sequence[Column], *, as_json: bool, as_csv: bool) -> None:

@@ -26,6 +26,17 @@ def workspace_option() -> click.Option:
     )
 
 
+def runner_option() -> click.Option:
+    """`--runner URL`, where the analysis is measured."""
+    return click.Option(
+        ["--runner"],
+        default="",
+        envvar="TOUCHLINE_RUNNER",
+        metavar="URL",
+        help="Measure on a Spark master, such as spark://host:7077; left out, what touchline.yml says, or else here.",
+    )
+
+
 def json_option() -> click.Option:
     """`--json`."""
     return click.Option(["--json", "as_json"], is_flag=True, help="One JSON document on stdout and nothing else.")

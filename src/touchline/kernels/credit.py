@@ -64,7 +64,11 @@ class Room(NamedTuple):
 
 
 class Earned(NamedTuple):
-    """By block and key: credit, and credit times value; by key: on how many ways to a conversion it is."""
+    """By block and key: credit, and credit times value; by key: on how many ways to a conversion it is.
+
+    Sums of fractions have two numbers, shape (blocks, keys, 2): the sum, and what rounding has left out of it. Together they do not
+    depend on the order in which fractions were added.
+    """
 
     credit: NDArray[np.float64]
     value: NDArray[np.float64]
@@ -186,11 +190,21 @@ def _share(room: Room, size: int) -> None:
 
 
 @kernel
+def _add(sums: NDArray[np.float64], block: int, key: int, amount: float) -> None:
+    """Add without losing what does not fit (two-sum, D. E. Knuth, The art of computer programming 2, 1969)."""
+    before = sums[block, key, 0]
+    after = before + amount
+    back = after - before
+    sums[block, key, 0] = after
+    sums[block, key, 1] += (before - (after - back)) + (amount - back)
+
+
+@kernel
 def _pay(room: Room, size: int, block: int, value: float, out: Earned) -> None:
     for index in range(size):
         key = room.key[index]
-        out.credit[block, key] += room.weight[index]
-        out.value[block, key] += room.weight[index] * value
+        _add(out.credit, block, key, room.weight[index])
+        _add(out.value, block, key, room.weight[index] * value)
         out.assisted[key] += room.fresh[index]
 
 
@@ -232,8 +246,8 @@ def meet_ways(keys: Keys, ways: Ways, worth: tuple[NDArray[np.float64], Ints], o
         last = _note_few(keys, span, out.assisted) if keys.none < 63 else _note_many(keys, span, way, seen, out.assisted)
         out.assisted[keys.none] += last == keys.none
         value = values[ways.end[way]] if values.size else 0.0
-        out.credit[blocks[ways.run[way]], last] += 1.0
-        out.value[blocks[ways.run[way]], last] += 0.0 if np.isnan(value) else value
+        _add(out.credit, blocks[ways.run[way]], last, 1.0)
+        _add(out.value, blocks[ways.run[way]], last, 0.0 if np.isnan(value) else value)
 
 
 @kernel

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from pyspark import StorageLevel
@@ -25,9 +25,11 @@ CONFIGURED = "spark"
 _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "4",  # a record is a block of rows: a few of them are enough at a time
     "spark.sql.adaptive.enabled": "false",  # parts stay where they were dealt to
+    "spark.log.level": "ERROR",
     "spark.ui.showConsoleProgress": "false",
 }
-_PICKLED = CPickleSerializer()
+_dumps: Callable[[object], bytes] = CPickleSerializer().dumps
+_loads: Callable[[bytes], Any] = CPickleSerializer().loads
 
 
 class SparkRunner:
@@ -39,7 +41,6 @@ class SparkRunner:
         for name, value in _SETTINGS.items():
             builder = builder.config(name, value)
         self._session = (builder if master == CONFIGURED else builder.master(master)).getOrCreate()
-        self._session.sparkContext.setLogLevel("ERROR")
 
     def width(self) -> int:
         """How many parts can be measured side by side."""
@@ -47,7 +48,7 @@ class SparkRunner:
 
     def lay_out(self, pieces: Sequence[Item], parts: int, place: Place[Item], gather: Gather) -> SparkLaid:
         """Each piece is a task that deals its rows out; each part is one that puts them in order, and is kept."""
-        rows = [(number, bytearray(_PICKLED.dumps(piece))) for number, piece in enumerate(pieces)]
+        rows = [(number, bytearray(_dumps(piece))) for number, piece in enumerate(pieces)]
         dealt = self._session.sparkContext.parallelize(rows, len(rows)).toDF("piece int, payload binary")
         blocks = dealt.mapInArrow(lambda batches: _dealt(place, batches), "part int, piece int, block int, rows binary")
         brought = blocks.repartitionById(parts, blocks.part).sortWithinPartitions("part", "piece", "block")
@@ -68,7 +69,7 @@ class SparkLaid:
     def each(self, work: Callable[[int, pa.Table], Result], /) -> list[Result]:
         """Do the work where the parts lie."""
         done = self._frame.mapInArrow(lambda batches: _worked(work, batches), "part int, outcome binary").collect()
-        return [_PICKLED.loads(bytes(row.outcome)) for row in sorted(done, key=lambda row: int(row.part))]
+        return [_loads(bytes(row.outcome)) for row in sorted(done, key=lambda row: int(row.part))]
 
     def release(self) -> None:
         """Keep it no longer."""
@@ -78,7 +79,7 @@ class SparkLaid:
 def _dealt(place: Place[Item], batches: Batches) -> Batches:
     for batch in batches:
         for number, payload in zip(batch.column("piece").to_pylist(), batch.column("payload"), strict=True):
-            piece: Item = _PICKLED.loads(payload.as_py())
+            piece: Item = _loads(payload.as_py())
             for block, (part, rows) in enumerate(place(piece)):
                 yield _row(part=part, piece=number, block=block, rows=packed(rows))
 
@@ -91,7 +92,7 @@ def _gathered(gather: Gather, batches: Batches) -> Batches:
 
 def _worked(work: Callable[[int, pa.Table], Result], batches: Batches) -> Batches:
     for part, rows in _blocks(batches):
-        yield _row(part=part, outcome=_PICKLED.dumps(work(part, unpacked(rows))))
+        yield _row(part=part, outcome=_dumps(work(part, unpacked(rows))))
 
 
 def _blocks(batches: Batches) -> Iterator[tuple[int, pa.Buffer]]:

@@ -14,6 +14,7 @@ from touchline.analyse.credit import Earners, division, earners, measured_ways
 from touchline.analyse.jackknife import BLOCKS, share_columns
 from touchline.analyse.rates import nullable
 from touchline.analyse.removal import Walked, effects, merge_walked, walked
+from touchline.analyse.sums import settled, together
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
 from touchline.frame.parts import Labels, Part
@@ -89,7 +90,7 @@ class AttributionAnalysis:
         """Add up."""
         walk = merge_walked(one.walk, other.walk) if one.walk is not None and other.walk is not None else None
         mine, its = one.earned, other.earned
-        earned = Earned(mine.credit + its.credit, mine.value + its.value, mine.assisted + its.assisted)
+        earned = Earned(together(mine.credit, its.credit), together(mine.value, its.value), mine.assisted + its.assisted)
         return State(one.names, one.touches + other.touches, earned, walk)
 
     def again(self, _state: State) -> bool:
@@ -198,7 +199,7 @@ def _between(row: Mapping[str, Any], name: str, key: str) -> Phrase | None:
 
 
 def _earned(part: Part, question: Attribution, keys: Keys, ways: Ways, blocks: NDArray[np.int32]) -> Earned:
-    shape = (BLOCKS, keys.none + 1)
+    shape = (BLOCKS, keys.none + 1, 2)
     earned = Earned(np.zeros(shape), np.zeros(shape), np.zeros(keys.none + 1, np.int64))
     worth = part.numbers.get(question.value, np.empty(0)), blocks
     if question.model is Model.MARKOV:
@@ -225,26 +226,25 @@ def _touches(part: Part, found: Earners) -> NDArray[np.int64]:
 
 def _divided(state: State) -> Credit:
     """Credit by a rule: what the touches earned, added up."""
-    credit = state.earned.credit
+    credit, value = settled(state.earned.credit), settled(state.earned.value)
     counted = np.flatnonzero(credit.sum(axis=1) > 0)
     whole = credit.sum(axis=0)
     left_out = np.stack([_shares(whole - credit[block]) for block in counted]) if counted.size > 1 else credit[:0]
     unknown = np.full(whole.size, np.nan)
-    return Credit(whole, state.earned.value.sum(axis=0), _shares(whole), left_out, unknown, left_out * np.nan)
+    return Credit(whole, value.sum(axis=0), _shares(whole), left_out, unknown, left_out * np.nan)
 
 
 def _chained(state: State, question: Attribution) -> Credit:
     """Credit by removal effects: conversions with touches, in proportion to what is lost without each key."""
     keys = len(state.names)
     walk = state.walk or Walked(np.empty(0, np.int64), np.empty(0, np.int64))
-    direct = state.earned.credit[:, keys]
-    touched = state.earned.credit[:, :keys].sum(axis=1)
+    earned, worth = settled(state.earned.credit), settled(state.earned.value)
+    direct, touched = earned[:, keys], earned[:, :keys].sum(axis=1)
     counted = np.flatnonzero(touched + direct > 0)
     lost = effects(walk, keys, question.order, counted if counted.size > 1 else counted[:0])
     totals = [(touched.sum(), direct.sum()), *((touched.sum() - touched[b], direct.sum() - direct[b]) for b in counted)]
     credit = [np.append(_shares(row) * with_touch, none) for row, (with_touch, none) in zip(lost, totals, strict=False)]
     removal = np.column_stack([lost, np.full(len(lost), np.nan)])
-    worth = state.earned.value
     value = np.append(_shares(lost[0]) * worth[:, :keys].sum(), worth[:, keys].sum())
     shares = np.stack([_shares(one) for one in credit])
     return Credit(credit[0], value, shares[0], shares[1:], removal[0], removal[1:])

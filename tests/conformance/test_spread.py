@@ -1,0 +1,70 @@
+"""Many machines say what one does: every analysis, measured in parts that know nothing of one another, to the last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from conformance.here import HereRunner
+from conformance.memory import MemoryTimelines
+from conformance.spreading import ASKED, SPECIAL
+from simulated import SimulatedLake, journey_of, ready
+from touchline.analyse import jackknife, outlook, trials
+from touchline.errors import QuestionInvalid
+from touchline.flow.ask import Raw, question
+from touchline.flow.log import EventLog
+from touchline.flow.scatter import STRIDE
+from touchline.flow.spread import SpreadStudy
+from touchline.flow.study import Study
+from touchline.frame.answers import Answer
+from touchline.model.questions import QUESTIONS
+
+CUSTOMERS, PARTS = 3_000, 4
+LAYOUT = ready("shop")
+MAP = journey_of(LAYOUT)
+ZONE = LAYOUT.company.zone
+
+
+@cache
+def studies() -> tuple[Study, SpreadStudy]:
+    """The same log, measured here as a whole and by machines in parts."""
+    log = EventLog(SimulatedLake(LAYOUT, 7, CUSTOMERS))
+    return Study(log, MemoryTimelines(), ZONE), SpreadStudy(log, ZONE, HereRunner(PARTS))
+
+
+def answers(analysis: str, raw: Mapping[str, Raw]) -> tuple[Answer, Answer]:
+    """What one and many say."""
+    asked = question(analysis, raw, zone=ZONE)
+    one, many = studies()
+    return one.ask(asked, MAP), many.ask(asked, MAP)
+
+
+@pytest.mark.parametrize("by", [{}, {"by": "channel"}], ids=["all", "by channel"])
+@pytest.mark.parametrize("analysis", QUESTIONS)
+def test_many_say_what_one_says(analysis: str, by: dict[str, Raw]) -> None:
+    one, many = answers(analysis, {**by, **ASKED.get(analysis, {})})
+
+    assert one.table.num_rows > 0
+    assert many.document() == one.document()
+
+
+@pytest.mark.parametrize(("analysis", "raw"), SPECIAL, ids=lambda value: value if isinstance(value, str) else " ".join(value))
+def test_whatever_is_asked(analysis: str, raw: dict[str, Raw]) -> None:
+    one, many = answers(analysis, raw)
+
+    assert one.table.num_rows > 0
+    assert many.document() == one.document()
+
+
+def test_what_cannot_be_asked_is_refused_alike() -> None:
+    asked = question("stages", {"by": "properties.unheard_of"}, zone=ZONE)
+    for study in studies():
+        with pytest.raises(QuestionInvalid, match=r"nothing has the field 'properties\.unheard_of'"):
+            study.ask(asked, MAP)
+
+
+def test_whoever_counts_by_blocks_of_customers_finds_them_in_the_same_block() -> None:
+    assert [STRIDE % blocks for blocks in (jackknife.BLOCKS, outlook.BLOCKS, trials.BLOCKS)] == [0, 0, 0]
+    assert CUSTOMERS > PARTS * STRIDE, "there are several parts"
