@@ -17,6 +17,7 @@ from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
 from touchline.adapters.spark.loaded import LoadedSpark
 from touchline.adapters.sql.boards import SqlBoards
+from touchline.adapters.spark.loaded import LoadedSpark
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
@@ -35,6 +36,7 @@ from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
 from touchline.flow.recast import bring_up
+from touchline.flow.spread import Spread
 from touchline.flow.stream import Stream
 from touchline.flow.watch import StreamWatch
 from touchline.model.views import (
@@ -58,9 +60,12 @@ def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency:
 
 
 @contextmanager
-def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Iterator[Workspace]:
-    """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one."""
-    settings = _settings(path)
+def open_workspace(path: Path, *, write: bool = False, address: str = "", runner: str = "") -> Iterator[Workspace]:
+    """Open a workspace. With `write` as its only writer: raises WorkspaceBusy, with the holder's address, when there is one.
+
+    `runner` names where analyses are measured, whatever the settings say.
+    """
+    settings = _settings(path, runner)
     data = path / "data"
     data.mkdir(exist_ok=True)
     with ExitStack() as stack:
@@ -72,6 +77,10 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "") -> Ite
         stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data)))
         stores.access.address, stores.access.writable = address, write
         workspace = Workspace(path, settings, stores, writable=write)
+        if settings.runner:
+            spark = LoadedSpark(settings.runner)
+            stack.callback(spark.close)
+            workspace.spread = Spread(spark, settings.zone)
         if write and address:
             stack.enter_context(left_key(data))
         if write:
@@ -149,9 +158,9 @@ def restore_workspace(source: Path, path: Path) -> BackupReport:
     return restore(source, path, os.environ.get(STORE, ""))
 
 
-def _settings(path: Path) -> Settings:
+def _settings(path: Path, runner: str = "") -> Settings:
     try:
-        return read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE))
+        return read_settings((path / FILE).read_text(encoding="utf-8"), where=str(path / FILE), runner=runner)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WorkspaceInvalid(
             what="there is no workspace", where=str(path), mend=f"Make one: touchline init {path}."

@@ -45,6 +45,7 @@ from touchline.flow.quarantine import open_numbers, quarantined
 from touchline.flow.replay import marked, replay
 from touchline.flow.review import review
 from touchline.flow.sources import SourceBook
+from touchline.flow.spread import Spread
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
@@ -125,6 +126,7 @@ class Workspace:
         self._timelines = TimelineFolders(path / "data" / "derived")
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
+        self.spread: Spread | None = None
         self._writing = RLock()
         self._preparations = Preparations()
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now, decided=self._decided)
@@ -264,7 +266,8 @@ class Workspace:
     def ask(self, question: Question) -> Answer:
         """Answer a question on its map, or on the default one."""
         self._check(question)
-        return self._current().ask(question, self._atlas.optional(question.map_id))
+        study = self._current() if self.spread is None else self.spread.study(self._current().log)
+        return study.ask(question, self._atlas.optional(question.map_id))
 
     def _check(self, question: Question) -> None:
         """Raises NotAllowed where an answer would tell who customers are, for who may not see it."""
