@@ -17,7 +17,6 @@ from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
 from touchline.adapters.spark.loaded import LoadedSpark
 from touchline.adapters.sql.boards import SqlBoards
-from touchline.adapters.spark.loaded import LoadedSpark
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
@@ -118,6 +117,7 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
         webhooks=AuditedWebhooks(SqlWebhooks(engine), access.audit),
         proposals=AuditedProposals(SqlProposals(engine), access.audit),
         progress=StreamProgress(engine),
+        boards=SqlBoards(engine),
         access=access,
     )
 
@@ -126,7 +126,6 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
 def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
     """Open a workspace for a process that serves it; raises InvalidInput for a part of the work where one process must do all."""
     store = _settings(path).store
-        boards=SqlBoards(engine),
     if role is not Role.ALL and not store:
         mend = "Leave --role away, or name a PostgreSQL: TOUCHLINE_STORE=postgresql://…"
         raise InvalidInput(what="a workspace in a SQLite file is served by one process.", where="--role", mend=mend)

@@ -98,8 +98,8 @@ class Stores:
     sources: Sources
     webhooks: WebhookSettings
     proposals: Proposals
-    boards: SqlBoards
     progress: StreamProgress
+    boards: SqlBoards
     access: Access
 
 
@@ -116,8 +116,8 @@ class Workspace:
         self._versions = stores.versions
         self.access = stores.access
         self.sources = SourceBook(stores.sources)
-        self.boards = BoardBook(stores.boards, settings.zone, settings.hours)
         self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
+        self.boards = BoardBook(stores.boards, settings.zone, settings.hours)
         self.intake: Intake | None = None
         self.stream = StreamWatch(stores.progress)
         self.holder: Callable[[], str] | None = None
