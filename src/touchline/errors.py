@@ -5,6 +5,7 @@
     │   ├── MapInvalid          a journey map with findings, each at file:line:column
     │   ├── QuestionInvalid     an analysis asked with arguments that do not fit
     │   ├── FileUnreadable      an import file that cannot be read at all
+    │   ├── ColumnMissing       no column of an import file plays a role that is needed
     │   ├── BodyInvalid         the body of a capture request is no JSON object
     │   └── BodyTooLarge        a body has more bytes, or a batch more events, than it may
     ├── NotAllowed              whoever asks is known, and may not do this
@@ -16,6 +17,7 @@
     ├── Overloaded              more comes in than can be kept at once: the same may be sent again a little later
     ├── StoreFull               the disk has no room for what should be kept
     ├── StoreUnreachable        the operational store does not answer at the moment
+    ├── Stopped                 somebody has stopped a long piece of work; nothing of it was kept
     ├── TooSoon                 it may be tried again, but not before some seconds have passed
     ├── WorkspaceInvalid        the folder is not a workspace, or belongs to a newer program
     └── WorkspaceBusy           another process writes to this workspace
@@ -64,6 +66,10 @@ class FileUnreadable(InvalidInput):
     """An import file cannot be read at all (single bad rows go to quarantine instead)."""
 
 
+class ColumnMissing(InvalidInput):
+    """No column of an import file plays a role that is needed."""
+
+
 class BodyInvalid(InvalidInput):
     """The body of a capture request is no JSON object."""
 
@@ -110,6 +116,10 @@ class StoreFull(TouchlineError):
 
 class StoreUnreachable(TouchlineError):
     """The operational store does not answer: whether the last commit was kept is unknown; the same may be tried again in a while."""
+
+
+class Stopped(TouchlineError):
+    """Somebody has stopped a long piece of work; nothing of it was kept."""
 
 
 class TooSoon(TouchlineError):

@@ -78,6 +78,8 @@ DOORS: Mapping[str, Need] = {
     "POST /api/proposals/{number}/reject": Right.IDENTITY,
     "GET /api/imports": Right.MEASURE,
     "POST /api/imports": Right.IMPORT,
+    "GET /api/imports/running/{token}": Right.IMPORT,
+    "DELETE /api/imports/running/{token}": Right.IMPORT,
     "GET /api/quarantine": Right.RAW,
     "POST /api/quarantine/replay": Right.RAW,
     "GET /api/live": Right.RAW,

@@ -20,7 +20,7 @@ from touchline.flow.acting import acting
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _PATIENCE_SECONDS, _READ_SECONDS = 3600, 30
-_KNOWN_THERE = frozenset({"/api/live", "/api/health"})
+_KNOWN_THERE = ("/api/live", "/api/health", "/api/imports/running/")
 _PASSED_ON = ("content-type", "content-length", "accept", "accept-language", "authorization", "cookie", "user-agent")
 _PASSED_BACK = ("set-cookie", "retry-after", "www-authenticate", "content-disposition")
 _MEND = "Start the process that holds the workspace: touchline serve --role pipeline."
@@ -54,7 +54,7 @@ class Handover:
 
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What only the holder knows it is asked for; while it is away, our own answer has to do."""
-        known = await asyncio.to_thread(self._passed_on, scope, None) if scope["path"] in _KNOWN_THERE else None
+        known = await asyncio.to_thread(self._passed_on, scope, None) if scope["path"].startswith(_KNOWN_THERE) else None
         answer = self._app if known is None or known.status_code >= 500 else known
         await answer(scope, receive, send)
 

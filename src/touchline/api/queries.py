@@ -81,3 +81,4 @@ class ImportQuery(BaseModel):
     tz: str = ""
     own: list[str] = []
     dry_run: bool = False
+    token: Annotated[str, Field(max_length=64, description="Chosen by whoever asks, to see how far it is and to stop it.")] = ""

@@ -42,6 +42,7 @@ from touchline.api.routes import (
     touches,
     webhooks,
 )
+from touchline.api.running import Running
 from touchline.api.screens import serve_screens
 from touchline.api.security import Guard
 from touchline.app import Role, Workspace, is_loopback
@@ -52,8 +53,8 @@ ROUTERS = (
     maps.router,
     analyses.router,
     audit.router,
-    customers.router,
     boards.router,
+    customers.router,
     identity.router,
     imports.router,
     keys.router,
@@ -92,6 +93,7 @@ def create_app(
     )
     application.state.workspace = workspace
     application.state.upload_limit = upload_limit
+    application.state.running = Running()
     handle_problems(application)
     for router in ROUTERS:
         application.include_router(router)

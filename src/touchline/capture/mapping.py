@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
 import pyarrow as pa
 
-from touchline.errors import InvalidInput
+from touchline.errors import ColumnMissing, InvalidInput
 from touchline.frame.schema import OPEN_PREFIXES
 from touchline.model.events import ColumnMapping, Dataset
 
@@ -60,21 +60,22 @@ _ALIASES = {"user_id": "customer", "user": "customer", "anonymous_id": "anonymou
 class ResolvedMapping:
     """Role → column of the file. `asked` are the roles the user named; the others were found and may be found anew in a later batch.
 
-    `own` are the workspace's own kinds of identifier, each a role of its own.
+    `own` are the workspace's own kinds of identifier, each a role of its own; `refused` are roles that no column is to play.
     """
 
     roles: Mapping[str, str]
     asked: frozenset[str]
     dataset: Dataset
     own: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
 
     def within(self, columns: Sequence[str]) -> ResolvedMapping:
         """The mapping for a batch with these columns: what it lacks left out, roles that only now have a column added."""
         present = {role: column for role, column in self.roles.items() if column in columns}
         if len(present) == len(self.roles) == len(ROLES) + len(self.own):
             return self
-        found = _found(columns, {**self.roles, **present}, self.dataset, self.own)
-        return ResolvedMapping({**present, **found}, self.asked, self.dataset, self.own)
+        found = _found(columns, {**self.roles, **present}, self.dataset, self.own, self.refused)
+        return replace(self, roles={**present, **found})
 
 
 def resolve_mapping(schema: pa.Schema, mapping: ColumnMapping, dataset: Dataset, own: tuple[str, ...] = ()) -> ResolvedMapping:
@@ -84,15 +85,31 @@ def resolve_mapping(schema: pa.Schema, mapping: ColumnMapping, dataset: Dataset,
     events, if none says what happened or when; the message lists the columns and the option to use.
     """
     columns = schema.names
-    asked = {_role(role, dataset, own): _column(columns, role, column) for role, column in mapping.columns.items() if column}
-    roles = {**asked, **_found(columns, asked, dataset, own)}
+    resolved = found_roles(columns, mapping, dataset, own)
+    roles = resolved.roles
     if not any(role in roles for role in (*IDENTIFYING, *own)):
         raise _missing(columns, role="customer", meaning="says which customer it was")
     if dataset is Dataset.EVENTS and "event" not in roles and "type" not in roles:
         raise _missing(columns, role="event", meaning="says what happened")
     if dataset is Dataset.EVENTS and "time" not in roles:
         raise _missing(columns, role="time", meaning="says when it happened")
-    return ResolvedMapping(roles, frozenset(asked), dataset, own)
+    return resolved
+
+
+def found_roles(columns: Sequence[str], mapping: ColumnMapping, dataset: Dataset, own: tuple[str, ...] = ()) -> ResolvedMapping:
+    """What was asked for and what is found beside it, whether or not it suffices.
+
+    Raises InvalidInput for a role or column that does not exist. A role whose asked column is empty stays without one.
+    """
+    asked = {_role(role, dataset, own): _column(columns, role, column) for role, column in mapping.columns.items() if column}
+    refused = frozenset(_role(role, dataset, own) for role, column in mapping.columns.items() if not column)
+    roles = {**asked, **_found(columns, asked, dataset, own, refused)}
+    return ResolvedMapping(roles, frozenset(asked), dataset, own, refused)
+
+
+def roles_of(dataset: Dataset, own: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The roles that a column may play."""
+    return tuple(role for role in (*own, *ROLES) if dataset is Dataset.EVENTS or role not in _EVENT_ROLES)
 
 
 def _role(name: str, dataset: Dataset, own: tuple[str, ...]) -> str:
@@ -118,13 +135,19 @@ def _column(columns: Sequence[str], role: str, name: str) -> str:
     raise InvalidInput(message, mend=_nearest(name, columns) or f"Its columns are {', '.join(columns) or '(none)'}.")
 
 
-def _found(columns: Sequence[str], taken: Mapping[str, str], dataset: Dataset, own: tuple[str, ...]) -> dict[str, str]:
-    """Columns found by their usual names, for roles that have none yet; a column plays one role."""
+def _found(
+    columns: Sequence[str],
+    taken: Mapping[str, str],
+    dataset: Dataset,
+    own: tuple[str, ...],
+    refused: frozenset[str] = frozenset(),
+) -> dict[str, str]:
+    """Columns found by their usual names, for roles that have none yet and are not `refused`; a column plays one role."""
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(_plain(column), column)
     used, found = set(taken.values()), dict[str, str]()
-    for role in (role for role in (*own, *ROLES) if role not in taken):
+    for role in (role for role in (*own, *ROLES) if role not in taken and role not in refused):
         free = (by_name[name] for name in _plain_names(role, dataset) if name in by_name and by_name[name] not in used)
         column = next(free, "")
         if column:
@@ -164,7 +187,7 @@ def _nearest(name: str, choices: Sequence[str]) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _missing(columns: Sequence[str], *, role: str, meaning: str) -> InvalidInput:
+def _missing(columns: Sequence[str], *, role: str, meaning: str) -> ColumnMissing:
     """No column for a role that is needed."""
     message = f"No column {meaning}; the columns are {', '.join(columns) or '(none)'}."
-    return InvalidInput(message, mend=f"Name it with --column {role}=COLUMN.")
+    return ColumnMissing(message, mend=f"Name it with --column {role}=COLUMN.")

@@ -195,10 +195,13 @@ def _together(parts: tuple[object, ...]) -> object:
 
 
 def column_mapping(columns: Iterable[str], *, source: str = "", zone: str = "", own: Iterable[str] = ()) -> ColumnMapping:
-    """Read `role=column` texts, and our own addresses; raises InvalidInput naming the text or the zone that cannot be used."""
+    """Read `role=column` texts (`role=`: no column plays it), and our own addresses.
+
+    Raises InvalidInput naming the text or the zone that cannot be used.
+    """
     pairs = [text.partition("=") for text in columns]
-    for (role, equals, column), text in zip(pairs, columns, strict=True):
-        if not (equals and column.strip() and role.strip()):
+    for (role, equals, _), text in zip(pairs, columns, strict=True):
+        if not (equals and role.strip()):
             raise InvalidInput(
                 what=f"'{text}' is not a column", where="column", mend=f"Write role=name, the role one of {', '.join(ROLES)}."
             )

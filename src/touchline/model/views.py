@@ -228,7 +228,11 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do: the mapping as understood, the columns and first rows it would make, and what it would reject."""
+    """What an import would do: the mapping as understood, the columns and first rows it would make, and what it would reject.
+
+    `samples` are the first values of each column of the file, `roles` those that a column may play. Where a role that is needed has
+    no column yet, `lacking` says which and `mend` what to do; then only the beginning was read, and no row can be used.
+    """
 
     mapping: ColumnMapping
     columns: tuple[str, ...]
@@ -236,6 +240,10 @@ class Preview:
     received: int
     accepted: int
     rejected: tuple[Rejected, ...] = ()
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    lacking: str = ""
+    mend: str = ""
 
 
 class Severity(StrEnum):

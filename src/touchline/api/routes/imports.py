@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from touchline.api.queries import ImportQuery
 from touchline.api.reach import OpenWorkspace
+from touchline.api.running import Running
 from touchline.api.uploads import received_file
 from touchline.app import Workspace
 from touchline.flow.ask import column_mapping
 from touchline.model.events import ImportSummary
-from touchline.model.views import ImportRecord, Preview
+from touchline.model.views import ImportRecord, Preview, Progress
 
 router = APIRouter(prefix="/api/imports", tags=["data"])
 
@@ -33,11 +34,28 @@ async def import_file(
 ) -> ImportSummary | Preview:
     """Take in the file in the body; `dry_run` only shows what would become of it."""
     async with received_file(request, query.name) as path:
-        return await run_in_threadpool(_take_in, workspace, path, query)
+        return await run_in_threadpool(_take_in, workspace, path, query, request.app.state.running)
 
 
-def _take_in(workspace: Workspace, path: Path, query: ImportQuery) -> ImportSummary | Preview:
+@router.get("/running/{token}")
+def import_under_way(request: Request, token: str) -> Progress:
+    """How far the import is that was asked for with this token; 404 before its file has arrived and after its end."""
+    running: Running = request.app.state.running
+    return running.one(token).progress
+
+
+@router.delete("/running/{token}")
+def stop_import(request: Request, token: str) -> Progress:
+    """Stop an import: it ends with the part that is being read, and nothing of it is kept."""
+    running: Running = request.app.state.running
+    one = running.one(token)
+    one.stopped = True
+    return one.progress
+
+
+def _take_in(workspace: Workspace, path: Path, query: ImportQuery, running: Running) -> ImportSummary | Preview:
     mapping = column_mapping(query.column, source=query.source, zone=query.tz, own=query.own)
     if query.dry_run:
         return workspace.preview_file(path, query.dataset, mapping)
-    return workspace.import_file(path, query.dataset, mapping)
+    with running.following(query.token, query.name) as report:
+        return workspace.import_file(path, query.dataset, mapping, progress=report)

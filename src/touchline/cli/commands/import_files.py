@@ -14,7 +14,7 @@ from touchline.cli.output import note, print_json, print_table, say
 from touchline.cli.plain import Plain, plain
 from touchline.cli.progress import reported
 from touchline.cli.remote import send_file
-from touchline.errors import WorkspaceBusy
+from touchline.errors import ColumnMissing, WorkspaceBusy
 from touchline.flow.ask import ROLES, column_mapping
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.views import Preview
@@ -104,6 +104,9 @@ def _verdict(summaries: Sequence[Summary]) -> int:
 def _preview(files: Sequence[Path], workspace: Path, asked: _Asked, *, as_json: bool) -> int:
     with open_workspace(workspace) as opened:
         previews = [opened.preview_file(path, asked.dataset, asked.mapping()) for path in files]
+    lacking = next((one for one in previews if one.lacking), None)
+    if lacking is not None:
+        raise ColumnMissing(lacking.lacking, mend=lacking.mend)
     if as_json:
         print_json(previews)
     else:
