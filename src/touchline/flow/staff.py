@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from touchline.errors import InvalidInput, NotFound, NotSignedIn
+from touchline.errors import InvalidInput, NotAllowed, NotFound, NotSignedIn
 from touchline.flow.acting import acting, demand
 from touchline.flow.audit import AuditBook, Facts, utc_now
 from touchline.flow.passwords import Passwords
@@ -108,11 +108,11 @@ class StaffBook:
         return changed
 
     def change_own_password(self, old: str, new: str) -> None:
-        """Another password for whoever is signed in; raises NotSignedIn where the old one is wrong."""
+        """Another password for whoever is signed in; raises NotAllowed where the old one is wrong."""
         principal = acting().principal
         person = self.person(principal.id)
         if person.password and not self._passwords.fits(old, person.password):
-            raise NotSignedIn(what="this is not your password.", where="old")
+            raise NotAllowed(what="this is not your password.", where="old")
         self.give_password(person.id, new, kept_session=principal.session)
 
     def invitations(self) -> tuple[Invitation, ...]:

@@ -1,16 +1,28 @@
 // Everything that wraps the screens: theme, colour scheme, data cache and routes.
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router";
 
-import { isFinal } from "@/api/problem";
+import { isFinal, Problem } from "@/api/problem";
 
 import { router } from "./router";
 import { cssVariables, theme } from "./theme";
 
 const scheme = localStorageColorSchemeManager({ key: "touchline-scheme" });
 
+const DOORS = ["/signin", "/join"];
+
+/** Whoever is not signed in, or no more, signs in and then sees what they wanted to see. */
+function toSignIn(failure: unknown): void {
+  const { pathname, search } = window.location;
+  if (failure instanceof Problem && failure.status === 401 && !DOORS.includes(pathname)) {
+    void router.navigate(`/signin?to=${encodeURIComponent(pathname + search)}`, { replace: true });
+  }
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: toSignIn }),
+  mutationCache: new MutationCache({ onError: toSignIn }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

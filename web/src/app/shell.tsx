@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
 
 import { MeetingForm, useWhoIsOpen } from "@/features/counter";
+import { Who } from "@/features/signin/who";
 import { Notices } from "@/shared/ui/notices";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
@@ -39,6 +40,7 @@ export function Shell() {
         ))}
         <span className="rail-fill" />
         <RailTools onMeeting={meetingDoor.open} onPalette={paletteDoor.open} onHelp={helpDoor.open} />
+        <Who />
       </nav>
       <WorkspaceProvider>
         <Notices>

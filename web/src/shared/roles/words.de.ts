@@ -16,6 +16,7 @@ export const german: typeof words = {
     customers: "Die Kunden hinter Zahlen sehen, ihre Seiten und Verläufe",
     personal: "Sehen, wer sie sind: ohne dieses Recht sind Kennungen und persönliche Felder verdeckt",
     note: "Ein Gespräch mit einem Kunden festhalten",
+    boards: "Übersichtstafeln und Notizen führen, eine Tafel per Link teilen",
     design: "Karten speichern",
     identity: "Entscheiden, wer wer ist: trennen, zusammenführen, freigeben, zurücknehmen",
     import: "Dateien einlesen",

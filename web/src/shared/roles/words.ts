@@ -16,6 +16,7 @@ export const words = inLanguage("shared/roles", {
     customers: "See the customers behind numbers, their pages and timelines",
     personal: "See who they are: without this, identifiers and personal fields are masked",
     note: "Write down a meeting with a customer",
+    boards: "Keep boards and notes, and share a board by its link",
     design: "Save maps",
     identity: "Decide who is who: split, merge, approve, take back",
     import: "Take in files",

@@ -1,0 +1,6 @@
+// Settings: who works here, what they may do, what lets programs in, who changed what.
+export { AuditScreen } from "./audit-screen";
+export { KeysScreen } from "./keys-screen";
+export { PeopleScreen } from "./people-screen";
+export { RolesScreen } from "./roles-screen";
+export { SessionsScreen } from "./sessions-screen";

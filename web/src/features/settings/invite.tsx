@@ -1,0 +1,102 @@
+// Links: for somebody new, for another password, and those that were not used yet.
+import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { useState, type SyntheticEvent } from "react";
+
+import type { Person, StaffRole } from "@/api/types";
+import { dayAndClock } from "@/shared/format/time";
+import { ROLE_OPTIONS, roleName } from "@/shared/roles";
+import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
+import { useWorkspace } from "@/shared/workspace";
+
+import { Once } from "./once";
+import { useInvitations, useInvite, useWithdraw } from "./queries";
+import { words } from "./words";
+
+const linkOf = (path: string): string => window.location.origin + path;
+
+export function Invite() {
+  const [email, setEmail] = useState("");
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<StaffRole>("viewer");
+  const { mutate, data, isPending, error } = useInvite();
+  const go = (event: SyntheticEvent) => {
+    event.preventDefault();
+    mutate({ email, name, role }, { onSuccess: () => setEmail("") });
+  };
+  return (
+    <section aria-labelledby="invite">
+      <h2 id="invite">{words.invite.title}</h2>
+      <form className="settings-form" onSubmit={go}>
+        <TextInput label={words.people.email} type="email" value={email} maxLength={320} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <TextInput label={words.people.name} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
+        <Select label={words.people.role} data={ROLE_OPTIONS} value={role} allowDeselect={false} onChange={(next) => setRole((next ?? "viewer"))} />
+        <Button type="submit" variant="filled" loading={isPending} disabled={!email}>
+          {words.invite.go}
+        </Button>
+        {error ? <Trouble failure={error} /> : null}
+      </form>
+      {data && <Once said={words.invite.made(data.invitation.email)} text={linkOf(data.path)} what={words.invite.what} />}
+    </section>
+  );
+}
+
+/** For somebody who is here already: another password. */
+export function NewLink({ person }: { readonly person: Person }) {
+  const { mutate, data, isPending, error, reset } = useInvite();
+  return (
+    <>
+      <Button variant="default" loading={isPending} onClick={() => mutate(person)} aria-label={words.people.newLinkFor(person.name)}>
+        {words.people.newLink}
+      </Button>
+      {(data ?? error) && (
+        <Modal opened onClose={reset} title={words.people.newLinkFor(person.name)} closeButtonProps={{ "aria-label": shared.close }}>
+          {error ? <Trouble failure={error} /> : null}
+          {data && <Once said={words.invite.made(person.email)} text={linkOf(data.path)} what={words.invite.what} />}
+        </Modal>
+      )}
+    </>
+  );
+}
+
+export function OpenLinks() {
+  const { zone } = useWorkspace();
+  const { data } = useInvitations();
+  const { mutate } = useWithdraw();
+  if (!data || data.length === 0) return null;
+  return (
+    <section className="settings-part" aria-labelledby="open-links">
+      <h2 id="open-links">{words.invite.open}</h2>
+      <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.invite.open}>
+        <table className="grid-table settings-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.people.email}</th>
+              <th scope="col">{words.people.role}</th>
+              <th scope="col">{words.invite.author}</th>
+              <th scope="col">{words.invite.until}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((link) => (
+              <tr key={link.id}>
+                <td>{link.email}</td>
+                <td>{roleName(link.role)}</td>
+                <td>{link.author}</td>
+                <td className="num narrow">{dayAndClock(link.expires_at, zone)}</td>
+                <td>
+                  <div className="settings-acts">
+                    <Button variant="default" onClick={() => mutate(link.id)} aria-label={words.invite.withdrawFor(link.email)}>
+                      {words.invite.withdraw}
+                    </Button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

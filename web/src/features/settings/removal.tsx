@@ -1,0 +1,30 @@
+// The question before somebody is removed.
+import { Button, Group, Modal } from "@mantine/core";
+
+import { words as shared } from "@/shared/words";
+import { Trouble } from "@/shared/ui/trouble";
+
+import { words } from "./words";
+
+interface Props {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly failure: unknown;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+export function Removal({ name, busy, failure, onRemove, onClose }: Props) {
+  return (
+    <Modal opened onClose={onClose} title={words.people.ask(name)} closeButtonProps={{ "aria-label": shared.close }}>
+      <p>{words.people.warning}</p>
+      {failure ? <Trouble failure={failure} /> : null}
+      <Group mt="md" justify="flex-end">
+        <Button onClick={onClose}>{words.people.keep}</Button>
+        <Button variant="filled" color="red" loading={busy} onClick={onRemove}>
+          {words.people.removeWho(name)}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

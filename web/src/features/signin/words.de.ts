@@ -1,0 +1,30 @@
+// The words of signing in in German.
+import type { words } from "./words";
+
+export const german: typeof words = {
+  signIn: {
+    title: "Anmelden",
+    email: "E-Mail",
+    password: "Passwort",
+    go: "Anmelden",
+    company: "Mit dem Konto Ihres Unternehmens anmelden",
+    forgotten: "Vergessen? Eine Person mit der Rolle Owner oder Admin kann Ihnen einen neuen Link geben.",
+  },
+  join: {
+    title: "Passwort wählen",
+    forWhom: (email, role) => `Für ${email}, Rolle: ${role}.`,
+    name: "Ihr Name",
+    password: "Passwort",
+    passwordHelp: "Mindestens 10 Zeichen; mehrere Wörter merken sich leicht.",
+    go: "Dieses Passwort verwenden",
+    done: "Erledigt. Melden Sie sich jetzt damit an.",
+    toSignIn: "Zur Anmeldung",
+  },
+  who: {
+    menu: "Sie und die Einstellungen",
+    open: "Auf diesem Rechner muss sich noch niemand anmelden",
+    settings: "Einstellungen",
+    yours: "Ihre Sitzungen und Ihr Passwort",
+    out: "Abmelden",
+  },
+};
