@@ -11,6 +11,7 @@ export const german: typeof words = {
     data: { title: "Daten", hint: "Was ankam, was nicht, und warum" },
   },
   corners: {
+    boards: { title: "Tafeln", hint: "Fragen, die lebendig bleiben und geteilt werden" },
     sources: { title: "Quellen", hint: "Wer senden darf, mit Schlüsseln und Codebeispielen" },
     webhooks: { title: "Webhooks", hint: "Was Shops, Maildienste und Callcenter senden" },
     live: { title: "Live", hint: "Was gerade ankommt" },

@@ -11,6 +11,7 @@ export const words = inLanguage("app", {
     data: { title: "Data", hint: "What came in, what did not, and why" },
   },
   corners: {
+    boards: { title: "Boards", hint: "Questions that are kept live, and shared" },
     sources: { title: "Sources", hint: "Who may send, with keys and snippets" },
     webhooks: { title: "Webhooks", hint: "What shops, mail providers and call centres post" },
     live: { title: "Live", hint: "What arrives right now" },

@@ -20,6 +20,11 @@ export function WorkspaceProvider({ children }: { readonly children: ReactNode }
   );
 }
 
+/** Everything inside is shown for a workspace that is known already. */
+export function WorkspaceOf({ overview, children }: { readonly overview: Overview; readonly children: ReactNode }) {
+  return <Workspace value={overview}>{children}</Workspace>;
+}
+
 /** The workspace's overview; only inside the frame. */
 export function useWorkspace(): Overview {
   const workspace = useContext(Workspace);

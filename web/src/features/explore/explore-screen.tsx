@@ -38,6 +38,11 @@ export function ExploreScreen() {
   return (
     <>
       <nav className="analyses" aria-label={words.analyses}>
+        <div className="analyses-kin">
+          <NavLink to="/boards" className="analysis-link">
+            {words.boards}
+          </NavLink>
+        </div>
         {inKinship(data).map((kin) => (
           <div key={kin[0]?.name} className="analyses-kin">
             {kin.map((each) => (

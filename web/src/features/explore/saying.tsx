@@ -15,6 +15,7 @@ import { AsOf } from "@/shared/ui/as-of";
 import { Trouble } from "@/shared/ui/trouble";
 import { useNames } from "@/shared/use-names";
 
+import { Keep } from "./boards/keep";
 import { CHARTS } from "./charts";
 import { words } from "./words";
 
@@ -39,6 +40,7 @@ export function Saying({ analysis, question, answer, picture }: Props) {
         <Button leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconTerminal2 size={14} aria-hidden />} onClick={() => clipboard.copy(command)} title={command}>
           {clipboard.copied ? words.take.copied : words.take.command}
         </Button>
+        <Keep analysis={analysis.name} question={question} />
         <Take analysis={analysis} question={question} answer={answer} picture={picture} />
       </div>
     </header>

@@ -6,6 +6,7 @@ import type { words } from "./words";
 export const german: typeof words = {
   title: "Analyse",
   analyses: "Analysen",
+  boards: "Tafeln",
   noEvents: "Antworten brauchen Ereignisse.",
   bring: (command) => woven`Noch wurde nichts importiert. Holen Sie die erste Datei mit ${command} herein.`,
   answer: "Antwort",

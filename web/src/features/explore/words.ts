@@ -6,6 +6,7 @@ import { inLanguage, plural, woven } from "@/language";
 export const words = inLanguage("features/explore", {
   title: "Explore",
   analyses: "Analyses",
+  boards: "Boards",
   noEvents: "Answers need events.",
   bring: (command: ReactNode) => woven`Nothing has been imported yet. Bring the first file with ${command}.`,
   answer: "Answer",

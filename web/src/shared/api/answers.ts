@@ -50,12 +50,13 @@ function queryOf(analysis: string, question: Question): Record<string, string[]>
 const ask = (analysis: string, query: object) => body(client.GET(`/api/analyses/${analysis}` as "/api/analyses/stages", { params: { query } }));
 const open = (analysis: string, query: object) => body(client.GET(`/api/analyses/${analysis}/customers` as "/api/analyses/stages/customers", { params: { query: query as never } }));
 
-/** The answer to a question; while a changed question is on its way, the last answer stays on the screen. */
-export function useAnswer<Name extends string>(analysis: Name, question: Question, enabled = true) {
+/** The answer to a question, asked anew `every` so many milliseconds if at all; while a changed question is on its way, the last answer stays on the screen. */
+export function useAnswer<Name extends string>(analysis: Name, question: Question, enabled = true, every: number | false = false) {
   return useQuery({
     queryKey: ["answer", analysis, question],
     queryFn: async () => (await ask(analysis, queryOf(analysis, question))) as unknown as Answer<RowOf<Name>>,
     enabled,
+    refetchInterval: every,
     placeholderData: (previous, asked) => (asked?.queryKey[1] === analysis ? keepPreviousData(previous) : undefined),
   });
 }
