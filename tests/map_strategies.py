@@ -10,6 +10,7 @@ from touchline.design.naming import readable
 from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Literal, Not, Operator
 from touchline.model.maps import (
     BalanceRules,
+    Belief,
     Channel,
     ContentItem,
     Control,
@@ -151,6 +152,14 @@ _scores = st.builds(
     ).map(tuple),
     caps=st.dictionaries(st.sampled_from(["engagement", "fit"]), numbers, max_size=2),
 )
+_beliefs = st.one_of(
+    st.builds(Belief, department=words, ranks=some_of(TOUCHPOINTS).filter(bool)),
+    st.builds(
+        Belief,
+        department=words,
+        importance=st.dictionaries(st.sampled_from(TOUCHPOINTS), st.integers(1, 5).map(float), min_size=1, max_size=3),
+    ),
+)
 _gates = st.builds(
     Gate,
     category=words,
@@ -199,5 +208,6 @@ def full_maps(draw: st.DrawFn) -> JourneyMap:
         principles=draw(texts),
         score=draw(_scores),
         gates=tuple(draw(st.lists(_gates, max_size=2))),
+        beliefs=tuple(draw(st.lists(_beliefs, max_size=2, unique_by=lambda belief: belief.department))),
         balance=BalanceRules(positives_per_negative=draw(positive)),
     )

@@ -16,6 +16,7 @@ from touchline.model.conditions import All, AnyOf, Behaviour, Compare, Condition
 from touchline.model.maps import (
     DEFAULT_STAGES,
     BalanceRules,
+    Belief,
     Channel,
     Feeling,
     JourneyMap,
@@ -92,6 +93,9 @@ OWN_TARGETS = (
 """Of shares that a map names by its own things; not every map has these."""
 
 
+BELIEFS = (Belief(department="sales", ranks=("a",)), Belief(department="marketing", importance={"a": 3.0}))
+
+
 @st.composite
 def maps(draw: DrawFn) -> JourneyMap:
     """A map of 1 to 7 stages and 1 to 6 touchpoints, some of them `any`, with starts and several goals."""
@@ -122,6 +126,7 @@ def maps(draw: DrawFn) -> JourneyMap:
         unit=Unit.PERSON,
         personas=draw(st.sampled_from(((), PERSONAS))),
         targets=draw(st.sampled_from(((), TARGETS, OWN_TARGETS))),
+        beliefs=draw(st.sampled_from(((), BELIEFS))),
         balance=BalanceRules(positives_per_negative=draw(st.sampled_from((0.5, 1.0, 12.0)))),
         version="0123456789ab",
     )

@@ -65,8 +65,8 @@ def test_once_every_run_is_over_targets_are_met_or_missed() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "First of them: the share of lost runs, in the period from 1970-01-01; store answers for it."),
-        ("de", "Das erste: der Anteil verlorener Durchläufe, im Zeitraum ab 1970-01-01; verantwortlich ist store."),
+        ("en", "First of the missed: the share of lost runs, in the period from 1970-01-01; store answers for it."),
+        ("de", "Das erste verfehlte: der Anteil verlorener Durchläufe, im Zeitraum ab 1970-01-01; verantwortlich ist store."),
     ],
 )
 def test_the_sentence_names_the_first_target_missed(language: str, sentence: str) -> None:

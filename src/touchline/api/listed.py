@@ -25,10 +25,14 @@ class ArgumentListed(BaseModel):
 
 
 class ColumnListed(BaseModel):
-    """One column of the answer: what it holds, its heading, whether it says what a row is about, and whether its numbers open."""
+    """One column of the answer: what it holds, its heading, whether it says what a row is about, and whether its numbers open.
+
+    `shaped_by` names the column that says row by row what it holds, where that differs.
+    """
 
     name: str
     shape: Shape
+    shaped_by: str
     title: str
     key: bool
     shown: bool
@@ -66,6 +70,7 @@ def listed(analysis: Analysis[Any, Any]) -> AnalysisListed:
             ColumnListed(
                 name=one.name,
                 shape=one.shape,
+                shaped_by=one.shaped_by,
                 title=one.title,
                 key=one.is_key,
                 shown=one.name in analysis.shown,

@@ -69,7 +69,7 @@ def _show_people(answer: Answer, rows: Sequence[Row], columns: Sequence[Column])
     say(answer.sentence)
     say()
     heads = [(column.title, _align(column)) for column in shown]
-    print_table(heads, ([_WRITTEN[column.shape](row, column) for column in shown] for row in rows))
+    print_table(heads, ([_WRITTEN[column.shape_in(row)](row, column) for column in shown] for row in rows))
     say()
     measured = f", map {answer.map_id} ({answer.map_version})" if answer.map_id else ""
     say(f"Counted per {answer.units}, as of {answer.as_of}{measured}. Rates with their 95 % interval.")

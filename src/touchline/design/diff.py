@@ -92,12 +92,12 @@ def _members(value: object) -> dict[str, object] | None:
 
 
 def _name(member: object) -> str:
-    """The id of a part, or what stands for it: the KPI of a target, the category of a gate, the rule of fit points, a stage itself."""
+    """The id of a part, or what stands for it: a target's KPI, a gate's category, a belief's department, a fit rule, a stage itself."""
     if isinstance(member, FitRule):
         return render_condition(member.when)
     if isinstance(member, str):
         return member
-    return next((str(getattr(member, key)) for key in ("id", "kpi", "category") if hasattr(member, key)), "")
+    return next((str(getattr(member, key)) for key in ("id", "kpi", "category", "department") if hasattr(member, key)), "")
 
 
 def _keys(value: object) -> tuple[str, ...]:

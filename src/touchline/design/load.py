@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from touchline.design.beliefs import read_beliefs
 from touchline.design.channels import implied_channels, read_channels
 from touchline.design.findings import Findings, Place, sentence
 from touchline.design.measures import check_targets, read_balance, read_gates, read_score, read_targets
@@ -69,6 +70,7 @@ def _assemble(node: Node, reading: Reading, version: str) -> JourneyMap:
         principles=root.texts("principles"),
         score=read_score(root, touchpoints),
         gates=read_gates(root),
+        beliefs=read_beliefs(root),
         balance=read_balance(root),
         version=version,
     )

@@ -10,6 +10,7 @@ from touchline.model.maps import Control, Feeling, Unit
 MAX_STAGES = 32
 MAX_TOUCHPOINTS = 1000
 PERIODS = ("day", "week", "month", "quarter", "year")
+LEAST_TO_MOST = (1, 5)
 HOURS = ("always", "business")
 ID_FORM = r"^[^\s!-,/:-@\[-^`{-~.-][^\s!-,/:-@\[-^`{-~]{0,99}$"
 """Letters, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`; at most 100."""
@@ -88,6 +89,7 @@ MAP: Shape = {
     "principles": Key("What always holds, in sentences.", _TEXTS),
     "score": Key("How points decay, who gets points for who they are, and where groups of points are capped.", _ref("score")),
     "gates": Key("The agreed rules for the next lead category.", _list_of(_ref("gate"))),
+    "beliefs": Key("Which touchpoints departments hold to matter most to customers.", _list_of(_ref("belief"))),
     "balance": Key("How the experience balance is reckoned.", _ref("balance")),
 }
 SCOPE: Shape = {
@@ -180,6 +182,19 @@ GATE: Shape = {
     "agreed_by": Key("Who agreed to the rule.", _TEXTS),
     "agreed_on": Key("When, as 2026-05-23.", {"type": "string", "format": "date"}),
 }
+BELIEF: Shape = {
+    "department": Key("Who holds it.", _TEXT, required=True),
+    "ranks": Key("Touchpoints in their order, the most important first.", _list_of(_ID, minItems=1, uniqueItems=True)),
+    "importance": Key(
+        "Or how much each matters, from 1 (hardly) to 5 (most).",
+        {
+            "type": "object",
+            "propertyNames": _ID,
+            "additionalProperties": {"type": "number", "minimum": LEAST_TO_MOST[0], "maximum": LEAST_TO_MOST[1]},
+            "minProperties": 1,
+        },
+    ),
+}
 BALANCE: Shape = {
     "positives_per_negative": Key(
         "How many positive experiences outweigh one negative (default 12).", {"type": "number", "exclusiveMinimum": 0}
@@ -198,6 +213,7 @@ SHAPES: dict[str, Shape] = {
     "score": SCORE,
     "fit": FIT,
     "gate": GATE,
+    "belief": BELIEF,
     "balance": BALANCE,
 }
 """The kinds of mapping inside a map, by the name the JSON Schema gives them."""

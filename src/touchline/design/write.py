@@ -13,6 +13,7 @@ from touchline.model.durations import format_duration
 from touchline.model.maps import (
     ANY_STAGE,
     BalanceRules,
+    Belief,
     Channel,
     ContentItem,
     Control,
@@ -40,6 +41,7 @@ _OPEN = {
     "content": 2,
     "targets": 2,
     "gates": 2,
+    "beliefs": 2,
     "principles": 2,
     "score": 2,
 }
@@ -72,6 +74,7 @@ def _map(journey: JourneyMap) -> Keys:
         **_texts("principles", journey.principles),
         **_some("score", _score(journey.score)),
         **_some("gates", [_gate(gate) for gate in journey.gates]),
+        **_some("beliefs", [_belief(belief) for belief in journey.beliefs]),
         **_some("balance", _balance(journey.balance)),
     }
 
@@ -177,6 +180,11 @@ def _gate(gate: Gate) -> Keys:
         **_texts("agreed_by", gate.agreed_by),
         **({} if gate.agreed_on is None else {"agreed_on": gate.agreed_on.isoformat()}),
     }
+
+
+def _belief(belief: Belief) -> Keys:
+    weighed: Keys = {name: _short(value) for name, value in belief.importance.items()}
+    return {"department": belief.department, **_texts("ranks", belief.ranks), **_some("importance", weighed)}
 
 
 def _balance(balance: BalanceRules) -> Keys:

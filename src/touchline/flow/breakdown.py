@@ -58,7 +58,8 @@ def _at_steps(part: Part, question: Funnel, codes: NDArray[np.int32]) -> NDArray
     if question.touch not in {"first", "last"}:
         return values[:, int(question.touch) - 1]
     ordered = values if question.touch == "first" else values[:, ::-1]
-    return ordered[np.arange(ordered.shape[0]), np.argmax(ordered >= 0, axis=1)]
+    found: NDArray[np.int32] = ordered[np.arange(ordered.shape[0]), np.argmax(ordered >= 0, axis=1)]
+    return found
 
 
 def _periods(part: Part, trend: Trend, kept: NDArray[np.bool_]) -> Grouping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +32,7 @@ class Column:
     """A column of an answer: its name, what it holds, and its heading for people.
 
     `known` says that every row has a value; `always` that every answer has the column. `choices` are the texts that occur.
+    `shaped_by` names the column that says for each row what this one holds there.
     `opens` says that the customers behind the number can be asked for; `verdict` that a text says what was found, not what a row is about.
     """
 
@@ -43,6 +44,11 @@ class Column:
     opens: bool = field(default=False, kw_only=True)
     choices: tuple[str, ...] = field(default=(), kw_only=True)
     verdict: bool = field(default=False, kw_only=True)
+    shaped_by: str = field(default="", kw_only=True)
+
+    def shape_in(self, row: Mapping[str, object]) -> Shape:
+        """What it holds in a row: where rows are of different kinds, what the row's column `shaped_by` says."""
+        return Shape(str(row[self.shaped_by])) if self.shaped_by and row.get(self.shaped_by) else self.shape
 
     @property
     def is_key(self) -> bool:
@@ -91,9 +97,9 @@ def seconds(name: str, title: str) -> Column:
     return Column(name, Shape.SECONDS, title, known=False)
 
 
-def number(name: str, title: str, shape: Shape = Shape.NUMBER) -> Column:
+def number(name: str, title: str, shape: Shape = Shape.NUMBER, *, shaped_by: str = "") -> Column:
     """A column of numbers that may not be known."""
-    return Column(name, shape, title, known=False)
+    return Column(name, shape, title, known=False, shaped_by=shaped_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

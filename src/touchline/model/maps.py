@@ -179,6 +179,20 @@ class BalanceRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """Which touchpoints a department holds to matter most: in its order, or by importance from 1 to 5."""
+
+    department: str
+    ranks: tuple[str, ...] = ()
+    importance: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The most important touchpoint first; equally important ones as they are written."""
+        return self.ranks or tuple(sorted(self.importance, key=lambda name: -self.importance[name]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyMap:
     """One journey as designed. Touchpoints stand in document order: the first whose rule matches an event wins."""
 
@@ -197,6 +211,7 @@ class JourneyMap:
     principles: tuple[str, ...] = ()
     score: ScoreRules = field(default_factory=ScoreRules)
     gates: tuple[Gate, ...] = ()
+    beliefs: tuple[Belief, ...] = ()
     balance: BalanceRules = field(default_factory=BalanceRules)
     version: str = ""
     """The first 12 hex digits of the SHA-256 of the map's text; changes with every edit."""

@@ -11,6 +11,7 @@ from oracles.asking import RunAsked, by_group, runs_asked
 from oracles.figures import Row, wilson
 from oracles.journey import Run
 from oracles.world import World
+from touchline.model.maps import Belief
 from touchline.model.questions import Ranking
 
 EMPTY: Row = dict.fromkeys(
@@ -40,8 +41,17 @@ def rows(world: World, question: Ranking, asked: list[RunAsked]) -> list[Row]:
         row = EMPTY | {"kind": "touchpoint", "department": "", "key": one, "title": titles[one], "rank": place}
         row |= {"runs": reach(runs, one), "reach": reach(runs, one) / len(runs) if runs else None}
         found.append(row | effect(runs, one) | {"felt": felt(question, runs, one)})
-    for text in question.department:
+    believed = [f"{one.department}={','.join(weighed(one))}" for one in world.map.beliefs]
+    for text in question.department or believed:
         found += department(text, order, titles)
+    return found
+
+
+def weighed(belief: Belief) -> list[str]:
+    """The department's own order, or the touchpoints from the most important down."""
+    found = list(belief.ranks)
+    for level in sorted(set(belief.importance.values()), reverse=True):
+        found += [name for name, value in belief.importance.items() if value == level]
     return found
 
 

@@ -45,6 +45,17 @@ class Seen:
     touches: list[Event]
 
 
+KINDS = {
+    "goal_rate": "share",
+    "nps": "share",
+    "csat": "share",
+    "runs": "count",
+    "completions": "count",
+    "value": "money",
+    "value_per_goal": "money",
+}
+
+
 def answer(world: World, question: Scorecard) -> list[Row]:
     """Targets in the map's order, then the other figures, oldest period first."""
     return by_group(question, runs_asked(world, question), lambda asked: asked.group, lambda runs: rows(world, question, runs))
@@ -65,6 +76,7 @@ def rows(world: World, question: Scorecard, asked: list[RunAsked]) -> list[Row]:
         for begin, end in periods(world, question, every, now):
             figures.append(measures.get(kpi, unknown)(seen(world, question, runs, begin, end)))
             row: Row = {"kpi": kpi, "title": titles.get(kpi, kpi), "every": every, "begins": begin.isoformat()}
+            row["shape"] = "share" if kpi in own_figures(world) else KINDS.get(kpi, "number")
             complete = midnight(world, end) <= now
             found.append(row | said(figures, target, complete=complete, measured=kpi in measures))
     return found

@@ -11,6 +11,7 @@ from touchline.errors import MapInvalid
 from touchline.model.conditions import All, Compare, Did, Not, Operator
 from touchline.model.maps import (
     DEFAULT_STAGES,
+    Belief,
     Channel,
     Control,
     Expectation,
@@ -90,6 +91,8 @@ score:
   caps: {engagement: 100, purchase: 50.5}
 gates:
   - {category: MQL, score: 40, touchpoints: [coupon_redeemed], agreed_by: [marketing, sales], agreed_on: 2026-05-23}
+beliefs:
+  - {department: sales, importance: {coupon_redeemed: 5}}
 balance: {positives_per_negative: 5}
 """
 SMALL = """\
@@ -176,6 +179,7 @@ def test_personas_targets_and_scores_are_read() -> None:
             agreed_on=date(2026, 5, 23),
         ),
     )
+    assert journey.beliefs == (Belief(department="sales", importance={"coupon_redeemed": 5.0}),)
     assert journey.balance.positives_per_negative == 5.0
 
 
@@ -313,6 +317,9 @@ FAULTS = [
     ("purchase: 50.5", "purchase: ¦all", "a cap is a number", "100"),
     ("agreed_on: 2026-05-23", "agreed_on: ¦23.5.2026", "is a date", "2026-05-23"),
     ("touchpoints: [coupon_redeemed]", "touchpoints: [¦coupon]", "no touchpoint 'coupon'", "Did you mean 'co"),
+    ("{department: sales, importance: {coupon_redeemed: 5}}", "¦{department: sales}", "either 'ranks' or", "ranks:"),
+    ("{coupon_redeemed: 5}", "{coupon_redeemed: ¦6}", "from 1 to 5", "4"),
+    ("importance: {coupon_redeemed: 5}", "ranks: [¦coupon]", "no touchpoint 'coupon'", "Did you mean 'co"),
     ("positives_per_negative: 5", "positives_per_negative: ¦0", "more than 0", "12"),
     ("balance: {positives", "balance: ¦[x]\n# {positives", "is a mapping", "It may have"),
     ("gates:\n", "gates: ¦x\n#", "'gates' is a list", "- "),

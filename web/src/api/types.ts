@@ -22,8 +22,11 @@ export type StagesRow = Schemas["StagesRow"];
 export type MovementRow = Schemas["MovementRow"];
 export type TouchpointsRow = Schemas["TouchpointsRow"];
 export type FunnelRow = Schemas["FunnelRow"];
+export type TimeToConvertRow = Schemas["TimeToConvertRow"];
 export type TransitionsRow = Schemas["TransitionsRow"];
 export type PathsRow = Schemas["PathsRow"];
+export type ConsistencyRow = Schemas["ConsistencyRow"];
+export type RankingRow = Schemas["RankingRow"];
 export type CoverageRow = Schemas["CoverageRow"];
 
 export type CustomerPage = Schemas["CustomerPage"];
@@ -33,6 +36,9 @@ export type RunView = Schemas["RunView"];
 export type TimelinePage = Schemas["TimelinePage"];
 export type TouchView = Schemas["TouchView"];
 
+export type ImportSummary = Schemas["ImportSummary"];
+export type Preview = Schemas["Preview"];
+export type Progress = Schemas["Progress"];
 export type ImportRecord = Schemas["ImportRecord"];
 export type QuarantineRow = Schemas["QuarantineRow"];
 export type Health = Schemas["Health"];

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.analyse.rest import rest_days, waking
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, seconds, text, verdict
 from touchline.frame.parallel import spread
@@ -35,6 +36,7 @@ class State:
     names: tuple[str, ...]
     clock: Clock
     as_of: int
+    zone: str
 
 
 class CoverageAnalysis:
@@ -69,12 +71,12 @@ class CoverageAnalysis:
         times: Ints = np.empty(int(sizes.sum()), timeline.touches.time.dtype)
         collect_times(timeline.touches, part.units, part.groups, slots, times)
         per_cell = np.split(times, starts[1:])
-        return State(counts, per_cell, timeline.labels, timeline.clock, part.as_of)
+        return State(counts, per_cell, timeline.labels, timeline.clock, part.as_of, part.zone)
 
     def merge(self, one: State, other: State) -> State:
         """Add up, put times side by side; parts are cut between customers."""
         times = [np.concatenate(pair) for pair in zip(one.times, other.times, strict=True)]
-        return State(one.counts + other.counts, times, one.names, one.clock, one.as_of)
+        return State(one.counts + other.counts, times, one.names, one.clock, one.as_of, one.zone)
 
     def again(self, _state: State) -> bool:
         """One look is enough."""
@@ -116,31 +118,36 @@ class CoverageAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class _Moments:
-    """First and last instant (µs), the quiet since the last and the usual longest gap, in seconds."""
+    """First and last instant (µs), the quiet since the last; and, days of rest left out, the quiet and the usual longest gap (seconds)."""
 
     first: int | None = None
     last: int | None = None
     quiet: float | None = None
+    waited: float = 0.0
     usual: float = 0.0
 
 
 def _moments(times: Ints, state: State) -> _Moments:
     if times.size == 0:
         return _Moments()
-    ordered = np.sort(times)
-    gaps = np.diff(ordered)
+    seen = state.clock.base + np.unique(times).astype(np.int64) * state.clock.unit
+    first, last = int(seen[0]), int(seen[-1])
+    waited, gaps = state.as_of - last, np.diff(seen)
+    resting = rest_days(seen, state.zone)
+    if resting:
+        clock = waking(first, max(last, state.as_of), resting, state.zone)
+        gaps = np.diff(clock.awake(seen))
+        waited = int(np.diff(clock.awake(np.array([last, max(last, state.as_of)])))[0])
     gaps = gaps[gaps > 0]
     rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
-    usual = float(np.partition(gaps, rank)[rank]) if gaps.size else 0.0
-    clock = state.clock
-    quiet = (state.as_of - clock.instant(int(ordered[-1]))) / SECOND
-    return _Moments(clock.instant(int(ordered[0])), clock.instant(int(ordered[-1])), quiet, clock.seconds(usual))
+    usual = float(np.partition(gaps, rank)[rank]) / SECOND if gaps.size else 0.0
+    return _Moments(first, last, (state.as_of - last) / SECOND, waited / SECOND, usual)
 
 
 def _alarm(moments: _Moments) -> str:
     if moments.quiet is None:
         return "never"
-    return "silent" if moments.quiet > max(_PATIENCE * moments.usual, _DAY) else ""
+    return "silent" if moments.waited > max(_PATIENCE * moments.usual, _DAY) else ""
 
 
 def _group_rows(state: State, all_moments: list[_Moments], labels: Labels, group: int) -> pa.Table:

@@ -157,7 +157,9 @@ def _felt(part: Part, question: Ranking) -> NDArray[np.int64]:
 
 
 def _lists(question: Ranking, labels: Labels) -> dict[str, list[str]]:
-    """What each department ranks, in its order."""
+    """What each department ranks, in its order: as asked, or else as the map says that it believes."""
+    if not question.department and labels.journey is not None:
+        return {belief.department: list(belief.order) for belief in labels.journey.beliefs}
     known = {point.id for point in labels.touchpoints}
     found = {}
     for asked in question.department:

@@ -18,7 +18,7 @@ from touchline.analyse.shares import CASES, COUNTS, share_marks, share_of
 from touchline.analyse.surveys import CSAT, NPS
 from touchline.analyse.tally import Tally, answers, completions, instants, tallied
 from touchline.errors import QuestionInvalid
-from touchline.frame.answers import Scalar, count, number, text, verdict
+from touchline.frame.answers import Scalar, Shape, count, number, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, phrase
 from touchline.model.kpis import OwnFigure
@@ -27,6 +27,11 @@ from touchline.model.questions import Cell, Every, Scorecard
 
 _STARTED = ("goal_rate", "runs")
 _SURVEYS = {"nps": NPS, "csat": CSAT}
+_SHAPES = {
+    **dict.fromkeys(("goal_rate", "nps", "csat"), Shape.SHARE),
+    **dict.fromkeys(("runs", "completions"), Shape.COUNT),
+    **dict.fromkeys(("value", "value_per_goal"), Shape.MONEY),
+}
 Row = dict[str, Scalar]
 
 
@@ -54,6 +59,11 @@ class Line:
         """Whether there is such a figure."""
         return self.own is not None or self.kpi in KPIS
 
+    @property
+    def shape(self) -> Shape:
+        """What kind of number it is."""
+        return Shape.SHARE if self.own is not None else _SHAPES.get(self.kpi, Shape.NUMBER)
+
 
 class ScorecardAnalysis:
     """Every target and every standing figure, period by period."""
@@ -65,16 +75,17 @@ class ScorecardAnalysis:
         text("every", "Per", choices=tuple(Every)),
         text("begins", "From"),
         count("cases", "Cases"),
-        number("value", "Value"),
-        number("value_low", "At least"),
-        number("value_high", "At most"),
-        number("at_least", "Target from"),
-        number("at_most", "Target up to"),
+        number("value", "Value", shaped_by="shape"),
+        number("value_low", "At least", shaped_by="shape"),
+        number("value_high", "At most", shaped_by="shape"),
+        number("at_least", "Target from", shaped_by="shape"),
+        number("at_most", "Target up to", shaped_by="shape"),
         verdict("met", "Met", choices=tuple(Met)),
-        number("change", "Change"),
+        number("change", "Change", shaped_by="shape"),
         verdict("trend", "Trend", choices=tuple(Heading)),
         verdict("alarm", "Alarm", choices=tuple(Alarm)),
         text("owner", "Owner"),
+        verdict("shape", "Kind", (Shape.SHARE, Shape.COUNT, Shape.MONEY, Shape.NUMBER)),
     )
     shown = ("title", "begins", "value", "value_low", "value_high", "at_least", "at_most", "met", "trend", "alarm", "owner")
 
@@ -123,16 +134,18 @@ class ScorecardAnalysis:
             if row["met"] and row["alarm"] != Alarm.RUNNING:
                 newest[row.get("group"), row["kpi"], row["every"]] = row
         missed = [row for row in newest.values() if row["met"] == Met.NO]
+        waiting = sum(row["met"] == Met.OPEN for row in newest.values())
         if not newest:
             return (phrase("scorecard.too_early"),)
+        still = (phrase("scorecard.open", open=waiting),) if waiting else ()
         if not missed:
-            return (phrase("scorecard.met", count=len(newest)),)
+            return phrase("scorecard.met", met=len(newest) - waiting, count=len(newest)), *still
         first = missed[0]
         whole = phrase("scorecard.missed", missed=len(missed), count=len(newest))
         what = name_in_a_sentence(first["kpi"], labels)
         if first["owner"]:
-            return whole, phrase("scorecard.ask", what=what, begins=first["begins"], owner=first["owner"])
-        return whole, phrase("scorecard.first", what=what, begins=first["begins"])
+            return whole, *still, phrase("scorecard.ask", what=what, begins=first["begins"], owner=first["owner"])
+        return whole, *still, phrase("scorecard.first", what=what, begins=first["begins"])
 
     def members(self, part: Part, question: Scorecard, cell: Cell) -> NDArray[np.bool_]:
         """The runs that are the cases of a figure in a period."""
@@ -152,7 +165,7 @@ class ScorecardAnalysis:
 
 
 _TYPES = {
-    **dict.fromkeys(("kpi", "title", "every", "begins", "met", "trend", "alarm", "owner"), pa.string()),
+    **dict.fromkeys(("kpi", "title", "every", "begins", "met", "trend", "alarm", "owner", "shape"), pa.string()),
     "cases": pa.int64(),
 }
 
@@ -180,6 +193,7 @@ def _rows(state: State, line: Line, group: int, labels: Labels) -> list[Row]:
         {
             "kpi": line.kpi,
             "title": title_of(line.kpi, labels),
+            "shape": line.shape.value,
             "every": line.every.value,
             "begins": report.begins[place].isoformat(),
             **_said(figures[: place + 1], line, complete=complete[place]),

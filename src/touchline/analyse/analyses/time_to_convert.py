@@ -60,7 +60,8 @@ class TimeToConvertAnalysis:
         counts = np.zeros(shape, np.int64)
         for since, times in enumerate((found.took, found.gap)):
             place = np.searchsorted(edges, times * part.timeline.clock.unit, side="right")
-            np.add.at(counts, (group, step - 1, since, place), 1)
+            cell = np.ravel_multi_index((group, step - 1, np.full(place.size, since), place), shape)
+            counts += np.bincount(cell, minlength=counts.size).reshape(shape)
         return State(counts)
 
     def merge(self, one: State, other: State) -> State:

@@ -18,7 +18,8 @@ class Ranking(Ask):
     department: Annotated[
         tuple[str, ...],
         Argument(
-            help="How a department ranks touchpoints, most important first: marketing=newsletter,cart,order.", repeated=True
+            help="How a department ranks touchpoints: marketing=newsletter,cart,order. Left out, as the map says.",
+            repeated=True,
         ),
     ] = ()
     nps: Annotated[str, Argument(help="The field with answers from 0 to 10: would you recommend us?")] = "properties.nps"

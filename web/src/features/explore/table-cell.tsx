@@ -47,8 +47,11 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
     share: () => <Rate column={column} row={row} opens={false} onOpen={onOpen} />,
     rate: () => <Rate column={column} row={row} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
   };
-  return draw[column.writing]();
+  const writing = column.shapedBy ? textOf(row, column.shapedBy) : "";
+  return draw[isWriting(writing) ? writing : column.writing]();
 }
+
+const isWriting = (text: string): text is "share" | "count" | "money" | "number" => ["share", "count", "money", "number"].includes(text);
 
 interface NumberProps {
   readonly said: string;

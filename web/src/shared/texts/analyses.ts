@@ -16,7 +16,7 @@ export function analysisText(name: string, about = ""): AnalysisText {
 }
 
 const KIN: readonly (readonly string[])[] = [
-  ["stages", "funnel", "transitions", "paths", "conformance"],
+  ["stages", "movement", "funnel", "time-to-convert", "transitions", "paths", "conformance"],
   ["touchpoints", "moments", "attribution", "what-if", "action-areas", "ranking"],
   ["retention", "lifecycle", "balance"],
   ["zero-moment", "continuity", "consistency", "recognition"],

@@ -15,6 +15,8 @@ export interface ShownColumn {
   readonly help: string;
   readonly writing: Writing;
   readonly opens: boolean;
+  /** The column that says row by row how to write this one, where rows differ. */
+  readonly shapedBy: string;
   /** Shown even where there is no room for all. */
   readonly first: boolean;
   /** The ends of the interval, for rates and whatever else comes with one. */
@@ -69,7 +71,7 @@ function writingOf(analysis: string, column: Column): Writing {
 }
 
 function shownAs(analysis: string, column: Column): ShownColumn {
-  const { name, title, opens } = column;
+  const { name, title, opens, shaped_by: shapedBy } = column;
   const stem = name.replace(/_rate$/, "");
   const own = OWN_WORDS.has(analysis);
   return {
@@ -78,18 +80,19 @@ function shownAs(analysis: string, column: Column): ShownColumn {
     help: own ? helpOfMeasure(name) : "",
     writing: writingOf(analysis, column),
     opens,
+    shapedBy,
     first: own || column.shown || column.opens,
     low: `${stem}_low`,
     high: `${stem}_high`,
   };
 }
 
-const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(name), help: helpOfMeasure(name), writing: SPECIAL[name] ?? "text", opens: false, first: true, low: "", high: "" });
+const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(name), help: helpOfMeasure(name), writing: SPECIAL[name] ?? "text", opens: false, shapedBy: "", first: true, low: "", high: "" });
 
 /** What a compared answer says beside a number: the other's, and how far a rate has moved. */
 function comparedWith(column: ShownColumn, row: Figures | undefined): readonly ShownColumn[] {
   const beside = (name: string, heading: string, writing: Writing): readonly ShownColumn[] =>
-    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
+    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, shapedBy: column.shapedBy, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
   const { name, writing } = column;
   return [...beside(`${name}_against`, words.compared, writing === "rate" ? "share" : writing), ...beside(`${name}_change`, words.change, "change")];
 }

@@ -20,7 +20,7 @@ const MOST_BESIDE = 3;
 const modelName = (model: string): string => worded(words.attribution.models, model);
 
 export function AttributionChart({ rows, question, names, onOpen }: Props) {
-  const { shown, picker } = useGroup(rows, (group) => names.value(question.by, group));
+  const { shown, picker } = useGroup(rows, (group) => names.value(question.own["split"]?.[0] ?? "", group));
   const [text, setText] = useParameter("beside");
   const model = question.own["model"]?.[0] ?? "markov";
   const beside = text.split(",").filter((each) => MODELS.includes(each) && each !== model).slice(0, MOST_BESIDE);

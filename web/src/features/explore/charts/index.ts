@@ -8,6 +8,7 @@ import { ActionAreasChart } from "./action-areas-chart";
 import { AttributionChart } from "./attribution-chart";
 import { BalanceChart } from "./balance-chart";
 import { ConformanceChart } from "./conformance-chart";
+import { ConsistencyChart } from "./consistency-chart";
 import { ContinuityChart } from "./continuity-chart";
 import { CoverageChart } from "./coverage-chart";
 import "./effects.css";
@@ -15,10 +16,12 @@ import { FunnelChart } from "./funnel-chart";
 import { LifecycleChart } from "./lifecycle-chart";
 import { MomentsChart } from "./moments-chart";
 import { PathsChart } from "./paths-chart";
+import { RankingChart } from "./ranking-chart";
 import { RecognitionChart } from "./recognition-chart";
 import { RetentionChart } from "./retention-chart";
 import { ScorecardChart } from "./scorecard-chart";
 import { StagesChart } from "./stages-chart";
+import { TimeToConvertChart } from "./time-to-convert-chart";
 import { TouchpointsChart } from "./touchpoints-chart";
 import { TransitionsChart } from "./transitions-chart";
 import { WhatIfChart } from "./what-if-chart";
@@ -33,6 +36,7 @@ export const CHARTS: Readonly<Record<string, Drawing>> = {
   stages: of(StagesChart),
   touchpoints: of(TouchpointsChart),
   funnel: of(FunnelChart),
+  "time-to-convert": of(TimeToConvertChart),
   transitions: of(TransitionsChart),
   paths: of(PathsChart),
   coverage: of(CoverageChart),
@@ -42,6 +46,8 @@ export const CHARTS: Readonly<Record<string, Drawing>> = {
   recognition: of(RecognitionChart),
   retention: of(RetentionChart),
   lifecycle: of(LifecycleChart),
+  consistency: of(ConsistencyChart),
+  ranking: of(RankingChart),
   balance: of(BalanceChart),
   conformance: of(ConformanceChart),
   scorecard: of(ScorecardChart),

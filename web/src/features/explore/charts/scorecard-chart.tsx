@@ -41,10 +41,10 @@ export function ScorecardChart({ rows, question, names }: ChartProps<ScorecardRo
 
 type Say = (value: number | null | undefined) => string;
 
-function useSaid(kpi: string): Say {
+function useSaid(kpi: string, shape: string): Say {
   const { currency } = useWorkspace();
-  if (/rate$|share$|^csat$/.test(kpi)) return percent;
-  if (/^value/.test(kpi)) return (value) => (typeof value === "number" ? money(value, currency) : DASH);
+  if (shape === "share" && kpi !== "nps") return percent;
+  if (shape === "money") return (value) => (typeof value === "number" ? money(value, currency) : DASH);
   if (kpi === "nps") return points;
   if (kpi.endsWith("_days")) return (value) => (typeof value === "number" ? duration(value * DAY) : DASH);
   return decimal;
@@ -53,7 +53,7 @@ function useSaid(kpi: string): Say {
 function Score({ rows }: { readonly rows: readonly ScorecardRow[] }) {
   const complete = rows.filter((row) => row.alarm !== "running");
   const last = complete.findLast((row) => row.value !== null) ?? complete.at(-1) ?? rows[0];
-  const say = useSaid(last?.kpi ?? "");
+  const say = useSaid(last?.kpi ?? "", last?.shape ?? "");
   if (!last) return null;
   const [alarm, tone] = ALARMS[last.alarm] ?? [last.alarm, "quiet"];
   return (
