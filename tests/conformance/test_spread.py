@@ -10,7 +10,7 @@ import pytest
 from conformance.here import HereRunner
 from conformance.memory import MemoryTimelines
 from conformance.spreading import ASKED, SPECIAL
-from simulated import SimulatedLake, journey_of, ready
+from simulated import SimulatedLake, ready
 from touchline.analyse import jackknife, outlook, trials
 from touchline.errors import QuestionInvalid
 from touchline.flow.ask import Raw, question
@@ -20,6 +20,7 @@ from touchline.flow.spread import SpreadStudy
 from touchline.flow.study import Study
 from touchline.frame.answers import Answer
 from touchline.model.questions import QUESTIONS
+from touchline.simulate.journey import journey_of
 
 CUSTOMERS, PARTS = 3_000, 4
 LAYOUT = ready("shop")

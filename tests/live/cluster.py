@@ -79,7 +79,7 @@ class Cluster:
     def _started(self, name: str, *words: str) -> subprocess.Popen[bytes]:
         role = name.partition("-")[0].title()
         command = [
-            spark_home() / "bin" / "spark-class",
+            str(spark_home() / "bin" / "spark-class"),
             f"org.apache.spark.deploy.{role.lower()}.{role}",
             "--host",
             "127.0.0.1",

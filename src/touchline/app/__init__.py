@@ -13,6 +13,7 @@ from touchline.app.opening import (
     serving_address,
 )
 from touchline.app.roles import Role
+from touchline.app.sharing import share_as_iceberg
 from touchline.app.workspace import Workspace
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "open_workspace",
     "restore_workspace",
     "serving_address",
+    "share_as_iceberg",
     "starter_map_text",
     "write_demo_files",
 ]

@@ -80,7 +80,7 @@ from touchline.model.views import (
     SourceTally,
     TimelinePage,
 )
-from touchline.ports.lake import Rows
+from touchline.ports.lake import Rows, Snapshot
 from touchline.ports.proposals import Proposals
 from touchline.ports.sources import Sources
 from touchline.ports.sql import Limits
@@ -274,6 +274,10 @@ class Workspace:
         veil = self._veil()
         if veil is not None:
             veil.check_question(question)
+
+    def lake(self) -> Snapshot:
+        """The data as it is now."""
+        return self._lake.snapshot()
 
     def version(self) -> int:
         """A number that grows with every row of the data."""

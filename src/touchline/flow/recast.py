@@ -117,6 +117,11 @@ class _RecastPiece:
         """How many rows there are."""
         return self.piece.rows
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that any row may have."""
+        return tuple(dict.fromkeys((*self.piece.columns, *((DEVICE,) if self.whose.has_devices else ()))))
+
     def scan(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         """The rows in order."""
         first = 0

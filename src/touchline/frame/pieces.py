@@ -19,6 +19,11 @@ class TablePiece:
         """How many rows there are."""
         return int(self.table.num_rows)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table."""
+        return tuple(self.table.schema.names)
+
     def scan(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         """All rows at once; without any of the columns, only their number."""
         known = [name for name in columns if name in self.table.schema.names]

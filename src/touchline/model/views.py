@@ -331,3 +331,17 @@ class BackupReport:
     made_at: datetime
     files: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTable:
+    """A table that other engines read: its rows, the files that it is made of, how many of these were written anew for it.
+
+    `metadata` is where engines find it.
+    """
+
+    name: str
+    rows: int
+    files: int
+    anew: int
+    metadata: str

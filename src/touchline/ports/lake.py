@@ -91,6 +91,11 @@ class Piece(Protocol):
         """How many rows there are."""
         ...
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that any row may have."""
+        ...
+
     def scan(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         """The rows in order, part by part; a part lacks open columns that none of its rows has, types may differ."""
         ...

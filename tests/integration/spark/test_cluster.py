@@ -18,7 +18,13 @@ from touchline.frame.answers import Answer
 from touchline.model.questions import QUESTIONS
 
 CUSTOMERS = 3_000
-FEW = [("stages", {}), ("funnel", {**ASKED["funnel"], "by": "persona"}), ("attribution", {"model": "u", "by": "channel"})]
+Questions = list[tuple[str, Mapping[str, Raw]]]
+
+FEW: Questions = [
+    ("stages", {}),
+    ("funnel", {**ASKED["funnel"], "by": "persona"}),
+    ("attribution", {"model": "u", "by": "channel"}),
+]
 """What is asked every day; everything else in the long run."""
 
 
@@ -34,9 +40,6 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["simulate", "shop", "-n", str(CUSTOMERS), "--seed", "7", "--workspace", str(folder)]
     assert execute([*words, "-o", str(folder.parent / "files")]) == 0
     return folder
-
-
-Questions = list[tuple[str, Mapping[str, Raw]]]
 
 
 def answers(workspace: Path, questions: Questions, runner: str = "") -> Iterator[Answer]:

@@ -1,0 +1,1 @@
+"""The files of the lake as Apache Iceberg tables, for other engines."""
