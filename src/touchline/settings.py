@@ -19,6 +19,8 @@ FORMAT = 1
 IDENTITY = "identity"
 STORE = "TOUCHLINE_STORE"
 """In the environment: which store is used, whatever touchline.yml says."""
+OIDC_SHOWN = "TOUCHLINE_OIDC_SECRET"
+"""In the environment: what this program shows the company's sign-in, empty for a public client."""
 RUNNERS = ("spark", "local", "yarn", "k8s://")
 """How the name of a runner begins."""
 
@@ -31,6 +33,7 @@ class Settings:
     `store` is the URL of a PostgreSQL that keeps the operational state; empty, a SQLite file in the workspace does.
     `address` is where browsers reach it from elsewhere, such as `https://journeys.shop.example`; `personal` names further fields that
     say who a customer is, with commas between. `identity` says how customers are recognised.
+    `oidc_issuer` and `oidc_client` name the company's own sign-in (OpenID Connect).
     `canary`, when "on", sends a synthetic customer through the stream once a minute.
     `runner` is where analyses are measured: empty, in this process; `spark`, where Spark's own configuration says; or the URL of a
     Spark master such as spark://host:7077.
@@ -44,6 +47,8 @@ class Settings:
     canary: str = ""
     address: str = ""
     personal: str = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
     store: str = field(default="", repr=False)
     runner: str = ""
     identity: IdentityRules = field(default_factory=IdentityRules)

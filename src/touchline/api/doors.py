@@ -30,6 +30,8 @@ DOORS: Mapping[str, Need] = {
     "GET /api/openapi.json": Free.ANYBODY,
     "GET /api/me": Free.ANYBODY,
     "POST /api/session": Free.ANYBODY,
+    "POST /api/session/company": Free.ANYBODY,
+    "POST /api/session/company/return": Free.ANYBODY,
     "DELETE /api/session": Free.ANYBODY,
     "POST /api/invitations/look": Free.ANYBODY,
     "POST /api/invitations/accept": Free.ANYBODY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hmac
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,13 +14,16 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
+from touchline.adapters.oidc.provider import OpenIdProvider
 from touchline.adapters.sql.access import SqlApiKeys, SqlInvitations, SqlPeople, SqlSessions
 from touchline.adapters.sql.audit import SqlAuditLog
 from touchline.flow.api_keys import KeyBook
 from touchline.flow.audit import AuditBook
+from touchline.flow.company import CompanyDoor
 from touchline.flow.passwords import Passwords
 from touchline.flow.sessions import SessionBook
 from touchline.flow.staff import StaffBook, StaffStores
+from touchline.settings import OIDC_SHOWN, Settings
 
 
 @dataclass(slots=True)
@@ -34,6 +38,7 @@ class Access:
     keys: KeyBook
     audit: AuditBook
     local_key: Callable[[], str]
+    company: CompanyDoor | None = None
     address: str = ""
     writable: bool = False
 
@@ -47,13 +52,19 @@ class Access:
         return not self.sessions.anybody() and is_loopback(self.address)
 
 
-def access_over(engine: Engine, local_key: Callable[[], str]) -> Access:
+def access_over(engine: Engine, local_key: Callable[[], str], settings: Settings) -> Access:
     """The access to a workspace whose state is reached by this engine."""
     people, sessions, passwords = SqlPeople(engine), SqlSessions(engine), Passwords()
     audit = AuditBook(SqlAuditLog(engine), program=whoever_runs_this())
     book = SessionBook(people, sessions, audit, passwords)
     stores = StaffStores(people=people, invitations=SqlInvitations(engine), sessions=sessions, changed=book.forget)
-    return Access(StaffBook(stores, audit, passwords), book, KeyBook(SqlApiKeys(engine), audit), audit, local_key)
+    staff = StaffBook(stores, audit, passwords)
+    company = CompanyDoor(_provider(settings), staff, book) if settings.oidc_issuer else None
+    return Access(staff, book, KeyBook(SqlApiKeys(engine), audit), audit, local_key, company)
+
+
+def _provider(settings: Settings) -> OpenIdProvider:
+    return OpenIdProvider(settings.oidc_issuer, settings.oidc_client, os.environ.get(OIDC_SHOWN, ""))
 
 
 def is_loopback(address: str) -> bool:

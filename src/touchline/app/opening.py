@@ -73,7 +73,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
         lake = ParquetLake(data, manifest)
         if write:
             lake.remove_orphans()
-        stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data)))
+        stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data), settings))
         stores.access.address, stores.access.writable = address, write
         workspace = Workspace(path, settings, stores, writable=write)
         if settings.runner:

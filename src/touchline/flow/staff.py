@@ -107,6 +107,13 @@ class StaffBook:
         self._audit.note(Concern.PEOPLE, "password", person.email)
         return changed
 
+    def bind(self, person: Person, subject: str) -> Person:
+        """Know somebody from now on by what the company's own sign-in calls them."""
+        bound = replace(person, subject=subject)
+        self._put(bound)
+        self._audit.note(Concern.PEOPLE, "company account joined", person.email, after={"subject": subject})
+        return bound
+
     def change_own_password(self, old: str, new: str) -> None:
         """Another password for whoever is signed in; raises NotAllowed where the old one is wrong."""
         principal = acting().principal

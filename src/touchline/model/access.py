@@ -153,3 +153,21 @@ class Principal:
     def may(self, right: Right) -> bool:
         """Whether this is one of the rights."""
         return right in self.rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wayfarer:
+    """Somebody on the way to the company's sign-in and back to `back`: secrets that show that it is the same one who returns."""
+
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vouched:
+    """Whom the company's sign-in vouches for: what it calls them for good, and their e-mail address, empty unless it has checked it."""
+
+    subject: str
+    email: str

@@ -10,7 +10,7 @@ import { cssVariables, theme } from "./theme";
 
 const scheme = localStorageColorSchemeManager({ key: "touchline-scheme" });
 
-const DOORS = ["/signin", "/join"];
+const DOORS = ["/signin", "/signin/return", "/join"];
 
 /** Whoever is not signed in, or no more, signs in and then sees what they wanted to see. */
 function toSignIn(failure: unknown): void {

@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
       { path: "review", lazy: async () => ({ Component: (await import("@/features/recognition")).ReviewScreen }) },
       { path: "review/decisions", lazy: async () => ({ Component: (await import("@/features/recognition")).DecisionsScreen }) },
       { path: "data", lazy: async () => ({ Component: (await import("@/features/data")).DataScreen }) },
+      { path: "data/import", lazy: async () => ({ Component: (await import("@/features/imports")).ImportScreen }) },
       { path: "data/sources", lazy: async () => ({ Component: (await import("@/features/sources")).SourcesScreen }) },
       { path: "data/sources/:id", lazy: async () => ({ Component: (await import("@/features/sources")).SourceScreen }) },
       { path: "data/sources/:id/plan", lazy: async () => ({ Component: (await import("@/features/sources")).PlanScreen }) },
@@ -40,6 +41,7 @@ export const router = createBrowserRouter([
     ],
   },
   { path: "/signin", lazy: async () => ({ Component: (await import("@/features/signin")).SignInScreen }), hydrateFallbackElement: <PageSkeleton /> },
+  { path: "/signin/return", lazy: async () => ({ Component: (await import("@/features/signin")).ReturnScreen }), hydrateFallbackElement: <PageSkeleton /> },
   { path: "/join", lazy: async () => ({ Component: (await import("@/features/signin")).JoinScreen }), hydrateFallbackElement: <PageSkeleton /> },
   { path: "/shared/:token", lazy: async () => ({ Component: (await import("@/features/explore")).SharedScreen }), hydrateFallbackElement: <PageSkeleton /> },
 ]);

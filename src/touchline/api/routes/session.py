@@ -11,13 +11,15 @@ from pydantic import BaseModel, Field
 from touchline.api.gate import COOKIE, SECURE_COOKIE, session_token
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
-from touchline.errors import NotFound
+from touchline.errors import NotFound, NotSetUp
 from touchline.flow.acting import acting
+from touchline.flow.company import CompanyDoor
 from touchline.flow.sessions import LASTS, Started
 from touchline.model.access import RIGHTS, Door, Right, SignedIn
 
 router = APIRouter(prefix="/api", tags=["access"])
 
+UNDER_WAY = "touchline-under-way"
 Password = Annotated[str, Field(max_length=500)]
 
 
@@ -42,6 +44,19 @@ class SignInForm(BaseModel):
 
     email: Annotated[str, Field(max_length=320)]
     password: Password
+
+
+class SentDocument(BaseModel):
+    """Where to sign in with the company's account."""
+
+    address: str
+
+
+class ReturnForm(BaseModel):
+    """What somebody has come back with."""
+
+    code: Annotated[str, Field(max_length=4000)]
+    state: Annotated[str, Field(max_length=200)]
 
 
 class PasswordForm(BaseModel):
@@ -77,6 +92,24 @@ def sign_in(workspace: OpenWorkspace, request: Request, response: Response, form
     return remember(workspace, response, started)
 
 
+@router.post("/session/company")
+def sign_in_elsewhere(workspace: OpenWorkspace, request: Request, response: Response) -> SentDocument:
+    """Begin to sign in with the company's account; the answer sets the cookie by which whoever comes back is known again."""
+    own = workspace.settings.address.rstrip("/") or str(request.base_url).rstrip("/")
+    sent = _company(workspace).send(f"{own}/signin/return")
+    response.set_cookie(UNDER_WAY, sent.kept, max_age=600, secure=_is_secure(workspace), httponly=True, samesite="lax")
+    return SentDocument(address=sent.address)
+
+
+@router.post("/session/company/return")
+def come_back(workspace: OpenWorkspace, request: Request, response: Response, form: ReturnForm) -> Me:
+    """Come back from the company's sign-in, once: the answer sets the cookie of the session."""
+    kept, browser = request.cookies.get(UNDER_WAY, ""), request.headers.get("user-agent", "")
+    started = _company(workspace).back(form.code, form.state, kept, browser)
+    response.delete_cookie(UNDER_WAY)
+    return remember(workspace, response, started)
+
+
 @router.delete("/session")
 def sign_out(workspace: OpenWorkspace, request: Request, response: Response) -> Me:
     """End the session that asks, if there is one."""
@@ -85,7 +118,7 @@ def sign_out(workspace: OpenWorkspace, request: Request, response: Response) -> 
         workspace.access.sessions.end(principal.session)
     for name in (COOKIE, SECURE_COOKIE):
         response.delete_cookie(name, secure=name == SECURE_COOKIE, httponly=True, samesite="lax")
-    return _nobody()
+    return _nobody(workspace)
 
 
 @router.put("/me/password")
@@ -125,7 +158,7 @@ def end_session(workspace: OpenWorkspace, session_id: str) -> list[SessionDocume
 
 def remember(workspace: Workspace, response: Response, started: Started) -> Me:
     """Set the cookie of a session that has just begun, and say who it is."""
-    secure = workspace.settings.address.startswith("https://")
+    secure = _is_secure(workspace)
     response.set_cookie(
         SECURE_COOKIE if secure else COOKIE,
         started.token,
@@ -142,8 +175,19 @@ def remember(workspace: Workspace, response: Response, started: Started) -> Me:
         email=person.email,
         role=person.role,
         rights=sorted(RIGHTS[person.role]),
-        company=False,
+        company=workspace.access.company is not None,
     )
+
+
+def _company(workspace: Workspace) -> CompanyDoor:
+    if workspace.access.company is None:
+        raise NotSetUp(what="no company's sign-in is set up.", mend="Name oidc_issuer and oidc_client in touchline.yml.")
+    return workspace.access.company
+
+
+def _is_secure(workspace: Workspace) -> bool:
+    """Whether browsers reach us by https."""
+    return workspace.settings.address.startswith("https://")
 
 
 def documents(workspace: Workspace, person: str = "") -> list[SessionDocument]:
@@ -170,7 +214,7 @@ def _document(one: SignedIn, person: str, *, mine: bool) -> SessionDocument:
 def _me(workspace: Workspace) -> Me:
     principal = acting().principal
     if not principal.rights:
-        return _nobody()
+        return _nobody(workspace)
     person = next((one for one in workspace.access.staff.all() if one.id == principal.id), None)
     return Me(
         signed_in=person is not None,
@@ -179,9 +223,11 @@ def _me(workspace: Workspace) -> Me:
         email=person.email if person else "",
         role=person.role if person else "",
         rights=sorted(principal.rights),
-        company=False,
+        company=workspace.access.company is not None,
     )
 
 
-def _nobody() -> Me:
-    return Me(signed_in=False, door=Door.SESSION, name="", email="", role="", rights=[], company=False)
+def _nobody(workspace: Workspace) -> Me:
+    return Me(
+        signed_in=False, door=Door.SESSION, name="", email="", role="", rights=[], company=workspace.access.company is not None
+    )

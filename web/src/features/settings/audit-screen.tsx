@@ -76,7 +76,7 @@ function Changes({ rows }: { readonly rows: readonly AuditEntry[] }) {
               <td>{entry.actor}</td>
               <td>{entry.place || entry.door}</td>
               <td>{words.audit.concerns[entry.concern]}</td>
-              <td>{entry.action}</td>
+              <td>{done(entry.action)}</td>
               <td>{entry.subject}</td>
               <td className="audit-change">
                 {entry.before && <Side title={words.audit.before} text={entry.before} />}
@@ -93,7 +93,21 @@ function Changes({ rows }: { readonly rows: readonly AuditEntry[] }) {
 function Side({ title, text }: { readonly title: string; readonly text: string }) {
   return (
     <div>
-      <span className="quiet">{title}</span> <span className="mono">{text}</span>
+      <span className="quiet">{title}</span> {told(text)}
     </div>
   );
+}
+
+const ACTIONS: Readonly<Record<string, string>> = words.audit.actions;
+
+/** What was done, in words; what this program does not know, as it is. */
+const done = (action: string): string => ACTIONS[action] ?? action;
+
+/** The facts of one side: `role: analyst, password: true`. */
+function told(text: string): string {
+  const facts = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  return Object.entries(facts)
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
 }

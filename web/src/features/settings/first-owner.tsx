@@ -21,7 +21,7 @@ export function FirstOwner() {
       <form className="settings-form" onSubmit={add}>
         <TextInput label={words.people.name} autoComplete="name" maxLength={200} value={owner.name} onChange={(event) => setOwner({ ...owner, name: event.currentTarget.value })} />
         <TextInput label={words.people.email} type="email" autoComplete="username" value={owner.email} onChange={(event) => setOwner({ ...owner, email: event.currentTarget.value })} />
-        <PasswordInput label={words.people.password} autoComplete="new-password" value={owner.password} onChange={(event) => setOwner({ ...owner, password: event.currentTarget.value })} />
+        <PasswordInput visibilityToggleButtonProps={{ "aria-label": words.people.show }} label={words.people.password} autoComplete="new-password" value={owner.password} onChange={(event) => setOwner({ ...owner, password: event.currentTarget.value })} />
         <Button type="submit" variant="filled" loading={isPending} disabled={!owner.email || owner.password.length < 10}>
           {words.people.first}
         </Button>

@@ -100,8 +100,8 @@ function OtherPassword() {
     <section className="settings-part" aria-labelledby="other-password">
       <h2 id="other-password">{words.sessions.change}</h2>
       <form className="settings-form" onSubmit={change}>
-        <PasswordInput label={words.sessions.old} autoComplete="current-password" value={old} onChange={(event) => setOld(event.currentTarget.value)} />
-        <PasswordInput label={words.sessions.fresh} description={words.sessions.freshHelp} autoComplete="new-password" value={fresh} onChange={(event) => setFresh(event.currentTarget.value)} />
+        <PasswordInput visibilityToggleButtonProps={{ "aria-label": words.people.show }} label={words.sessions.old} autoComplete="current-password" value={old} onChange={(event) => setOld(event.currentTarget.value)} />
+        <PasswordInput visibilityToggleButtonProps={{ "aria-label": words.people.show }} label={words.sessions.fresh} description={words.sessions.freshHelp} autoComplete="new-password" value={fresh} onChange={(event) => setFresh(event.currentTarget.value)} />
         <Button type="submit" variant="filled" loading={isPending} disabled={!old || fresh.length < 10}>
           {words.sessions.go}
         </Button>

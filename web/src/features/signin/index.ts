@@ -1,3 +1,4 @@
 // Signing in, and links that invite.
 export { JoinScreen } from "./join-screen";
+export { ReturnScreen } from "./return-screen";
 export { SignInScreen } from "./signin-screen";

@@ -55,7 +55,7 @@ function Choose({ token, invitation }: { readonly token: string; readonly invita
       <p>{words.join.forWhom(invitation.email, roleName(invitation.role))}</p>
       <TextInput label={words.join.name} autoComplete="name" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       <input type="email" autoComplete="username" value={invitation.email} readOnly hidden />
-      <PasswordInput label={words.join.password} description={words.join.passwordHelp} autoComplete="new-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+      <PasswordInput visibilityToggleButtonProps={{ "aria-label": words.signIn.show }} label={words.join.password} description={words.join.passwordHelp} autoComplete="new-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
       {error ? <Trouble failure={error} /> : null}
       <Button type="submit" variant="filled" loading={isPending} disabled={password.length < 10}>
         {words.join.go}

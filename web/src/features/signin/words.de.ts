@@ -6,9 +6,10 @@ export const german: typeof words = {
     title: "Anmelden",
     email: "E-Mail",
     password: "Passwort",
+    show: "Passwort zeigen",
     go: "Anmelden",
     company: "Mit dem Konto Ihres Unternehmens anmelden",
-    forgotten: "Vergessen? Eine Person mit der Rolle Owner oder Admin kann Ihnen einen neuen Link geben.",
+    forgotten: "Vergessen? Inhaber oder Administration Ihres Arbeitsbereichs können Ihnen einen neuen Link geben.",
   },
   join: {
     title: "Passwort wählen",

@@ -6,6 +6,7 @@ export const words = inLanguage("features/signin", {
     title: "Sign in",
     email: "E-mail",
     password: "Password",
+    show: "Show the password",
     go: "Sign in",
     company: "Sign in with your company's account",
     forgotten: "Forgotten? An owner or an admin of your workspace can give you a new link.",
