@@ -38,6 +38,7 @@ export const german: typeof words = {
   notices: { undo: "Rückgängig", dismiss: "Ausblenden" },
   tabs: {
     overview: "Überblick",
+    import: "Import",
     sources: "Quellen",
     webhooks: "Webhooks",
     live: "Live",
@@ -67,6 +68,6 @@ export const german: typeof words = {
     customer: "Der Kunde",
     touch: "Der Kontakt",
   },
-  step: { or: " oder ", optional: (step) => `${step} (freigestellt)` },
+  step: { quoted: (name) => `„${name}“`, or: " oder ", optional: (step) => `${step} (freigestellt)` },
   picture: { failed: "Der Browser konnte das Bild nicht zeichnen." },
 };

@@ -38,6 +38,7 @@ export const words = inLanguage("shared", {
   notices: { undo: "Undo", dismiss: "Dismiss" },
   tabs: {
     overview: "Overview",
+    import: "Import",
     sources: "Sources",
     webhooks: "Webhooks",
     live: "Live",
@@ -67,6 +68,6 @@ export const words = inLanguage("shared", {
     customer: "The customer",
     touch: "The touch",
   },
-  step: { or: " or ", optional: (step: string) => `${step} (optional)` },
+  step: { quoted: (name: string) => `“${name}”`, or: " or ", optional: (step: string) => `${step} (optional)` },
   picture: { failed: "The browser could not draw the picture." },
 });

@@ -11,7 +11,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 ];
 
 function unit(amount: number, name: string, digits: number): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(amount);
+  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: name === "day" ? "long" : "short", maximumFractionDigits: digits }).format(amount);
 }
 
 /** 12.5 days, 3.2 hr, 45 min, 8 sec; a dash when the time was never reached. */

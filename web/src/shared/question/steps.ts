@@ -1,4 +1,5 @@
 // The text form of a funnel step, `cart|basket?` or `event:"Order Completed"`, taken apart and put together again.
+import { spoken, stageName } from "@/shared/names";
 import { words } from "@/shared/words";
 
 export interface StepParts {
@@ -29,7 +30,14 @@ export function stepLabel(text: string, titleOf: (id: string) => string): string
   return optional ? words.step.optional(said) : said;
 }
 
-/** A sentence in which quoted steps stand in the map's words. */
+/** A sentence in which stages and quoted steps stand in the map's words. */
 export function withTitles(sentence: string, titleOf: (id: string) => string): string {
-  return sentence.replaceAll(/([“„])([^”“]+)([”“])/g, (_, opening: string, quoted: string, closing: string) => opening + stepLabel(quoted, titleOf) + closing);
+  return withStages(sentence).replaceAll(/([“„])([^”“]+)([”“])/g, (_, opening: string, quoted: string, closing: string) => opening + stepLabel(quoted, titleOf) + closing);
+}
+
+/** Ids of stages within a sentence, where the reader's language has a name for them. */
+function withStages(sentence: string): string {
+  const foreign = Object.keys(words.stages).filter((id) => stageName(id) !== spoken(id));
+  if (foreign.length === 0) return sentence;
+  return sentence.replaceAll(new RegExp(`(?<![\\p{L}\\d“„_])(${foreign.join("|")})(?![\\p{L}\\d”“_])`, "gu"), (id) => words.step.quoted(stageName(id)));
 }

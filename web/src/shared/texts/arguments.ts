@@ -22,7 +22,7 @@ const textOf = ({ name, choices, repeated, default: otherwise }: Argument): Argu
 
 export const argumentLabel = (argument: Argument): string => textOf(argument)?.label ?? spoken(argument.name);
 
-const PLAIN = new Set(["step", "exclude", "within", "mode", "per", "trend", "anchor", "direction", "depth", "collapse", "variants", "top", "model", "goal", "segment", "cohort", "every", "periods", "start", "return", "remove"]);
+const PLAIN = new Set(["step", "exclude", "within", "mode", "per", "trend", "anchor", "direction", "depth", "collapse", "variants", "top", "model", "goal", "segment", "cohort", "every", "periods", "start", "return", "remove", "entry"]);
 
 const helpOf = phrasebook(helps.helps);
 
@@ -34,10 +34,13 @@ export const emptyText = (argument: Argument): string => textOf(argument)?.empty
 export const choiceOptions = (argument: Argument) => argument.choices.map((value) => ({ value, label: textOf(argument)?.choices?.[value] ?? spoken(value).toLowerCase() }));
 
 const ONLY_STEP_BY_STEP = new Set(["anchor", "direction", "depth"]);
+/** What says something only of a broken-down answer. */
+const OF_GROUPS = new Set(["bands", "touch"]);
 const ONLY_WITH: Readonly<Record<string, string>> = { order: "markov", half_life: "time_decay", weights: "custom" };
 
 /** Whether an argument says anything beside the others: whole runs have no anchor, only one model has a half-life. */
-export function applies({ name }: Argument, values: Values, model: string): boolean {
+export function applies({ name }: Argument, values: Values, { model, by }: { readonly model: string; readonly by: string }): boolean {
+  if (OF_GROUPS.has(name)) return by !== "";
   if (ONLY_STEP_BY_STEP.has(name)) return values["variants"]?.[0] !== "true";
   return ONLY_WITH[name] === undefined || ONLY_WITH[name] === model;
 }

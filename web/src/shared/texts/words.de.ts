@@ -6,6 +6,7 @@ export const german: typeof words = {
   change: "Veränderung",
   analyses: {
     stages: { title: "Phasen", asks: "Wo stehen Durchläufe, wo bleiben sie stehen?" },
+    movement: { title: "Bewegung", asks: "Was hat sich seither bewegt, mehr als üblich?" },
     touchpoints: { title: "Kontaktpunkte", asks: "Nach welchem Kontakt gehen Kunden weiter?" },
     funnel: { title: "Trichter", asks: "Wie viele kommen durch diese Schritte?" },
     transitions: { title: "Übergänge", asks: "Was folgt direkt auf was?" },
@@ -83,6 +84,12 @@ export const german: typeof words = {
     start: { label: "Beginnt mit", empty: "irgendein Kontakt" },
     return: { label: "Kommt wieder mit", empty: "irgendein Kontakt" },
     change: { label: "Was sich ändert" },
+    bands: { label: "Grenzen von Zahlenbereichen", empty: "Zum Beispiel 20,50,100" },
+    entry: { label: "Der erste Schritt beginnt mit", choices: { any: "jedem Kontakt", first: "dem ersten im Zeitraum", first_ever: "dem allerersten" } },
+    touch: { label: "Wessen Wert die Gruppe nennt", empty: "Der erste oder letzte Schritt, der einen hat" },
+    bin: { label: "Wo Klassen enden", empty: "1h, 1d, 7d …" },
+    split: { label: "In jeder Gruppe für sich", empty: "Ein Feld wie persona" },
+    department: { label: "Wie Abteilungen ordnen", empty: "marketing=newsletter,cart,order" },
     remove: { label: "Ohne diese Kontaktpunkte", empty: "Kontaktpunkt wählen" },
   },
   measures: {

@@ -6,6 +6,7 @@ export const words = inLanguage("shared/texts", {
   change: "change",
   analyses: {
     stages: { title: "Stages", asks: "Where do runs stand, where do they stop?" },
+    movement: { title: "Movement", asks: "What has moved since, beyond what is usual?" },
     touchpoints: { title: "Touchpoints", asks: "After which touch do customers go on?" },
     funnel: { title: "Funnel", asks: "How many get through these steps?" },
     transitions: { title: "Transitions", asks: "What directly follows what?" },
@@ -73,6 +74,12 @@ export const words = inLanguage("shared/texts", {
     start: { label: "Starting with", empty: "any touch" },
     return: { label: "Coming again with", empty: "any touch" },
     change: { label: "What changes" },
+    bands: { label: "Where bands of numbers end", empty: "For example 20,50,100" },
+    entry: { label: "The first step begins with", choices: { any: "any touch", first: "the first in the period", first_ever: "the first ever" } },
+    touch: { label: "Whose value names the group", empty: "The first or last step that shows one" },
+    bin: { label: "Where bins end", empty: "1h, 1d, 7d …" },
+    split: { label: "In each group alone", empty: "A field such as persona" },
+    department: { label: "How departments rank", empty: "marketing=newsletter,cart,order" },
     remove: { label: "Without these touchpoints", empty: "Pick a touchpoint" },
   },
   measures: {

@@ -31,7 +31,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
   return (
     <form className="question panel" aria-label={words.question.label} onSubmit={(event) => event.preventDefault()}>
       {own
-        .filter((argument) => applies(argument, question.own, model))
+        .filter((argument) => applies(argument, question.own, { model, by: question.by }))
         .map((argument) => (
           <ArgumentField key={argument.name} argument={argument} values={question.own} design={design} fields={fields} onChange={(values) => change({ own: { [argument.name]: values } })} />
         ))}
