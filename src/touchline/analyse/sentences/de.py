@@ -33,8 +33,8 @@ LANGUAGE = Language(
         "briefing.stage_fewer": "Von {title} gehen nur {share} weiter; im Zeitraum davor waren es {before}.",
         "briefing.touchpoint_more": "Nach „{title}“ gehen {share} weiter; im Zeitraum davor waren es {before}.",
         "briefing.touchpoint_fewer": "Nach „{title}“ gehen nur {share} weiter; im Zeitraum davor waren es {before}.",
-        "touchpoints.few": "In diesem Zeitraum gibt es zu wenige Berührungen, um zu sagen, wo Kunden aufhören.",
-        "touchpoints.stop": "Am häufigsten hören Kunden nach „{title}“{among} auf: {share} von {touches} Berührungen ({low} bis {high}).",
+        "touchpoints.few": "In diesem Zeitraum gibt es zu wenige Kontakte, um zu sagen, wo Kunden aufhören.",
+        "touchpoints.stop": "Am häufigsten hören Kunden nach „{title}“{among} auf: {share} von {touches} Kontakten ({low} bis {high}).",
         "touchpoints.among": " (Gruppe {group})",
         "touchpoints.all": "",
         "funnel.nobody": "Niemand hat in diesem Zeitraum „{step}“ getan.",
@@ -49,7 +49,7 @@ LANGUAGE = Language(
         "time-to-convert.whole": "Von {count}, die von „{first}“ bis „{step}“ kommen, ist die Hälfte innerhalb von {half} dort, neun von "
         "zehn innerhalb von {most}.",
         "time-to-convert.bin": "Am häufigsten dauert es {bin} ({share}).",
-        "transitions.none": "In diesem Zeitraum folgt keine Berührung auf eine andere.",
+        "transitions.none": "In diesem Zeitraum folgt kein Kontakt auf einen anderen.",
         "transitions.top": "Am häufigsten folgt auf „{source}“ „{target}“: {share} von allem, was darauf folgt, {count}-mal, "
         "im Median nach {time}.",
         "paths.none": "In diesem Zeitraum nimmt kein Durchlauf einen solchen Weg.",
@@ -78,7 +78,7 @@ LANGUAGE = Language(
         "lifecycle.grows": "Es wurden {count} mehr gewonnen als verloren.",
         "lifecycle.shrinks": "Es gingen {count} mehr verloren, als gewonnen wurden: Beginnen Sie bei denen, die ausgeblieben sind; ihre "
         "Liste öffnet sich.",
-        "attribution.none": "In diesem Zeitraum hat keine Berührung zu einem Abschluss geführt.",
+        "attribution.none": "In diesem Zeitraum hat kein Kontakt zu einem Abschluss geführt.",
         "attribution.group": "{group}: „{title}“ verdient {share} von {conversions} Abschlüssen.",
         "attribution.top": "„{title}“ verdient {share} von {conversions} Abschlüssen{between}.",
         "attribution.between": " ({low} bis {high})",
@@ -91,28 +91,28 @@ LANGUAGE = Language(
         "coverage.none": "In diesem Zeitraum gibt es keine Ereignisse.",
         "coverage.whole": "Die Karte deckt {share} von {total} Ereignissen ab.",
         "coverage.gap": "Die Karte deckt {share} von {total} Ereignissen ab; die größte Lücke ist „{title}“ ({count} Ereignisse).",
-        "coverage.silent_one": "Ein Touchpoint schweigt.",
-        "coverage.silent": "{count} Touchpoints schweigen.",
-        "recognition.none": "In diesem Zeitraum gibt es keine Berührungen.",
-        "recognition.whole": "Bei {share} von {touches} Berührungen ist der Kunde in diesem Moment bekannt; bei weiteren {later} wird er "
+        "coverage.silent_one": "Ein Kontaktpunkt schweigt.",
+        "coverage.silent": "{count} Kontaktpunkte schweigen.",
+        "recognition.none": "In diesem Zeitraum gibt es keine Kontakte.",
+        "recognition.whole": "Bei {share} von {touches} Kontakten ist der Kunde in diesem Moment bekannt; bei weiteren {later} wird er "
         "erst später erkannt.",
-        "recognition.least": "Am seltensten bekannt ist er bei „{title}“ ({channel}): {share} von {touches} Berührungen ({low} bis "
+        "recognition.least": "Am seltensten bekannt ist er bei „{title}“ ({channel}): {share} von {touches} Kontakten ({low} bis "
         "{high}); Anmeldung, Karte oder Adresse helfen dort am meisten.",
         "continuity.none": "Niemand wechselt in diesem Zeitraum innerhalb eines Durchlaufs den Kanal.",
         "continuity.whole": "{switches} Kanalwechsel; bei {share} ist der Kunde auf beiden Seiten bekannt, bei {repeated} wiederholt er "
         "dasselbe Anliegen.",
         "continuity.lost": "Am meisten gehen auf dem Weg von {source} zu {target} verloren: {count} Durchläufe enden dort, {share} der "
         "entschiedenen.",
-        "moments.few": "Zu wenig für einen Schluss: Zu keiner Berührung dieses Zeitraums gibt es {least} vergleichbare Durchläufe.",
-        "moments.nothing": "Von {count} verglichenen Berührungen gibt es keine, nach der Kunden deutlich häufiger oder seltener "
-        "weitergehen als in vergleichbaren Momenten ohne sie.",
-        "moments.more": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diese "
-        "Berührung {without}: {points} Prozentpunkte mehr ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
-        "moments.less": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diese "
-        "Berührung {without}: {points} Prozentpunkte weniger ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
+        "moments.few": "Zu wenig für einen Schluss: Zu keinem Kontakt dieses Zeitraums gibt es {least} vergleichbare Durchläufe.",
+        "moments.nothing": "Von {count} verglichenen Kontakten gibt es keinen, nach dem Kunden deutlich häufiger oder seltener "
+        "weitergehen als in vergleichbaren Momenten ohne ihn.",
+        "moments.more": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diesen "
+        "Kontakt {without}: {points} Prozentpunkte mehr ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
+        "moments.less": "Nach „{title}“ in {stage}{among} gehen {rate} innerhalb von {time} weiter, in vergleichbaren Momenten ohne diesen "
+        "Kontakt {without}: {points} Prozentpunkte weniger ({low} bis {high}); ein einfacher Vergleich hätte {naive} ergeben.",
         "moments.among": " (Gruppe {group})",
         "moments.everybody": "",
-        "moments.all": "{found} von {count} verglichenen Berührungen unterscheiden sich so deutlich.",
+        "moments.all": "{found} von {count} verglichenen Kontakten unterscheiden sich so deutlich.",
         "moments.truths": "Von {believed} Momenten der Wahrheit auf der Karte zeigen es {found}.",
         "moments.care": "Das ist, was folgt, kein Beweis einer Ursache; der wäre, sie einigen durch Zufall vorzuenthalten.",
         "consistency.none": "Kein Kunde hat in diesem Zeitraum dasselbe in zwei Kanälen gesehen ({item} mit {value}).",
@@ -120,7 +120,7 @@ LANGUAGE = Language(
         "consistency.whole": "{share} von {pairs} Vergleichen zwischen Kanälen fallen verschieden aus.",
         "consistency.worst": "Am häufigsten „{item}“ zwischen {channel} und {other_channel}: {share} weichen ab, {misled} Kunden haben es "
         "gesehen; beide sollten aus einer Quelle kommen.",
-        "balance.none": "Von keinem Erlebnis dieses Zeitraums ist bekannt, ob es gut oder schlecht war; geben Sie Touchpoints ein "
+        "balance.none": "Von keinem Erlebnis dieses Zeitraums ist bekannt, ob es gut oder schlecht war; geben Sie Kontaktpunkten ein "
         "Gefühl, oder senden Sie Antworten auf Umfragen.",
         "balance.whole": "{good} gute und {bad} schlechte Erlebnisse; {share} von {customers} Kunden sind im Minus: noch keine {ratio}"
         " guten für jedes schlechte.",
@@ -159,7 +159,7 @@ LANGUAGE = Language(
         "scorecard.runs": "die Zahl der Durchläufe",
         "scorecard.completions": "die Zahl der Abschlüsse",
         "scorecard.duration_days": "die Zeit bis zum Ziel",
-        "scorecard.touches_to_goal": "die Berührungen bis zum Ziel",
+        "scorecard.touches_to_goal": "die Kontakte bis zum Ziel",
         "scorecard.nps": "der NPS",
         "scorecard.csat": "der Anteil zufriedener Kunden",
         "scorecard.value": "der Wert",
@@ -169,9 +169,9 @@ LANGUAGE = Language(
         "scorecard.stage_share": "der Anteil der Durchläufe, die {of} erreichen",
         "scorecard.stage_go_on_rate": "der Anteil derer, die von {of} weitergehen",
         "scorecard.touchpoint_goal_rate": "der Anteil der Durchläufe, die nach „{of}“ das Ziel erreichen",
-        "zero-moment.none": "In diesem Zeitraum gibt es keine erste Berührung eines Kunden.",
-        "zero-moment.group": "Am häufigsten kommen Kunden in Gruppe {group} informiert: bei {share} ihrer ersten Berührungen.",
-        "zero-moment.whole": "{share} von {first} ersten Berührungen kommen informiert; höchstens weitere {unseen} könnten es sein, ohne "
+        "zero-moment.none": "In diesem Zeitraum gibt es keinen ersten Kontakt eines Kunden.",
+        "zero-moment.group": "Am häufigsten kommen Kunden in Gruppe {group} informiert: bei {share} ihrer ersten Kontakte.",
+        "zero-moment.whole": "{share} von {first} ersten Kontakten kommen informiert; höchstens weitere {unseen} könnten es sein, ohne "
         "dass man es sieht.",
         "zero-moment.goal": "Von denen, die informiert kommen, erreichen {informed} das Ziel, von den anderen {others}.",
         "what-if.together": "allem zusammen",

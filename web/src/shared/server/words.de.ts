@@ -163,6 +163,7 @@ export const german: typeof words = {
     ["Use a touchpoint id of the map.", "Verwenden Sie die Kennung eines Kontaktpunkts der Karte."],
     ["Try again in a moment.", "Versuchen Sie es gleich noch einmal."],
     ["The server's log has the details.", "Einzelheiten stehen im Protokoll des Servers."],
+    ["Use one of {}.", "Möglich sind: {}."],
     ["Import a file: {}", "Importieren Sie eine Datei: {}"],
   ],
 };

@@ -9,6 +9,7 @@ export const words = inLanguage("shared/texts", {
     movement: { title: "Movement", asks: "What has moved since, beyond what is usual?" },
     touchpoints: { title: "Touchpoints", asks: "After which touch do customers go on?" },
     funnel: { title: "Funnel", asks: "How many get through these steps?" },
+    "time-to-convert": { title: "Time to convert", asks: "How long do these steps take?" },
     transitions: { title: "Transitions", asks: "What directly follows what?" },
     paths: { title: "Paths", asks: "Which ways do runs take?" },
     coverage: { title: "Coverage", asks: "What does the map not see?" },
