@@ -28,9 +28,9 @@ _CATALOG = "catalog.db"
 class _Part:
     """Rows of a table: a file as it lies, or one that is to be written."""
 
-    path: Path
+    address: str
     rows: int
-    piece: Piece | None = None
+    written: Path | None = None
 
 
 class IcebergTables:
@@ -51,22 +51,23 @@ class IcebergTables:
         """Make a table hold the rows of these pieces and no others: one new snapshot, or none where nothing has changed."""
         schema = reduce(widened, (_empty(piece) for piece in pieces), pa.schema([]))
         parts = [self._part(name, piece, schema) for piece in pieces]
-        for part in parts:
-            if part.piece is not None and not part.path.exists():
-                _write(part.piece, schema, part.path)
+        for part, piece in zip(parts, pieces, strict=True):
+            if part.written is not None and not part.written.exists():
+                _write(piece, schema, part.written)
         table = self._table(name, schema)
-        _hold(table, [part.path.as_uri() for part in parts])
-        anew = sum(part.piece is not None for part in parts)
+        _hold(table, [part.address for part in parts])
+        anew = sum(part.written is not None for part in parts)
         return SharedTable(name, sum(part.rows for part in parts), len(parts), anew, table.metadata_location)
 
     def _part(self, name: str, piece: Piece, schema: pa.Schema) -> _Part:
         mine = _empty(piece).schema
         if isinstance(piece, FilePiece) and all(schema.field(field.name).type == field.type for field in mine):
-            return _Part(piece.path.resolve(), piece.rows)
+            return _Part(piece.shelf.address(piece.name), piece.rows)
         kinds = [str(schema.field(field.name).type) for field in mine]
-        source = piece.path.stem if isinstance(piece, FilePiece) else "newest"
+        source = Path(piece.name).stem if isinstance(piece, FilePiece) else "newest"
         told = hashlib.sha256(repr((kinds, piece if source == "newest" else "")).encode()).hexdigest()[:12]
-        return _Part(self._folder / name / "rows" / f"{source}-{told}.parquet", piece.rows, piece)
+        path = self._folder / name / "rows" / f"{source}-{told}.parquet"
+        return _Part(path.as_uri(), piece.rows, path)
 
     def _table(self, name: str, schema: pa.Schema) -> Table:
         """The table with these columns; made anew where a column has changed to a type that it cannot grow to."""

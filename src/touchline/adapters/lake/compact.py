@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from touchline.adapters.lake.parquet import GROUP_ROWS, ParquetFile, conform, sync_folder, widened
+from touchline.adapters.lake.parquet import GROUP_ROWS, ParquetFile, conform, widened
 from touchline.adapters.lake.snapshot import LakeSnapshot
 from touchline.adapters.sql.manifest import LakeFile
 from touchline.ports.lake import Rows
@@ -51,7 +51,7 @@ def _neighbours(files: tuple[LakeFile, ...], kind: Callable[[LakeFile], object])
 
 
 def compacted(now: LakeSnapshot, run: Run, path: Path) -> LakeFile:
-    """Write the rows of neighbouring files into one, some at a time, on the disk when this returns."""
+    """Write the rows of neighbouring files into one, some at a time; what is in the file is on the disk when this returns."""
     schema = reduce(widened, (_sample(now, file) for file in run), pa.schema([]))
     file = ParquetFile(path, schema)
     for piece in _pieces(part for one in run for part in _parts(now, one)):
@@ -59,7 +59,6 @@ def compacted(now: LakeSnapshot, run: Run, path: Path) -> LakeFile:
         for batch in whole.combine_chunks().to_batches():
             file.write(batch)
     file.close()
-    sync_folder(path.parent)
     return file.described(run[0].dataset)
 
 

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from touchline.adapters.lake.parquet import ParquetFile, conform, fitting, sync_folder, widened
+from touchline.adapters.lake.parquet import ParquetFile, conform, fitting, widened
+from touchline.adapters.lake.shelf import Shelf
 from touchline.adapters.sql.manifest import Manifest
 from touchline.model.events import ImportSummary
 from touchline.ports.lake import Rows, StreamMark
@@ -35,11 +36,11 @@ class _Staged:
 
 
 class ParquetDraft:
-    """Stages rows under `folder`/staging; see `touchline.ports.lake.Draft`."""
+    """Stages rows in a folder until they go on the shelf; see `touchline.ports.lake.Draft`."""
 
-    def __init__(self, folder: Path, manifest: Manifest, number: int) -> None:
-        self._folder = folder
-        self._staging = folder / "staging"
+    def __init__(self, staging: Path, shelf: Shelf, manifest: Manifest, number: int) -> None:
+        self._staging = staging
+        self._shelf = shelf
         self._manifest = manifest
         self._number = number
         self._files = 0
@@ -112,15 +113,15 @@ class ParquetDraft:
                 self.append(dataset, batch)
 
     def commit(self, summary: ImportSummary | None = None, mark: StreamMark | None = None) -> None:
-        """Files to disk, moved in, folder to disk; then the manifest, in one transaction with the import's record."""
+        """Files to disk, moved in, durably; then the manifest, in one transaction with the import's record."""
         self._wait(0)
-        listed = []
+        listed, finished = [], []
         for dataset, staged in self._staged.items():
             for file in [*staged.finished, *([staged.current] if staged.current else [])]:
                 file.close()
                 listed.append(file.described(dataset))
-                file.path.rename(self._folder / file.path.name)
+                finished.append(file.path)
+        if finished:
+            self._shelf.publish(finished)
         self._staged.clear()
-        if listed:
-            sync_folder(self._folder)
         self._manifest.add(listed, summary, mark)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from touchline.adapters.lake.compact import compacted, crowded, hot_runs
 from touchline.adapters.lake.draft import ParquetDraft
 from touchline.adapters.lake.hot import HotDraft
+from touchline.adapters.lake.shelf import FolderShelf, Shelf
 from touchline.adapters.lake.snapshot import LakeSnapshot
 from touchline.adapters.sql.manifest import LakeFile, Manifest, Replaced
 from touchline.frame.packing import unpacked
@@ -25,14 +26,18 @@ _GRACE_SECONDS = 900.0
 
 
 class ParquetLake:
-    """Datasets as Parquet files in one folder; see `touchline.ports.lake.Lake`. Sees commits of other processes at each question."""
+    """Datasets as Parquet files; see `touchline.ports.lake.Lake`. Sees commits of other processes at each question.
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self._folder = folder
+    Files are made in the folder, and lie there, or on a shelf elsewhere.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, shelf: Shelf | None = None) -> None:
+        self._staging = folder / "staging"
+        self._shelf: Shelf = FolderShelf(folder) if shelf is None else shelf
         self._manifest = manifest
         self._lock = Lock()
-        self._latest = LakeSnapshot(folder, (-1, -1), (), {})
-        self._replaced: list[tuple[float, Path]] = []
+        self._latest = LakeSnapshot(self._shelf, (-1, -1), (), {})
+        self._replaced: list[tuple[float, str]] = []
 
     def snapshot(self) -> LakeSnapshot:
         """The lake as it is now."""
@@ -53,7 +58,7 @@ class ParquetLake:
             if known is None and payload is None:
                 return None
             tables[file.number] = known if payload is None else unpacked(payload)
-        return LakeSnapshot(self._folder, state, files, tables)
+        return LakeSnapshot(self._shelf, state, files, tables)
 
     def _note(self, files: tuple[LakeFile, ...], tables: tuple[pa.Table, ...]) -> None:
         """A commit of our own: no need to read it back."""
@@ -63,7 +68,7 @@ class ParquetLake:
                 return
             hot = {**before.tables, **{file.number: table for file, table in zip(files, tables, strict=True)}}
             state = (files[-1].place, files[-1].number)
-            self._latest = LakeSnapshot(self._folder, state, (*before.files, *files), hot)
+            self._latest = LakeSnapshot(self._shelf, state, (*before.files, *files), hot)
 
     def version(self) -> int:
         """A number that grows with every row."""
@@ -112,7 +117,7 @@ class ParquetLake:
         _, number = self._manifest.state()
         if small:
             return HotDraft(self._manifest, number + 1, self._note)
-        return ParquetDraft(self._folder, self._manifest, number + 1)
+        return ParquetDraft(self._staging, self._shelf, self._manifest, number + 1)
 
     def flush(self) -> None:
         """Hot rows into files, then crowds of small files into larger ones; where a file had been, its rows are still found."""
@@ -120,27 +125,32 @@ class ParquetLake:
             changes = [self._merged(run) for run in runs(self.snapshot().files)]
             if changes:
                 self._manifest.replace(changes)
-                gone = [self._folder / file.name for change in changes for file in change.old if not file.hot]
-                self._replaced.extend((time.monotonic(), path) for path in gone)
+                gone = [file.name for change in changes for file in change.old if not file.hot]
+                self._replaced.extend((time.monotonic(), name) for name in gone)
         self._remove_replaced()
         pa.default_memory_pool().release_unused()
 
     def _merged(self, run: tuple[LakeFile, ...]) -> Replaced:
         now = self.snapshot()
         name = f"{run[0].dataset.value}-{run[0].number:08d}-{run[-1].number:08d}.parquet"
-        return Replaced(run, compacted(now, run, self._folder / name))
+        self._staging.mkdir(exist_ok=True)
+        whole = compacted(now, run, self._staging / name)
+        self._shelf.publish([self._staging / name])
+        return Replaced(run, whole)
 
     def _remove_replaced(self) -> None:
         """Files that were replaced some time ago."""
         then = time.monotonic() - _GRACE_SECONDS
-        for at, path in self._replaced:
+        for at, name in self._replaced:
             if at < then:
-                path.unlink(missing_ok=True)
-        self._replaced = [(at, path) for at, path in self._replaced if at >= then]
+                self._shelf.remove(name)
+        self._replaced = [(at, name) for at, name in self._replaced if at >= then]
 
     def remove_orphans(self) -> None:
         """Remove files that no commit lists: what is left of a commit that never came to its end."""
         listed = {file.name for file in self.snapshot().files}
-        for path in [*self._folder.glob("*.parquet"), *(self._folder / "staging").glob("*.parquet")]:
-            if path.name not in listed or path.parent.name == "staging":
-                path.unlink()
+        for name in self._shelf.names():
+            if name not in listed:
+                self._shelf.remove(name)
+        for path in self._staging.glob("*.parquet"):
+            path.unlink()

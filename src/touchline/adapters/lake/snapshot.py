@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from touchline.adapters.lake.pieces import FilePiece, open_file
+from touchline.adapters.lake.pieces import FilePiece
+from touchline.adapters.lake.shelf import Shelf
 from touchline.adapters.sql.manifest import LakeFile
 from touchline.frame.pieces import TablePiece
 from touchline.ports.lake import Piece, Rows
@@ -20,12 +20,12 @@ class LakeSnapshot:
     """See `touchline.ports.lake.Snapshot`. `tables` holds the rows of files that are hot, by their number."""
 
     def __init__(
-        self, folder: Path, state: tuple[int, int], files: tuple[LakeFile, ...], tables: Mapping[int, pa.Table]
+        self, shelf: Shelf, state: tuple[int, int], files: tuple[LakeFile, ...], tables: Mapping[int, pa.Table]
     ) -> None:
         self.state = state
         self.files = files
         self.tables = tables
-        self._folder = folder
+        self._shelf = shelf
 
     def of(self, dataset: Rows) -> tuple[LakeFile, ...]:
         """The files of a dataset, in order."""
@@ -78,13 +78,13 @@ class LakeSnapshot:
         return [
             TablePiece(self.tables[file.number])
             if file.hot
-            else FilePiece(self._folder / file.name, file.columns, file.row_count)
+            else FilePiece(self._shelf, file.name, file.columns, file.row_count)
             for file in self.of(dataset)
         ]
 
     def open(self, file: LakeFile) -> pq.ParquetFile:
         """A file that is not hot, open for reading."""
-        return open_file(self._folder / file.name, file.columns)
+        return self._shelf.open(file.name, file.columns)
 
     def _read(self, file: LakeFile, columns: list[str]) -> pa.Table:
         if not columns:
