@@ -20,9 +20,9 @@ LANGUAGE = Language(
         "movement.more": "{count} mehr als zu Beginn des Zeitraums",
         "movement.fewer": "{count} weniger als zu Beginn des Zeitraums",
         "movement.as_many": "so viele wie zu Beginn des Zeitraums",
-        "movement.below": "Von {stage} gehen weniger weiter als üblich: {share} derer, die die Stufe verlassen haben; üblich sind "
+        "movement.below": "Von {stage} gehen weniger weiter als üblich: {share} derer, die die Phase verlassen haben; üblich sind "
         "{low} bis {high}.",
-        "movement.above": "Von {stage} gehen mehr weiter als üblich: {share} derer, die die Stufe verlassen haben; üblich sind "
+        "movement.above": "Von {stage} gehen mehr weiter als üblich: {share} derer, die die Phase verlassen haben; üblich sind "
         "{low} bis {high}.",
         "briefing.below": "Zeitraum ab {begins}, {what}: {value}, unter dem Zielwert von mindestens {target}.",
         "briefing.above": "Zeitraum ab {begins}, {what}: {value}, über dem Zielwert von höchstens {target}.",
