@@ -104,6 +104,23 @@ def test_what_a_web_process_is_given_to_change_is_there_at_the_next_question(wor
         assert too_much.status_code == 413
 
 
+def test_people_sign_in_at_a_web_process_and_everything_is_done_in_their_name(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOUCHLINE_PASSWORD", "seven dwarfs and a till")
+    with serving(workspace, "--role", "pipeline"), serving(workspace, "--role", "web") as web:
+        assert touchline("people", "add", "ana@shop.example", "--role", "owner", "-w", workspace).returncode == 0
+        soon(lambda: httpx.get(f"{web.address}/api/overview").status_code == 401, 10)
+        with httpx.Client(base_url=web.address, headers={"Origin": web.address}, timeout=60) as ana:
+            assert ana.post("/api/sources", params={"name": "too soon"}).status_code == 401
+            ana.post("/api/session", json={"email": "ana@shop.example", "password": "seven dwarfs and a till"})
+            assert ana.post("/api/sources", params={"name": "shop"}).status_code == 200
+            row = ana.get("/api/audit", params={"concern": "sources"}).json()["rows"][0]
+            assert (row["actor"], row["subject"], row["place"]) == ("ana@shop.example", "shop", "127.0.0.1")
+            ana.delete("/api/session")
+            soon(lambda: ana.get("/api/overview").status_code == 401, 10)
+
+
 @pytest.mark.parametrize("role", ["capture", "pipeline", "web"])
 def test_a_workspace_in_a_sqlite_file_is_served_by_one_process(tmp_path: Path, role: str) -> None:
     create_workspace(tmp_path / "shop")
