@@ -86,7 +86,7 @@ def _broken(events: pa.RecordBatch, rules: Mapping[str, PropertyRule]) -> Iterat
         else:
             column = events.column(index)
             there = valid_mask(column)
-            yield there & ~_TESTS[rule.type](column), f"{name} is no {_WORDS[rule.type]}."
+            yield there & ~_TESTS[rule.type](column), f"{name} {_WRONG[rule.type]}"
             if rule.choices:
                 yield there & ~_is_one_of(column, rule.choices), f"{name} is none of {', '.join(rule.choices)}."
         if rule.required:
@@ -128,13 +128,13 @@ _TESTS: Mapping[PropertyType, Callable[[pa.Array], Flags]] = MappingProxyType(
         PropertyType.TIME: _is_time,
     }
 )
-_WORDS: Mapping[PropertyType, str] = MappingProxyType(
+_WRONG: Mapping[PropertyType, str] = MappingProxyType(
     {
-        PropertyType.ANY: "value",
-        PropertyType.NUMBER: "number",
-        PropertyType.WHOLE: "whole number",
-        PropertyType.TRUTH: "truth value",
-        PropertyType.TIME: "time",
+        PropertyType.ANY: "is no value.",
+        PropertyType.NUMBER: "is no number.",
+        PropertyType.WHOLE: "is no whole number.",
+        PropertyType.TRUTH: "is no truth value.",
+        PropertyType.TIME: "is no time.",
     }
 )
 

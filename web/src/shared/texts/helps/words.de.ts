@@ -69,6 +69,6 @@ export const german: typeof words = {
     ["The field that says from which page; left out, context.page or properties.", "Das Feld, das sagt, von welcher Seite; sonst context.page oder properties."],
     ["The field that says on which page; left out, the url of context.page or properties.", "Das Feld, das sagt, auf welcher Seite; sonst die url aus context.page oder properties."],
     ["The field that names a campaign; left out, context.campaign.source or utm_source.", "Das Feld, das die Kampagne nennt; sonst context.campaign.source oder utm_source."],
-    ["How a department ranks touchpoints, most important first: marketing=newsletter,cart,order.", "Wie eine Abteilung Kontaktpunkte ordnet, wichtigste zuerst: marketing=newsletter,cart,order."],
+    ["How a department ranks touchpoints: marketing=newsletter,cart,order. Left out, as the map says.", "Wie eine Abteilung Kontaktpunkte ordnet: marketing=newsletter,cart,order. Sonst wie auf der Karte."],
   ],
 };
