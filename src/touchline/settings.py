@@ -21,6 +21,9 @@ STORE = "TOUCHLINE_STORE"
 """In the environment: which store is used, whatever touchline.yml says."""
 OIDC_SHOWN = "TOUCHLINE_OIDC_SECRET"
 """In the environment: what this program shows the company's sign-in, empty for a public client."""
+DATA = "TOUCHLINE_DATA"
+"""In the environment: where event files lie, whatever touchline.yml says."""
+_PLACES = ("store", "data")
 RUNNERS = ("spark", "local", "yarn", "k8s://")
 """How the name of a runner begins."""
 
@@ -35,6 +38,7 @@ class Settings:
     say who a customer is, with commas between. `identity` says how customers are recognised.
     `oidc_issuer` and `oidc_client` name the company's own sign-in (OpenID Connect).
     `canary`, when "on", sends a synthetic customer through the stream once a minute.
+    `data` is the URL of a store of objects where event files lie, such as s3://bucket/prefix; empty, they lie in the workspace.
     `runner` is where analyses are measured: empty, in this process; `spark`, where Spark's own configuration says; or the URL of a
     Spark master such as spark://host:7077.
     """
@@ -50,6 +54,7 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client: str = ""
     store: str = field(default="", repr=False)
+    data: str = field(default="", repr=False)
     runner: str = ""
     identity: IdentityRules = field(default_factory=IdentityRules)
 
@@ -82,8 +87,8 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
                 what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
             )
     settings = Settings(**{"name": "workspace", **values}, identity=identity)
-    store, runner = environment.get(STORE, settings.store), runner or settings.runner
-    return _checked(replace(settings, store=store, runner=runner), where)
+    places = {"store": environment.get(STORE, settings.store), "data": environment.get(DATA, settings.data)}
+    return _checked(replace(settings, **places, runner=runner or settings.runner), where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
@@ -111,9 +116,11 @@ def write_settings(settings: Settings) -> str:
     return head + yaml.safe_dump({"touchline": FORMAT, **values}, sort_keys=False, allow_unicode=True)
 
 
-def without_store(text: str) -> str:
-    """The text of touchline.yml as it may leave this place: without the store, which has a password and is not the copy's own."""
+def without_places(text: str) -> str:
+    """The text of touchline.yml as it may leave this place: without store and data, which have passwords and are not the copy's own."""
     values = yaml.safe_load(text)
-    values.pop("store", None)
-    rest = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("store:"))
+    for place in _PLACES:
+        values.pop(place, None)
+    begins = tuple(f"{place}:" for place in _PLACES)
+    rest = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(begins))
     return rest if yaml.safe_load(rest) == values else yaml.safe_dump(values, sort_keys=False, allow_unicode=True)

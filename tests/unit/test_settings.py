@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from touchline.errors import WorkspaceInvalid
-from touchline.settings import Settings, read_settings, without_store, write_settings
+from touchline.settings import Settings, read_settings, without_places, write_settings
 
 HIDDEN = "postgresql://ada:hidden@host/shop"
 
@@ -43,10 +43,25 @@ def test_broken_yaml_is_named_with_its_line() -> None:
         f"{{touchline: 1, name: shop, store: '{HIDDEN}', zone: UTC}}\n",
         f"touchline: 1\nname: shop\n'store': {HIDDEN}\nzone: UTC\n",
         f"touchline: 1\nname: shop\nstore: >-\n  {HIDDEN}\nzone: UTC\n",
+        f"touchline: 1\nname: shop\nstore: {HIDDEN}\ndata: s3://key:hidden@bucket/shop\nzone: UTC\n",
     ],
 )
-def test_settings_leave_without_the_store_and_otherwise_as_they_were(text: str) -> None:
-    rest = without_store(text)
+def test_settings_leave_without_their_places_and_otherwise_as_they_were(text: str) -> None:
+    rest = without_places(text)
     assert "hidden" not in rest
     assert read_settings(rest, environment={}) == Settings(name="shop")
     assert ("# ours" in rest, "# of the shop" in rest) == ("# ours" in text, "# of the shop" in text)
+
+
+def test_the_environment_says_where_event_files_lie() -> None:
+    said = "touchline: 1\ndata: s3://ours/shop\n"
+    assert read_settings(said, environment={}).data == "s3://ours/shop"
+    assert read_settings(said, environment={"TOUCHLINE_DATA": "s3://other/shop"}).data == "s3://other/shop"
+
+
+def test_a_runner_is_spark_or_named_by_whoever_asks() -> None:
+    said = "touchline: 1\nrunner: spark\n"
+    assert read_settings(said, environment={}).runner == "spark"
+    assert read_settings(said, environment={}, runner="spark://there:7077").runner == "spark://there:7077"
+    with pytest.raises(WorkspaceInvalid, match="there is no runner 'flink'"):
+        read_settings("touchline: 1\nrunner: flink\n", environment={})

@@ -15,7 +15,9 @@ from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.folder.local_key import found_key, left_key
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
+from touchline.adapters.lake.shelf import FolderShelf, Shelf, object_shelf
 from touchline.adapters.spark.loaded import LoadedSpark
+from touchline.adapters.sql import belonging
 from touchline.adapters.sql.boards import SqlBoards
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
@@ -42,7 +44,7 @@ from touchline.model.views import (
     BackupReport,
 )
 from touchline.ports.inbox import Inbox
-from touchline.settings import FILE, STORE, Settings, read_settings, without_store, write_settings
+from touchline.settings import FILE, STORE, Settings, read_settings, without_places, write_settings
 
 
 def create_workspace(path: Path, *, name: str = "", zone: str = "UTC", currency: str = "EUR") -> None:
@@ -70,7 +72,8 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
     with ExitStack() as stack:
         engine = stack.enter_context(_state(settings.store, data, write=write, address=address))
         manifest = Manifest(engine)
-        lake = ParquetLake(data, manifest)
+        shelf = _shelf(settings, data)
+        lake = ParquetLake(data, manifest, shelf)
         if write:
             lake.remove_orphans()
         stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data), settings))
@@ -95,6 +98,15 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
         elif has_inbox(settings.store, data):
             workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
         yield workspace
+
+
+def _shelf(settings: Settings, data: Path) -> Shelf:
+    """Where the files of the lake lie; a store of objects is this workspace's own from now on."""
+    if not settings.data:
+        return FolderShelf(data)
+    shelf = object_shelf(settings.data)
+    shelf.claim(belonging.name_of(data))
+    return shelf
 
 
 @contextmanager
@@ -148,8 +160,8 @@ def serving_address(path: Path) -> str:
 def back_up_workspace(path: Path, target: Path) -> BackupReport:
     """Keep a workspace as of one moment in a folder, or in a file whose name ends in .tar, while others go on working in it."""
     with open_workspace(path) as workspace:
-        text = without_store((path / FILE).read_text(encoding="utf-8"))
-        return back_up(path, workspace.settings.store, text, target)
+        text = without_places((path / FILE).read_text(encoding="utf-8"))
+        return back_up(path, workspace.settings.store, text, target, _shelf(workspace.settings, path / "data"))
 
 
 def restore_workspace(source: Path, path: Path) -> BackupReport:

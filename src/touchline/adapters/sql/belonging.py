@@ -20,7 +20,7 @@ def belong(engine: Engine, data: Path) -> None:
     A writer removes files that its store does not list: with another workspace's store, that would be all of them.
     """
     with engine.begin() as connection:
-        name, given = str(connection.execute(select(workspace.c.id)).scalar() or ""), _given(data)
+        name, given = str(connection.execute(select(workspace.c.id)).scalar() or ""), name_of(data)
         if not name and not given:
             name = str(uuid4())
             connection.execute(insert(workspace).values(id=name))
@@ -34,7 +34,7 @@ def belong(engine: Engine, data: Path) -> None:
 
 def check_file(data: Path, file: Path) -> None:
     """Raises WorkspaceInvalid when the folder's state is not in this file, because it never was, or no more."""
-    if _given(data) and not file.exists():
+    if name_of(data) and not file.exists():
         raise _strangers(data, str(file))
 
 
@@ -44,6 +44,7 @@ def _strangers(data: Path, where: str) -> WorkspaceInvalid:
     return WorkspaceInvalid(what, where=where, mend=mend)
 
 
-def _given(data: Path) -> str:
+def name_of(data: Path) -> str:
+    """The name of a folder; empty where it has none."""
     file = data / FILE
     return file.read_text(encoding="utf-8").strip() if file.exists() else ""
