@@ -87,8 +87,8 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
                 what=f"'{key}' is no setting of type text", where=where, mend=f"Settings are {', '.join(known)}."
             )
     settings = Settings(**{"name": "workspace", **values}, identity=identity)
-    places = {"store": environment.get(STORE, settings.store), "data": environment.get(DATA, settings.data)}
-    return _checked(replace(settings, **places, runner=runner or settings.runner), where)
+    store, data = environment.get(STORE, settings.store), environment.get(DATA, settings.data)
+    return _checked(replace(settings, store=store, data=data, runner=runner or settings.runner), where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
