@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from touchline.app import open_workspace
@@ -13,8 +12,10 @@ from touchline.notebook.workspace import Notebook
 __all__ = ["Notebook", "Result", "open_notebook"]
 
 
-@contextmanager
-def open_notebook(path: str | Path) -> Iterator[Notebook]:
-    """Open a workspace to ask and look; it is held as its writer only while something is taken in."""
-    with open_workspace(Path(path)) as workspace:
-        yield Notebook(workspace)
+def open_notebook(path: str | Path, *, runner: str = "") -> Notebook:
+    """Open a workspace to ask and look, in a `with` block or until it is closed; it is held as its writer only while it takes something in.
+
+    `runner` names where analyses are measured: `spark`, or the URL of a Spark master. Left out, what touchline.yml says, or else here.
+    """
+    stack = ExitStack()
+    return Notebook(stack.enter_context(open_workspace(Path(path), runner=runner)), stack.close)

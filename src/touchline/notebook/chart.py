@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from touchline.analyse.analysis import Analysis
 from touchline.frame.answers import Answer, Column, Shape
+from touchline.notebook.cells import written
 
-_MOST_BARS = 40
-_ROW, _LABEL, _BAR, _VALUE = 22, 260, 360, 150
-_LEADING = ("group", "period")
+LEADING = ("group", "period")
+_MOST_ROWS = 60
+_ROW, _LABEL, _BAR, _VALUE = 22, 260, 360, 190
+_HEADED = 2
+"""From so many rows for each beginning of their keys, the beginning stands above them as a heading."""
+_DRAWN = (Shape.RATE, Shape.COUNT, Shape.NUMBER, Shape.SHARE)
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the picture: a bar of a row under its label, to a scale; or a heading, where there is no row."""
+
+    label: str
+    row: Row | None = None
+    top: float = 1.0
 
 
 def chart(answer: Answer, analysis: Analysis[Any, Any]) -> str:
@@ -19,24 +36,22 @@ def chart(answer: Answer, analysis: Analysis[Any, Any]) -> str:
     measure = _measure(answer, analysis)
     if measure is None:
         return ""
-    rows = answer.table.slice(0, _MOST_BARS).to_pylist()
-    values = [_number(row.get(measure.name)) for row in rows]
-    top = 1.0 if measure.shape is Shape.RATE else max((abs(value) for value in values), default=0.0) or 1.0
-    keys = [name for name in (*_LEADING, *_keys(analysis)) if name in answer.table.column_names]
-    bars = [_bar(place, row, measure, _label(row, keys), top) for place, row in enumerate(rows)]
-    height = _ROW * (len(rows) + 1)
+    known = [row for row in answer.table.to_pylist() if row[measure.name] is not None]
+    keys = [name for name in (*LEADING, *_keys(analysis)) if name in answer.table.column_names]
+    lines = _lines(known[:_MOST_ROWS], keys, measure)
     title = html.escape(f"{answer.analysis}: {measure.title}")
+    drawn = "".join(_bar(place, line, measure) for place, line in enumerate(lines))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" width="{_LABEL + _BAR + _VALUE}" height="{height}" '
-        f'font-family="sans-serif" font-size="12"><title>{title}</title>'
-        f'<text x="{_LABEL}" y="14" fill="currentColor" font-weight="bold">{html.escape(measure.title)}</text>{"".join(bars)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" width="{_LABEL + _BAR + _VALUE}" '
+        f'height="{_ROW * (len(lines) + 1)}" font-family="sans-serif" font-size="12"><title>{title}</title>'
+        f'<text x="{_LABEL}" y="14" fill="currentColor" font-weight="bold">{html.escape(measure.title)}</text>{drawn}</svg>'
     )
 
 
 def _measure(answer: Answer, analysis: Analysis[Any, Any]) -> Column | None:
     there = [column for column in analysis.columns if column.name in answer.table.column_names]
-    wanted = [column for shape in (Shape.RATE, Shape.COUNT, Shape.NUMBER) for column in there if column.shape is shape]
-    return next((column for column in wanted if not column.is_key), None)
+    wanted = [column for shape in _DRAWN for column in there if column.shape is shape]
+    return next((column for column in wanted if not column.is_key and (column.opens or column.shape is not Shape.COUNT)), None)
 
 
 def _keys(analysis: Analysis[Any, Any]) -> list[str]:
@@ -44,40 +59,58 @@ def _keys(analysis: Analysis[Any, Any]) -> list[str]:
     return shown or [column.name for column in analysis.columns if column.is_key]
 
 
-def _label(row: dict[str, object], keys: Sequence[str]) -> str:
-    return " · ".join("–" if row[key] is None else str(row[key]) for key in keys)
+def _lines(rows: Sequence[Row], keys: Sequence[str], measure: Column) -> list[Line]:
+    """Bars with all their keys; under headings where many share what their keys begin with, or are of different kinds."""
+    sections = [(label, list(some)) for label, some in groupby(rows, lambda row: _label(row, keys[:-1]))]
+    if len(keys) < 2 or len(rows) < _HEADED * len(sections):
+        top = _top(rows, measure)
+        return [Line(_label(row, keys), row, top) for row in rows]
+    every = _top(rows, measure)
+    found = []
+    for label, some in sections:
+        top = _top(some, measure) if measure.shaped_by else every
+        found += [Line(label), *(Line(_label(row, keys[-1:]), row, top) for row in some)]
+    return found
+
+
+def _top(rows: Sequence[Row], measure: Column) -> float:
+    """What the longest bar stands for: the whole for rates that come near it."""
+    ends = [measure.name, *(measure.interval() if measure.shape is Shape.RATE else ())]
+    most = max((abs(_number(row.get(name))) for row in rows for name in ends), default=0.0) or 1.0
+    return 1.0 if measure.shape is Shape.RATE and most > 1 / 2 else most
+
+
+def _label(row: Row, keys: Sequence[str]) -> str:
+    return " · ".join("–" if row[key] is None else str(row[key]) for key in keys if row[key] != "")
 
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _bar(place: int, row: dict[str, object], measure: Column, label: str, top: float) -> str:
-    """A label, a bar, the interval as a line across its end, and the value."""
+def _bar(place: int, line: Line, measure: Column) -> str:
+    """A label, a bar, the interval as a line across its end, and the value; of a heading the label alone."""
     y = _ROW * (place + 1)
-    value = row.get(measure.name)
-    width = _BAR * min(abs(_number(value)) / top, 1.0)
+    if line.row is None:
+        return f'<text x="8" y="{y + 15}" fill="currentColor" font-weight="bold">{html.escape(line.label)}</text>'
+    value = line.row.get(measure.name)
+    width = _BAR * min(abs(_number(value)) / line.top, 1.0)
     parts = [
-        f'<text x="{_LABEL - 8}" y="{y + 14}" text-anchor="end" fill="currentColor">{html.escape(_cut(label))}</text>',
+        f'<text x="{_LABEL - 8}" y="{y + 14}" text-anchor="end" fill="currentColor">{html.escape(_cut(line.label))}</text>',
         f'<rect x="{_LABEL}" y="{y + 3}" width="{width:.1f}" height="{_ROW - 8}" fill="#2a78b5" rx="2"/>',
     ]
+    end = width
     if measure.shape is Shape.RATE:
-        low, high = (_BAR * _number(row.get(end)) / top for end in measure.interval())
-        middle = y + _ROW / 2 - 1
+        low, high = (_BAR * _number(line.row.get(name)) / line.top for name in measure.interval())
+        middle, end = y + _ROW / 2 - 1, max(width, high)
         parts.append(
             f'<line x1="{_LABEL + low:.1f}" x2="{_LABEL + high:.1f}" y1="{middle}" y2="{middle}" stroke="#d1495b" stroke-width="2"/>'
         )
-    parts.append(f'<text x="{_LABEL + width + 8:.1f}" y="{y + 14}" fill="currentColor">{_written(value, measure)}</text>')
+    parts.append(
+        f'<text x="{_LABEL + end + 8:.1f}" y="{y + 14}" fill="currentColor">{html.escape(written(line.row, measure))}</text>'
+    )
     return "".join(parts)
 
 
 def _cut(label: str) -> str:
     return label if len(label) <= 40 else f"{label[:39]}…"
-
-
-def _written(value: object, measure: Column) -> str:
-    if not isinstance(value, int | float):
-        return "–"
-    return (
-        f"{100 * value:.1f} %" if measure.shape is Shape.RATE else f"{value:,.4g}" if isinstance(value, float) else f"{value:,}"
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import inspect
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,12 @@ from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.app import Workspace
 from touchline.errors import NotSetUp
-from touchline.frame.answers import Answer
+from touchline.frame.answers import Answer, Column, Shape, text
 from touchline.model.questions import Cell, Question
 from touchline.model.views import CustomerPage
 from touchline.notebook.asked import Asked
-from touchline.notebook.chart import chart
+from touchline.notebook.cells import written
+from touchline.notebook.chart import LEADING, chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,11 +70,22 @@ class Result:
         measured = f"on map {answer.map_id}, version {answer.map_version}" if answer.map_id else "without a map"
         asked = json.dumps(answer.question, ensure_ascii=False)
         definition = inspect.cleandoc(self._analysis().__doc__ or "")
-        version = f"{self._workspace.version():,} rows of data"
+        version = f"version {self._workspace.version()} of the data"
         return (
             f"{answer.analysis} {measured}, counted per {answer.units}, as of {answer.as_of}, from {version}. {definition} "
             f"Asked: {asked} {answer.sentence}"
         )
+
+    def _shown(self) -> list[Column]:
+        """What people are shown of the rows, with what the answer has been split by or compared with."""
+        analysis, there = self._analysis(), self.answer.table.column_names
+        by_name = {column.name: column for column in analysis.columns}
+        shown = [by_name[name] for name in analysis.shown]
+        leading = [text(name, name.capitalize()) for name in LEADING if name not in by_name]
+        beside = [
+            replace(one, name=f"{one.name}_against", title=f"{one.title}, compared", shape=_alone(one.shape)) for one in shown
+        ]
+        return [column for column in (*leading, *shown, *beside) if column.name in there]
 
     def _analysis(self) -> Analysis[Any, Any]:
         return next(analysis for analysis in ANALYSES if analysis.name == self.answer.analysis)
@@ -82,19 +94,18 @@ class Result:
         return f"<{self.answer.analysis}: {self.answer.sentence}>"
 
     def _repr_html_(self) -> str:
-        table = self.answer.table
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in table.column_names)
-        rows = "".join(_html_row(row) for row in table.slice(0, _SHOWN_ROWS).to_pylist())
+        table, columns = self.answer.table, self._shown()
+        head = "".join(f"<th>{html.escape(column.title)}</th>" for column in columns)
+        rows = "".join(_html_row(row, columns) for row in table.slice(0, _SHOWN_ROWS).to_pylist())
         more = f"<p>{table.num_rows - _SHOWN_ROWS:,} more rows in .table()</p>" if table.num_rows > _SHOWN_ROWS else ""
         said = f"<p>{html.escape(self.answer.sentence)}</p>{self.chart()}"
         return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _html_row(row: Mapping[str, object]) -> str:
-    return "<tr>" + "".join(f"<td>{html.escape(_cell_text(value))}</td>" for value in row.values()) + "</tr>"
+def _alone(shape: Shape) -> Shape:
+    """What stands without an interval."""
+    return Shape.SHARE if shape is Shape.RATE else shape
 
 
-def _cell_text(value: object) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.4g}" if isinstance(value, float) and not value.is_integer() else str(value)
+def _html_row(row: Mapping[str, object], columns: Sequence[Column]) -> str:
+    return "<tr>" + "".join(f"<td>{html.escape(written(row, column))}</td>" for column in columns) + "</tr>"

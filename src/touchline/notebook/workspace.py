@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Unpack
+from typing import Self, Unpack
 
 import pyarrow as pa
 
-from touchline.app import open_workspace
+from touchline.app import Workspace, open_workspace
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.views import CustomerPage, CustomerView, MapReport, Overview, TimelinePage
 from touchline.notebook.arguments import ImportArguments
@@ -17,6 +18,20 @@ from touchline.ports.sql import Limits
 
 class Notebook(Asks):
     """An open workspace: import, ask, look at customers."""
+
+    def __init__(self, workspace: Workspace, close: Callable[[], None]) -> None:
+        super().__init__(workspace)
+        self._close = close
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the workspace; what a `with` block does at its end."""
+        self._close()
 
     def overview(self) -> Overview:
         """Name, zone, size and maps."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchline.design.naming import readable, usual_channel
 from touchline.model.conditions import Compare, Operator
 from touchline.model.durations import parse_duration
-from touchline.model.maps import ANY_STAGE, Channel, JourneyMap, Persona, Scope, Target, Touchpoint
+from touchline.model.maps import ANY_STAGE, Belief, Channel, JourneyMap, Persona, Scope, Target, Touchpoint
 from touchline.simulate.company import Company
 from touchline.simulate.plan import Layout
 
@@ -29,6 +29,7 @@ def journey_of(layout: Layout) -> JourneyMap:
         personas=tuple(_persona(company, name) for name in company.personas),
         targets=tuple(Target(kpi=kpi, at_least=least, owner=company.owner) for kpi, least in company.targets.items()),
         principles=company.principles,
+        beliefs=tuple(Belief(department=name, ranks=ranks) for name, ranks in company.beliefs.items()),
     )
 
 
