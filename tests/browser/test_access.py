@@ -40,6 +40,7 @@ SCREENS = {
     "data": "/data",
     "sources": "/data/sources",
     "webhooks": "/data/webhooks",
+    "import": "/data/import",
     "live": "/data/live",
     "quarantine": "/data/quarantine",
     "why one customer": "/customers/208/identity",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
-from touchline.errors import NotFound, Stopped
+from touchline.errors import Stopped
 from touchline.model.views import Progress
 
 _BEGINNING = Progress(rows=0, fraction=0.0, rows_per_second=0.0, seconds_left=None)
@@ -47,10 +47,7 @@ class Running:
             with self._lock:
                 self._now.pop(token, None)
 
-    def one(self, token: str) -> Under:
-        """The import with the token; raises NotFound when it is not under way, or no longer."""
+    def one(self, token: str) -> Under | None:
+        """The import with the token; None before its file has arrived and after its end."""
         with self._lock:
-            found = self._now.get(token) if token else None
-        if found is None:
-            raise NotFound(what="there is no such import under way.")
-        return found
+            return self._now.get(token)

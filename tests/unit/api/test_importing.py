@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from touchline.api.running import Running
 from touchline.api.server import served
 from touchline.app import Role, create_workspace, open_workspace
-from touchline.errors import NotFound, Stopped
+from touchline.errors import Stopped
 from touchline.model.views import Progress
 from unit.api.asking import send
 
@@ -68,14 +68,14 @@ def test_an_import_is_followed_under_its_token_and_only_while_it_is_under_way() 
     running = Running()
     with running.following("mine", "visits.csv") as report:
         report(Progress(rows=7, fraction=0.5, rows_per_second=7.0, seconds_left=1.0))
-        assert running.one("mine").progress.rows == 7
-        with pytest.raises(NotFound):
-            running.one("yours")
-        running.one("mine").stopped = True
+        mine = running.one("mine")
+        assert mine is not None
+        assert mine.progress.rows == 7
+        assert running.one("yours") is None
+        mine.stopped = True
         with pytest.raises(Stopped):
             report(Progress(rows=8, fraction=0.6, rows_per_second=7.0, seconds_left=1.0))
-    with pytest.raises(NotFound):
-        running.one("mine")
+    assert running.one("mine") is None
 
 
 def test_an_import_that_is_stopped_leaves_nothing_and_can_be_made_again(application: ASGIApp) -> None:

@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
       { path: "explore/:analysis?", lazy: async () => ({ Component: (await import("@/features/explore")).ExploreScreen }) },
       { path: "boards", lazy: async () => ({ Component: (await import("@/features/explore")).BoardsScreen }) },
       { path: "boards/:id", lazy: async () => ({ Component: (await import("@/features/explore")).BoardScreen }) },
+      { path: "glossary", lazy: async () => ({ Component: (await import("@/features/glossary")).GlossaryScreen }) },
       { path: "customers", lazy: async () => ({ Component: (await import("@/features/customers")).CustomersScreen }) },
       { path: "customers/:id", lazy: async () => ({ Component: (await import("@/features/customers")).CustomerScreen }) },
       { path: "customers/:id/identity", lazy: async () => ({ Component: (await import("@/features/recognition")).RecognitionScreen }) },

@@ -38,17 +38,20 @@ async def import_file(
 
 
 @router.get("/running/{token}")
-def import_under_way(request: Request, token: str) -> Progress:
-    """How far the import is that was asked for with this token; 404 before its file has arrived and after its end."""
+def import_under_way(request: Request, token: str) -> Progress | None:
+    """How far the import is that was asked for with this token; null before its file has arrived and after its end."""
     running: Running = request.app.state.running
-    return running.one(token).progress
+    one = running.one(token)
+    return one.progress if one is not None else None
 
 
 @router.delete("/running/{token}")
-def stop_import(request: Request, token: str) -> Progress:
-    """Stop an import: it ends with the part that is being read, and nothing of it is kept."""
+def stop_import(request: Request, token: str) -> Progress | None:
+    """Stop an import: it ends with the part that is being read, and nothing of it is kept; null where it is not under way."""
     running: Running = request.app.state.running
     one = running.one(token)
+    if one is None:
+        return None
     one.stopped = True
     return one.progress
 

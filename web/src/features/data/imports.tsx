@@ -1,4 +1,6 @@
 // Every file that came in, and what became of its rows.
+import { Link } from "react-router";
+
 import type { ImportRecord } from "@/api/types";
 import { useImports } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
@@ -15,11 +17,16 @@ export function Imports() {
   const { data, error, isPending } = useImports();
   return (
     <section aria-labelledby="imports">
-      <h2 id="imports">{words.imports.title}</h2>
+      <header className="data-head">
+        <h2 id="imports">{words.imports.title}</h2>
+        <Link to="/data/import">{words.imports.another}</Link>
+      </header>
       {error ? <Trouble failure={error} /> : null}
       {isPending && <Lines rows={3} />}
       {data?.length === 0 && (
-        <Empty title={words.imports.empty}>{words.imports.bring(<code>touchline import events.csv</code>)}</Empty>
+        <Empty title={words.imports.empty} next={<Link to="/data/import">{words.imports.first}</Link>}>
+          {words.imports.bring(<code>touchline import events.csv</code>)}
+        </Empty>
       )}
       {data && data.length > 0 && <Table records={data} />}
     </section>

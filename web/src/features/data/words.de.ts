@@ -37,8 +37,10 @@ export const german: typeof words = {
   },
   imports: {
     title: "Importe",
+    another: "Datei importieren",
+    first: "Erste Datei ablegen",
     empty: "Hier steht einmal jede importierte Datei.",
-    bring: (command) => woven`Holen Sie die erste mit ${command} herein; gelesen werden CSV, JSON-Zeilen, Parquet, Excel und XES.`,
+    bring: (command) => woven`Legen Sie eine Datei hier im Browser ab, oder nehmen Sie ${command}; gelesen werden CSV, JSON-Zeilen, Parquet, Excel und XES.`,
     file: "Datei",
     rowsAre: "Zeilen sind",
     when: "Wann",

@@ -37,8 +37,10 @@ export const words = inLanguage("features/data", {
   },
   imports: {
     title: "Imports",
+    another: "Import a file",
+    first: "Drop the first file",
     empty: "Here every imported file will stand.",
-    bring: (command: ReactNode) => woven`Bring the first with ${command}; CSV, JSON lines, Parquet, Excel and XES are read.`,
+    bring: (command: ReactNode) => woven`Drop a file here in the browser, or use ${command}; CSV, JSON lines, Parquet, Excel and XES are read.`,
     file: "File",
     rowsAre: "Rows are",
     when: "When",

@@ -10,6 +10,7 @@ export interface Tab {
 
 export const DATA_TABS: readonly Tab[] = [
   { title: words.tabs.overview, to: "/data" },
+  { title: words.tabs.import, to: "/data/import" },
   { title: words.tabs.sources, to: "/data/sources" },
   { title: words.tabs.webhooks, to: "/data/webhooks" },
   { title: words.tabs.live, to: "/data/live" },

@@ -1,0 +1,71 @@
+// The words of the screen that takes a file in, in German.
+import { plural, woven } from "@/language";
+
+import type { words } from "./words";
+
+export const german: typeof words = {
+  title: "Datei importieren",
+  place: "Daten",
+  lede: "Was geschehen ist oder wer Ihre Kunden sind, aus einer Datei: CSV, JSON-Zeilen, Parquet, Excel, XES oder E-Mails, auch mit gzip gepackt.",
+  drop: { here: "Datei hierher ziehen", or: (choose) => woven`oder ${choose}`, choose: "eine auswählen", label: "Datei zum Importieren" },
+  file: { another: "Andere Datei", size: (size) => size },
+  twice: "Dieselbe Datei ein zweites Mal fügt nichts hinzu: Bekannte Zeilen werden gezählt und weggelassen.",
+  rows: { label: "Jede Zeile ist", events: "ein Ereignis", profiles: "ein Kunde" },
+  source: { label: "Woher sie kommt", help: "Zeilen einer Quelle werden von denen anderer unterschieden. Leer: import." },
+  zone: { label: "Zone von Zeiten ohne Angabe", none: (zone) => `${zone}, wie im Arbeitsbereich` },
+  own: { label: "Eigene Adressen", help: "Sie trennen Gesendetes von Empfangenem: support@shop.example, @shop.example" },
+  columns: {
+    title: "Spalten",
+    column: "Spalte",
+    values: "Erste Werte",
+    plays: "Sagt",
+    playsOf: (column) => `Was ${column} sagt`,
+    noValues: "leer",
+    property: "etwas anderes, bleibt als Eigenschaft",
+    trait: "etwas anderes, bleibt als Merkmal",
+  },
+  roles: {
+    customer: "welcher Kunde es war",
+    event: "was geschah",
+    time: "wann",
+    channel: "auf welchem Kanal",
+    anonymous: "welches Gerät oder welcher Besucher",
+    email: "die E-Mail-Adresse",
+    phone: "die Telefonnummer",
+    type: "die Art des Aufrufs (identify, track …)",
+  },
+  own_kind: (kind) => `die Kennung ${kind}`,
+  first: {
+    title: "Erste Zeilen, wie sie gespeichert werden",
+    looking: "Die Datei wird angesehen …",
+    usable: (usable, all) => `${usable} von ${all} Zeilen sind brauchbar.`,
+    usableOfBeginning: (usable, all) => `Von den ersten ${all} Zeilen sind ${usable} brauchbar.`,
+    rejected: "Zeilen, die nicht brauchbar sind; sie kommen vollständig in die Quarantäne",
+    line: (line) => `Zeile ${line}`,
+  },
+  lacking: {
+    customer: "Keine Spalte sagt, welcher Kunde es war. Wählen Sie oben eine: Nummer, E-Mail-Adresse, Telefonnummer oder Gerät.",
+    event: "Keine Spalte sagt, was geschah. Wählen Sie oben eine, oder sagen Sie, dass jede Zeile ein Kunde ist.",
+    time: "Keine Spalte sagt, wann es geschah. Wählen Sie oben eine.",
+  },
+  act: { take: "Aufnehmen", stop: "Anhalten", again: "Nochmals aufnehmen", another: "Weitere Datei aufnehmen" },
+  going: {
+    arriving: (share) => `Die Datei ist unterwegs: ${share}`,
+    reading: "Die Zeilen werden aufgenommen …",
+    read: (rows, share) => `${rows} Zeilen aufgenommen, ${share}`,
+    left: (time) => `noch etwa ${time}`,
+    label: "Wie weit es ist",
+  },
+  done: {
+    title: (file) => `${file} ist aufgenommen`,
+    new: (rows) => plural(rows, { one: "# Zeile ist neu", other: "# Zeilen sind neu" }),
+    known: (rows) => plural(rows, { one: "# war schon da", other: "# waren schon da" }),
+    rejected: (rows) => plural(rows, { one: "# war nicht brauchbar", other: "# waren nicht brauchbar" }),
+    took: (time) => `Dauer: ${time}.`,
+    customers: "Kunden ansehen",
+    coverage: "Sehen, welche Ereignisse die Karte erfasst",
+    quarantine: "Unbrauchbares verbessern",
+  },
+  stopped: "Der Import wurde angehalten, nichts davon ist gespeichert.",
+  lost: { what: "Die Verbindung brach ab, bevor der Server geantwortet hatte.", mend: "Nehmen Sie die Datei nochmals auf: Was gespeichert ist, wird erkannt und nicht doppelt gespeichert." },
+};

@@ -1,0 +1,71 @@
+// The words of the screen that takes a file in.
+import type { ReactNode } from "react";
+
+import { inLanguage, plural, woven } from "@/language";
+
+export const words = inLanguage("features/imports", {
+  title: "Import a file",
+  place: "Data",
+  lede: "What happened, or who your customers are, from a file: CSV, JSON lines, Parquet, Excel, XES or mails, plain or gzipped.",
+  drop: { here: "Drop a file here", or: (choose: ReactNode) => woven`or ${choose}`, choose: "choose one", label: "File to import" },
+  file: { another: "Another file", size: (size: string) => size },
+  twice: "The same file twice adds nothing: rows that are known already are counted and left out.",
+  rows: { label: "Each row is", events: "something that happened", profiles: "a customer" },
+  source: { label: "Where it comes from", help: "Rows of one source are told apart from those of others. Empty: import." },
+  zone: { label: "Zone of times without one", none: (zone: string) => `${zone}, that of the workspace` },
+  own: { label: "Our own addresses", help: "They tell what we sent from what we got: support@shop.example, @shop.example" },
+  columns: {
+    title: "Columns",
+    column: "Column",
+    values: "First values",
+    plays: "Says",
+    playsOf: (column: string) => `What ${column} says`,
+    noValues: "empty",
+    property: "something else, kept as a property",
+    trait: "something else, kept as a trait",
+  },
+  roles: {
+    customer: "which customer it was",
+    event: "what happened",
+    time: "when",
+    channel: "in which channel",
+    anonymous: "which device or visitor",
+    email: "the e-mail address",
+    phone: "the telephone number",
+    type: "the kind of call (identify, track …)",
+  },
+  own_kind: (kind: string) => `the identifier ${kind}`,
+  first: {
+    title: "First rows, as they will be kept",
+    looking: "Looking into the file …",
+    usable: (usable: string, all: string) => `${usable} of ${all} rows can be used.`,
+    usableOfBeginning: (usable: string, all: string) => `Of the first ${all} rows, ${usable} can be used.`,
+    rejected: "Rows that cannot be used; they will stand in quarantine, whole",
+    line: (line: number) => `line ${line}`,
+  },
+  lacking: {
+    customer: "No column says which customer it was. Choose one above: a number, an e-mail address, a telephone number or a device.",
+    event: "No column says what happened. Choose one above, or say that each row is a customer.",
+    time: "No column says when it happened. Choose one above.",
+  },
+  act: { take: "Take it in", stop: "Stop", again: "Take in again", another: "Take in another file" },
+  going: {
+    arriving: (share: string) => `The file is on its way: ${share}`,
+    reading: "The rows are being taken in …",
+    read: (rows: string, share: string) => `${rows} rows taken in, ${share}`,
+    left: (time: string) => `about ${time} left`,
+    label: "How far it is",
+  },
+  done: {
+    title: (file: string) => `${file} is taken in`,
+    new: (rows: number) => plural(rows, { one: "# row is new", other: "# rows are new" }),
+    known: (rows: number) => plural(rows, { one: "# was there already", other: "# were there already" }),
+    rejected: (rows: number) => plural(rows, { one: "# could not be used", other: "# could not be used" }),
+    took: (time: string) => `It took ${time}.`,
+    customers: "Look at the customers",
+    coverage: "See which events the map catches",
+    quarantine: "Mend what could not be used",
+  },
+  stopped: "It was stopped, and nothing of it was kept.",
+  lost: { what: "The connection was lost before the server had answered.", mend: "Take it in again: what was kept is known and is not kept twice." },
+});
