@@ -23,6 +23,7 @@ export const PLACES: readonly Place[] = [
 /** Screens inside of a place, for the palette. */
 export const CORNERS: readonly Pick<Place, "title" | "to" | "hint">[] = [
   { ...words.corners.boards, to: "/boards" },
+  { ...words.corners.glossary, to: "/glossary" },
   { ...words.corners.sources, to: "/data/sources" },
   { ...words.corners.webhooks, to: "/data/webhooks" },
   { ...words.corners.live, to: "/data/live" },

@@ -16,3 +16,8 @@ it("wants every word to appear, in any order", () => {
   expect(findings("funnel", known).map((found) => found.to)).toContain("/explore/funnel");
   expect(findings("zebra funnel", known)).toEqual([]);
 });
+
+it("puts what begins with the letters first, and explains the words of the trade", () => {
+  expect(findings("cov", known)[0]?.to).toBe("/explore/coverage");
+  expect(findings("removal effect", known).map((found) => found.to)).toContain("/glossary#removal");
+});

@@ -5,8 +5,8 @@ import { useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
 import { useAnalysisList } from "@/shared/api/analyses";
-import { useCustomers, useMapDocument } from "@/shared/api/queries";
-import { useMapId } from "@/shared/workspace";
+import { useBoards, useCustomers, useMapDocument } from "@/shared/api/queries";
+import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { findings, type Finding } from "./palette-findings";
 import { words } from "./words";
@@ -18,7 +18,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const analyses = useAnalysisList();
   const { data: map } = useMapDocument(useMapId());
   const { data: customers } = useCustomers(settled, 6);
-  const found = findings(text, { analyses, map, customers: settled ? (customers?.pages[0]?.rows ?? []) : [] });
+  const { maps } = useWorkspace();
+  const { data: boards } = useBoards();
+  const found = findings(text, { analyses, map, maps, boards: boards ?? [], customers: settled ? (customers?.pages[0]?.rows ?? []) : [] });
   const navigate = useNavigate();
   const list = useId();
   const chosen = found[Math.min(at, found.length - 1)];
@@ -29,7 +31,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   };
   const onKey = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step) {
+    const end = event.key === "Home" ? 0 : event.key === "End" ? found.length - 1 : -1;
+    if (end >= 0 && event.ctrlKey) setAt(end);
+    else if (step) {
       event.preventDefault();
       setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
     } else if (event.key === "Enter") go(chosen);

@@ -11,6 +11,7 @@ export const german: typeof words = {
     data: { title: "Daten", hint: "Was ankam, was nicht, und warum" },
   },
   corners: {
+    glossary: { title: "Glossar", hint: "Was die Wörter bedeuten" },
     boards: { title: "Tafeln", hint: "Fragen, die lebendig bleiben und geteilt werden" },
     sources: { title: "Quellen", hint: "Wer senden darf, mit Schlüsseln und Codebeispielen" },
     webhooks: { title: "Webhooks", hint: "Was Shops, Maildienste und Callcenter senden" },
@@ -49,6 +50,10 @@ export const german: typeof words = {
     touchpoints: "Kontaktpunkte",
     customers: "Kunden",
     anyStage: "jede Phase",
+    stages: "Phasen",
+    boards: "Tafeln",
+    maps: "Karten",
+    glossary: "Glossar",
   },
   lost: {
     broken: "Diese Seite ist abgestürzt",

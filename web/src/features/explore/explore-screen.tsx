@@ -15,6 +15,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { AnswerPane } from "./answer-pane";
+import "./boards/boards.css";
 import "./explore.css";
 import { QuestionFold } from "./question/question-fold";
 import { QuestionPane } from "./question/question-pane";

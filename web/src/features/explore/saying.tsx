@@ -17,6 +17,7 @@ import { useNames } from "@/shared/use-names";
 
 import { Keep } from "./boards/keep";
 import { CHARTS } from "./charts";
+import { Notes } from "./notes/notes";
 import { words } from "./words";
 
 interface Props {
@@ -40,6 +41,7 @@ export function Saying({ analysis, question, answer, picture }: Props) {
         <Button leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconTerminal2 size={14} aria-hidden />} onClick={() => clipboard.copy(command)} title={command}>
           {clipboard.copied ? words.take.copied : words.take.command}
         </Button>
+        <Notes />
         <Keep analysis={analysis.name} question={question} />
         <Take analysis={analysis} question={question} answer={answer} picture={picture} />
       </div>

@@ -6,6 +6,7 @@ import { count, decimal, percent } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
+import { Term } from "@/shared/glossary/term";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
@@ -31,7 +32,7 @@ export function Areas({ map, names, home, onOpen }: Props) {
   const most = Math.max(1, ...shown.map(({ gain, gain_high: high }) => high ?? gain ?? 0));
   const pains = new Set(map.touchpoints.filter(({ feeling }) => feeling === "negative").map(({ id }) => id));
   return (
-    <Block id="areas" title={words.areas.title} more={{ to: "/explore/action-areas", label: words.areas.all }} note={words.areas.about}>
+    <Block id="areas" title={<Term of="area">{words.areas.title}</Term>} more={{ to: "/explore/action-areas", label: words.areas.all }} note={words.areas.about}>
       {error ? <Trouble failure={error} /> : null}
       {isLoading && <Lines rows={5} height={40} />}
       {data && <p className="areas-saying">{rows.length > 0 ? withTitles(data.sentence, names.touchpoint) : words.areas.none}</p>}

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 
 interface Props {
   readonly id: string;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly more?: { readonly to: string; readonly label: string };
   readonly note?: ReactNode;
   readonly plain?: boolean;

@@ -3,6 +3,7 @@ import type { MovementRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import type { Cell } from "@/shared/api/answers";
 import { count, percent } from "@/shared/format/numbers";
+import { Term, type TermName } from "@/shared/glossary/term";
 import type { Names } from "@/shared/names";
 
 import { Block } from "./block";
@@ -22,15 +23,23 @@ export function Flow({ rows, names, day, onOpen }: Props) {
   const { movement } = words;
   const fullest = Math.max(1, ...rows.map((row) => Math.max(row.now, row.then)));
   const sum = (measure: Measure) => rows.reduce((total, row) => total + row[measure], 0);
-  const heads = [movement.stage, movement.now, movement.entered, movement.wentOn, movement.completed, movement.lost, movement.goOn];
+  const heads: readonly (readonly [string, TermName | null])[] = [
+    [movement.stage, "stage"],
+    [movement.now, "run"],
+    [movement.entered, null],
+    [movement.wentOn, null],
+    [movement.completed, "goal"],
+    [movement.lost, "silence"],
+    [movement.goOn, "usual"],
+  ];
   return (
     <Block id="flow" title={movement.title} more={{ to: `/explore/movement?from=${day}`, label: movement.explore }} note={movement.key}>
       <table className="flow-table">
         <thead>
           <tr>
-            {heads.map((head, at) => (
+            {heads.map(([head, term], at) => (
               <th key={head} scope="col" className={at > 1 && at < 6 ? "right" : undefined}>
-                {head}
+                {term ? <Term of={term}>{head}</Term> : head}
               </th>
             ))}
           </tr>

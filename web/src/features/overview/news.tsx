@@ -5,6 +5,7 @@ import { Link } from "react-router";
 
 import type { Briefing, News as Item } from "@/api/types";
 import { change, points } from "@/shared/format/numbers";
+import { Term } from "@/shared/glossary/term";
 
 import { Block } from "./block";
 import { ownFirst, type Home } from "./home";
@@ -25,7 +26,7 @@ export function News({ briefing, home, day, onOpen }: Props) {
   return (
     <Block id="news" title={news.alarms}>
       <List items={own(briefing.alarms)} none={news.noAlarms} home={home} day={day} onOpen={onOpen} />
-      <h3 className="news-part">{news.changes}</h3>
+      <h3 className="news-part"><Term of="noise">{news.changes}</Term></h3>
       <List items={own(briefing.changes)} none={news.noChanges(briefing.compared)} home={home} day={day} onOpen={onOpen} />
       {briefing.changes.length > 0 && <p className="quiet small news-note">{news.compared(briefing.compared)}</p>}
     </Block>

@@ -3,6 +3,7 @@ import type { ScorecardRow } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { gathered } from "@/shared/api/cells";
 import { EMPTY } from "@/shared/question/question";
+import { Term } from "@/shared/glossary/term";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
@@ -31,7 +32,7 @@ export function Scores({ map, home, onOpen }: Props) {
   const targets = ownFirst(known.filter(([, own]) => isTarget(own)), ([, own]) => home.isOwn(own[0]?.owner ?? ""));
   const others = STANDING.flatMap((kpi) => known.filter(([name, own]) => name === kpi && !isTarget(own)));
   return (
-    <Block id="scores" title={words.scorecard.title} more={{ to: "/explore/scorecard", label: words.scorecard.all }} plain>
+    <Block id="scores" title={<Term of="scorecard">{words.scorecard.title}</Term>} more={{ to: "/explore/scorecard", label: words.scorecard.all }} plain>
       {error ? <Trouble failure={error} /> : null}
       {isLoading && <Lines rows={1} height={148} />}
       {data && targets.length === 0 && <p className="quiet small">{words.scorecard.none}</p>}

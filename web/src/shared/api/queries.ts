@@ -58,6 +58,10 @@ export const useTimeline = (id: string, map: string, limit = 100) =>
     getNextPageParam: (page) => page.next_before ?? undefined,
   });
 
+export const useBoards = () => useQuery({ queryKey: ["boards"], queryFn: () => body(client.GET("/api/boards")) });
+
+export const useNotes = () => useQuery({ queryKey: ["notes"], queryFn: () => body(client.GET("/api/notes")), staleTime: 60_000 });
+
 export const useImports = () => useQuery({ queryKey: ["imports"], queryFn: () => body(client.GET("/api/imports")) });
 
 /** The state of the data, asked for again every few seconds since calls keep arriving. */

@@ -5,6 +5,7 @@ import { useState, type SubmitEvent } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
 import type { Board } from "@/api/types";
+import { useBoards } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
 import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -14,7 +15,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import "@/features/explore/explore.css";
 import { BoardQuestion } from "./board-question";
 import "./boards.css";
-import { useBoards, useDeed } from "./queries";
+import { useDeed } from "./queries";
 import { Share } from "./share";
 import { words } from "./words";
 

@@ -4,13 +4,14 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState, type SubmitEvent } from "react";
 import { Link, useNavigate } from "react-router";
 
+import { useBoards } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
 import "./boards.css";
-import { useBoards, useDeed } from "./queries";
+import { useDeed } from "./queries";
 import { words } from "./words";
 
 export function BoardsScreen() {

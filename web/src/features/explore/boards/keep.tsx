@@ -5,12 +5,13 @@ import { IconPin } from "@tabler/icons-react";
 import { useState, type SubmitEvent } from "react";
 
 import { questionPairs } from "@/shared/api/answers";
+import { useBoards } from "@/shared/api/queries";
 import type { Question } from "@/shared/question/question";
 import { analysisText } from "@/shared/texts/analyses";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
 
-import { useBoards, useDeed } from "./queries";
+import { useDeed } from "./queries";
 import { words } from "./words";
 
 interface Props {

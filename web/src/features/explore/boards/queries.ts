@@ -1,12 +1,10 @@
 // Boards: asked, made, filled, ordered, shared; every change brings the list up to date.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
 import type { Board, Pinned } from "@/api/types";
 
 const BOARDS = ["boards"];
-
-export const useBoards = () => useQuery({ queryKey: BOARDS, queryFn: () => body(client.GET("/api/boards")) });
 
 export interface Pin {
   readonly name: string;

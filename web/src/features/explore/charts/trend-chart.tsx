@@ -3,6 +3,7 @@ import type { FunnelRow } from "@/api/types";
 import { trendLine } from "@/canvas/trend";
 import { groupsOf } from "@/shared/api/cells";
 import { interval, percent } from "@/shared/format/numbers";
+import { NoteMarks } from "@/shared/notes/marks";
 
 import type { ChartProps } from "./chart-props";
 import { words } from "./words";
@@ -35,6 +36,7 @@ function Line({ rows, most }: { readonly rows: readonly FunnelRow[]; readonly mo
         <path d={band} className="trend-band" />
         <path d={line} className="trend-line" vectorEffect="non-scaling-stroke" />
       </svg>
+      <NoteMarks begins={rows.map((row) => row.period ?? "")} />
       {rows.map((row, index) => (
         <span
           key={row.period}

@@ -1,0 +1,2 @@
+// The words of the trade on one page.
+export { GlossaryScreen } from "./glossary-screen";
