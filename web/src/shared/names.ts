@@ -21,6 +21,8 @@ export function spoken(id: string): string {
 /** A code of the server in words, where there are any for it; else the code as a word. */
 export const worded = (texts: Readonly<Record<string, string>>, code: string): string => texts[code] ?? spoken(code);
 
+const RECOGNITION: Readonly<Record<string, string>> = words.recognition;
+
 /** A stage as it is called: those of the default set in the reader's language, any other as its map spells it. */
 export const stageName = (id: string): string => worded(words.stages, id);
 
@@ -38,6 +40,7 @@ export function namesOf(map: MapDocument | undefined): Names {
     touchpoint,
     persona,
     stage: stageName,
+    recognition: (id) => RECOGNITION[id] ?? id,
     channel: (id) => channels.get(id) ?? spoken(id),
   };
   return {

@@ -26,7 +26,7 @@ interface Sort {
 
 const AT_ONCE = 100;
 const WRAPPED = new Set<ShownColumn["writing"]>(["touchpoint", "step", "path"]);
-const LEFT = new Set<ShownColumn["writing"]>(["text", "group", "touchpoint", "stage", "path", "channel", "step", "moment"]);
+const LEFT = new Set<ShownColumn["writing"]>(["text", "figure", "group", "touchpoint", "stage", "path", "channel", "step", "moment"]);
 
 function sorted(rows: readonly Figures[], sort: Sort | null): readonly Figures[] {
   if (!sort) return rows;

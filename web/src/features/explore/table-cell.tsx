@@ -7,6 +7,7 @@ import { change, count, DASH, decimal, money, percent } from "@/shared/format/nu
 import { day } from "@/shared/format/time";
 import { stageName, type Names } from "@/shared/names";
 import { stepLabel } from "@/shared/question/steps";
+import { sentence } from "@/shared/server/sentence";
 import { type ShownColumn, valueText } from "@/shared/texts/columns";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
@@ -28,6 +29,7 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const number = numberOf(row, column.name);
   const draw: Record<ShownColumn["writing"], () => ReactNode> = {
     text: () => <span className="num">{valueText(column.name, text) || DASH}</span>,
+    figure: () => sentence(text),
     group: () => names.value(by, text),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? stageName(text) : words.table.anyStage),

@@ -55,7 +55,7 @@ function valuesOf(field: FieldInfo, names: Names) {
 export function grouped(known: readonly FieldInfo[], chosen = "") {
   const fields = chosen && !known.some((field) => field.name === chosen) ? [...known, { name: chosen, label: "", kind: "customer" as const, values: [] }] : known;
   const items = (kind: FieldInfo["kind"]) =>
-    fields.filter((field) => field.kind === kind).map((field) => ({ value: field.name, label: field.label || fieldLabel(field.name) }));
+    fields.filter((field) => field.kind === kind).map((field) => ({ value: field.name, label: fieldLabel(field.name, field.label) }));
   return [
     { group: words.filter.customer, items: items("customer") },
     { group: words.filter.touch, items: items("touch") },

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export const labelOf = (fields: readonly FieldInfo[], name: string): string =>
-  fields.find((field) => field.name === name)?.label || fieldLabel(name);
+  fieldLabel(name, fields.find((field) => field.name === name)?.label);
 
 export function FiltersBar({ question, change, fields, hide }: Props) {
   const names = useNames(question.map);

@@ -1,4 +1,6 @@
 // Filters as the address bar holds them, `field=value`, split for the screen and joined again.
+import { words } from "@/shared/words";
+
 export interface FilterParts {
   readonly field: string;
   readonly value: string;
@@ -26,8 +28,12 @@ export function withFilter(where: readonly string[], field: string, value: strin
   return value ? [...others, writeFilter({ field, value })] : others;
 }
 
-/** How a field reads on the screen when the server gave no better label. */
-export function fieldLabel(field: string): string {
+const FIELDS: Readonly<Record<string, string>> = words.fields;
+
+/** How a field reads on the screen: one that every workspace has by its name here, any other by its label, else as its id reads. */
+export function fieldLabel(field: string, label = ""): string {
+  if (FIELDS[field]) return FIELDS[field];
+  if (label) return label;
   const name = field.replace(/^(traits|properties|context)\./, "").replaceAll("_", " ");
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

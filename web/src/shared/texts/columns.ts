@@ -7,7 +7,7 @@ import { words as headings } from "./headings/words";
 import { helpOfMeasure, labelOfMeasure } from "./measures";
 import { words } from "./words";
 
-export type Writing = Column["shape"] | "touchpoint" | "stage" | "path" | "channel" | "step" | "group";
+export type Writing = Column["shape"] | "touchpoint" | "stage" | "path" | "channel" | "step" | "group" | "figure";
 
 export interface ShownColumn {
   readonly name: string;
@@ -67,6 +67,7 @@ function writingOf(analysis: string, column: Column): Writing {
   const { name, shape } = column;
   if (!isText(column)) return shape;
   if (OF_CHANNELS.has(analysis) && ["source", "target", "other_channel"].includes(name)) return "channel";
+  if (analysis === "scorecard" && name === "title") return "figure";
   return SPECIAL[name] ?? shape;
 }
 
