@@ -91,8 +91,7 @@ score:
   caps: {engagement: 100, purchase: 50.5}
 gates:
   - {category: MQL, score: 40, touchpoints: [coupon_redeemed], agreed_by: [marketing, sales], agreed_on: 2026-05-23}
-beliefs:
-  - {department: sales, importance: {coupon_redeemed: 5}}
+beliefs: [{department: sales, importance: {coupon_redeemed: 5}}]
 balance: {positives_per_negative: 5}
 """
 SMALL = """\
@@ -319,7 +318,6 @@ FAULTS = [
     ("touchpoints: [coupon_redeemed]", "touchpoints: [¦coupon]", "no touchpoint 'coupon'", "Did you mean 'co"),
     ("{department: sales, importance: {coupon_redeemed: 5}}", "¦{department: sales}", "either 'ranks' or", "ranks:"),
     ("{coupon_redeemed: 5}", "{coupon_redeemed: ¦6}", "from 1 to 5", "4"),
-    ("importance: {coupon_redeemed: 5}", "ranks: [¦coupon]", "no touchpoint 'coupon'", "Did you mean 'co"),
     ("positives_per_negative: 5", "positives_per_negative: ¦0", "more than 0", "12"),
     ("balance: {positives", "balance: ¦[x]\n# {positives", "is a mapping", "It may have"),
     ("gates:\n", "gates: ¦x\n#", "'gates' is a list", "- "),

@@ -110,9 +110,8 @@ class TimeToConvertAnalysis:
             "first": question.steps[0].label,
             "count": sum(row["count"] for row in rows),
         }
-        largest = max(rows, key=lambda row: row["count"])
         said = Phrase("time-to-convert.whole", {**values, "half": _time(rows, _HALF), "most": _time(rows, _MOST)})
-        return said, phrase("time-to-convert.bin", bin=largest["bin"], share=Share(largest["share"]))
+        return said, _most_often(max(rows, key=lambda row: row["count"]))
 
     def members(self, part: Part, question: TimeToConvert, cell: Cell) -> NDArray[np.bool_]:
         """The units whose time to the step lies in the bin."""
@@ -141,6 +140,14 @@ def _names(question: TimeToConvert) -> list[str]:
     edges = [format_duration(timedelta(microseconds=int(edge))) for edge in _edges(question)]
     between = [f"{begin} ..< {end}" for begin, end in pairwise(edges)]
     return [f"< {edges[0]}", *between, f">= {edges[-1]}"]
+
+
+def _most_often(row: dict[str, Any]) -> Phrase:
+    """How long it takes most often."""
+    values = {"begin": Seconds(row["begins_seconds"]), "end": Seconds(row["ends_seconds"]), "share": Share(row["share"])}
+    if row["ends_seconds"] is None:
+        return Phrase("time-to-convert.longer", values)
+    return Phrase("time-to-convert.between" if row["begins_seconds"] else "time-to-convert.shorter", values)
 
 
 def _time(rows: list[dict[str, Any]], share: float) -> Seconds:

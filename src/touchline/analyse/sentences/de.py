@@ -48,7 +48,9 @@ LANGUAGE = Language(
         "time-to-convert.groups": "Wie lange jede Gruppe braucht, sagen die Zeilen.",
         "time-to-convert.whole": "Von {count}, die von „{first}“ bis „{step}“ kommen, ist die Hälfte innerhalb von {half} dort, neun von "
         "zehn innerhalb von {most}.",
-        "time-to-convert.bin": "Am häufigsten dauert es {bin} ({share}).",
+        "time-to-convert.shorter": "Am häufigsten geschieht es in weniger als {end} ({share}).",
+        "time-to-convert.between": "Am häufigsten geschieht es in {begin} bis {end} ({share}).",
+        "time-to-convert.longer": "Am häufigsten geschieht es erst nach {begin} oder mehr ({share}).",
         "transitions.none": "In diesem Zeitraum folgt kein Kontakt auf einen anderen.",
         "transitions.top": "Am häufigsten folgt auf „{source}“ „{target}“: {share} von allem, was darauf folgt, {count}-mal, "
         "im Median nach {time}.",

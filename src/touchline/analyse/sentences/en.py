@@ -43,7 +43,9 @@ LANGUAGE = Language(
         "time-to-convert.nobody": "Nobody gets to “{step}” in this period.",
         "time-to-convert.groups": "The rows say how long each group takes.",
         "time-to-convert.whole": "Of {count} who get from “{first}” to “{step}”, half are there within {half}, nine in ten within {most}.",
-        "time-to-convert.bin": "Most often it takes {bin} ({share}).",
+        "time-to-convert.shorter": "Most often it takes less than {end} ({share}).",
+        "time-to-convert.between": "Most often it takes {begin} to {end} ({share}).",
+        "time-to-convert.longer": "Most often it takes {begin} or more ({share}).",
         "transitions.none": "No touch follows another in this period.",
         "transitions.top": "Most often “{source}” is followed by “{target}”: {count} times, {share} of what happens after it, "
         "after a median of {time}.",
