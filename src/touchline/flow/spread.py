@@ -32,6 +32,8 @@ from touchline.ports.runner import Laid, Runner
 
 _MOST_TOUCHES = 4_000_000
 """About so many touches make a part: what one process measures at a time."""
+_MOST_PARTS = 4_096
+"""Rows of every file are dealt out to every part: with more parts than this, blocks of rows would become too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class SpreadStudy(Study):
         names = sorted(wanted - {RECOGNITION})
         kinds = [piece.kinds(names) for piece in pieces]
         span = log.lake.span(Rows.EVENTS) or (0, 0, True)
-        parts = max(self._runner.width(), -(-log.rows // _MOST_TOUCHES))
+        parts = max(self._runner.width(), min(-(-log.rows // _MOST_TOUCHES), _MOST_PARTS))
         width = -(-units.size // (parts * STRIDE)) * STRIDE
         scatter = Scatter(
             journey,
