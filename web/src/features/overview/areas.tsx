@@ -2,7 +2,7 @@
 import type { ActionAreasRow, MapDocument } from "@/api/types";
 import { useAnswer, type Cell } from "@/shared/api/answers";
 import { cellOf } from "@/shared/api/cells";
-import { count, decimal, percent } from "@/shared/format/numbers";
+import { count, decimal, percent, signedCount } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
@@ -11,7 +11,6 @@ import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
 import { Block } from "./block";
-import { more } from "./figure";
 import { ownFirst, type Home } from "./home";
 import { words } from "./words";
 
@@ -66,8 +65,8 @@ function Area({ row, title, owner, own, pain, most, onOpen }: AreaProps) {
         {pain && <span className="area-pain small away">{areas.pain}</span>}
         {owner && <span className={own ? "tile-owner own small" : "tile-owner quiet small"}>{owner}</span>}
       </span>
-      <span className="area-gain num">{more(row.gain ?? 0)}</span>
-      <span className="area-bar" role="img" aria-label={areas.said(title, more(row.gain ?? 0), more(row.gain_low ?? 0), more(row.gain_high ?? 0))}>
+      <span className="area-gain num">{signedCount(row.gain ?? 0)}</span>
+      <span className="area-bar" role="img" aria-label={areas.said(title, signedCount(row.gain ?? 0), signedCount(row.gain_low ?? 0), signedCount(row.gain_high ?? 0))}>
         <span className="area-fill" style={{ width: at(row.gain) }} />
         <span className="area-span" style={{ left: at(row.gain_low), width }} />
       </span>

@@ -6,11 +6,6 @@ import { DASH, decimal, money, percent, points, type Maybe } from "@/shared/form
 import { words } from "./words";
 
 const DAY = 86_400;
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
-
-/** So many more or fewer, in whole numbers. */
-export const more = (number: number): string => whole.format(number);
-
 /** The period that begins on a day, as short as it can be said. */
 export function periodOf(every: string, begins: string): string {
   const at = new Date(`${begins}T12:00:00Z`);

@@ -77,3 +77,8 @@ export function bytes(value: number): string {
   const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
   return new Intl.NumberFormat(locale, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
 }
+
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+
+/** So many more or fewer, in whole numbers. */
+export const signedCount = (number: number): string => whole.format(number);

@@ -15,6 +15,7 @@ import "./effects.css";
 import { FunnelChart } from "./funnel-chart";
 import { LifecycleChart } from "./lifecycle-chart";
 import { MomentsChart } from "./moments-chart";
+import { MovementChart } from "./movement-chart";
 import { PathsChart } from "./paths-chart";
 import { RankingChart } from "./ranking-chart";
 import { RecognitionChart } from "./recognition-chart";
@@ -34,6 +35,7 @@ const of = <Row>(chart: ComponentType<ChartProps<Row>>): Drawing => chart as Dra
 
 export const CHARTS: Readonly<Record<string, Drawing>> = {
   stages: of(StagesChart),
+  movement: of(MovementChart),
   touchpoints: of(TouchpointsChart),
   funnel: of(FunnelChart),
   "time-to-convert": of(TimeToConvertChart),

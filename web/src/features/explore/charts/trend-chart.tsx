@@ -30,9 +30,9 @@ function Line({ rows, most }: { readonly rows: readonly FunnelRow[]; readonly mo
   const points = rows.map((row) => ({ value: row.rate_from_start, low: row.rate_from_start_low, high: row.rate_from_start_high }));
   const { line, band, places } = trendLine(points, 1000, HEIGHT, most);
   return (
-    <div className="trend-plot" role="img" aria-label={rows.map((row) => `${row.period ?? ""}: ${percent(row.rate_from_start)}`).join(", ")}>
+    <div className="trend-plot">
       <span className="trend-most small quiet num">{percent(most)}</span>
-      <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+      <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={rows.map((row) => `${row.period ?? ""}: ${percent(row.rate_from_start)}`).join(", ")}>
         <path d={band} className="trend-band" />
         <path d={line} className="trend-line" vectorEffect="non-scaling-stroke" />
       </svg>
