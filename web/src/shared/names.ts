@@ -32,6 +32,8 @@ export function namesOf(map: MapDocument | undefined): Names {
   const ends = new Map([
     ["(start)", words.names.start],
     ["(end)", words.names.end],
+    ["(all)", words.names.all],
+    ["(none)", words.names.none],
   ]);
   const touchpoint = (id: string) => touchpoints.get(id) ?? ends.get(id) ?? id;
   const persona = (id: string) => personas.get(id) ?? spoken(id);

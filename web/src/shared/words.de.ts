@@ -18,7 +18,7 @@ export const german: typeof words = {
     service: "Service",
     loyalty: "Loyalität",
   },
-  names: { start: "Beginn des Durchlaufs", end: "Ende des Durchlaufs", none: "(ohne)" },
+  names: { start: "Beginn des Durchlaufs", end: "Ende des Durchlaufs", none: "(ohne)", all: "(alle)" },
   asOf: { zone: (zone) => `Zeiten gelten für ${zone}`, asOf: (moment) => woven`Stand ${moment}` },
   copy: { label: (what) => `${what} kopieren`, copy: "Kopieren", copied: "Kopiert" },
   identifier: {
@@ -55,6 +55,7 @@ export const german: typeof words = {
   loading: "Wird geladen",
   states: { completed: "abgeschlossen", open: "offen", lost: "verloren", none: "kein Durchlauf" },
   channel: { none: "kein Kanal" },
+  working: { measuring: (seconds: number) => plural(seconds, { one: "Misst seit # Sekunde …", other: "Misst seit # Sekunden …" }), cancel: "Abbrechen", left: "Die Frage blieb unbeantwortet.", ask: "Erneut fragen" },
   trouble: { unknown: "Etwas ist schiefgegangen.", again: "Erneut versuchen" },
   day: { from: "Von", to: "Bis" },
   filter: {

@@ -18,7 +18,7 @@ export const words = inLanguage("shared", {
     service: "Service",
     loyalty: "Loyalty",
   },
-  names: { start: "Start of the run", end: "End of the run", none: "(none)" },
+  names: { start: "Start of the run", end: "End of the run", none: "(none)", all: "(all)" },
   asOf: { zone: (zone: string) => `Times are shown in ${zone}`, asOf: (moment: ReactNode) => woven`as of ${moment}` },
   copy: { label: (what: string) => `Copy ${what}`, copy: "Copy", copied: "Copied" },
   identifier: {
@@ -55,6 +55,7 @@ export const words = inLanguage("shared", {
   loading: "Loading",
   states: { completed: "completed", open: "open", lost: "lost", none: "no run" },
   channel: { none: "no channel" },
+  working: { measuring: (seconds: number) => plural(seconds, { one: "Measuring for # second …", other: "Measuring for # seconds …" }), cancel: "Cancel", left: "The question was left unanswered.", ask: "Ask again" },
   trouble: { unknown: "Something went wrong.", again: "Try again" },
   day: { from: "From", to: "To" },
   filter: {

@@ -29,12 +29,13 @@ const OWN_WORDS = new Set(["stages", "touchpoints", "funnel", "transitions", "pa
 
 const headingOf = phrasebook(headings.headings);
 const valueOf = phrasebook(headings.values);
+const wholeOf = phrasebook(headings.wholes);
 
 /** Columns whose texts are names of the map's and not words of an analysis. */
 const NAMED = new Set(["title", "owner", "department", "item", "key"]);
 
 /** A text of an answer in the reader's language, where it is one of the words that analyses say. */
-export const valueText = (column: string, text: string): string => (NAMED.has(column) ? text : (valueOf(text) ?? text));
+export const valueText = (column: string, text: string): string => ((NAMED.has(column) ? wholeOf(text) : valueOf(text)) ?? text);
 
 const SPECIAL: Readonly<Record<string, Writing>> = {
   touchpoint: "touchpoint",

@@ -7,6 +7,7 @@ import { cellOf, numberOf, type Figures } from "@/shared/api/cells";
 import { count, interval, percent, tenths } from "@/shared/format/numbers";
 import { worded } from "@/shared/names";
 import { useParameter } from "@/shared/question/use-parameter";
+import { valueText } from "@/shared/texts/columns";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
@@ -36,7 +37,7 @@ export function AttributionChart({ rows, question, names, onOpen }: Props) {
       <div className="credits">
         {shown.map((row) => (
           <div key={row.key} className="credit">
-            <span className="credit-name">{row.title || row.key}</span>
+            <span className="credit-name">{valueText("title", row.title || row.key)}</span>
             <div className="credit-bars">
               <Bar model={model} share={row.share} low={row.share_low} high={row.share_high} most={most} alone={beside.length === 0} />
               {beside.map((each, index) => (

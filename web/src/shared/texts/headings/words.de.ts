@@ -213,6 +213,11 @@ export const german: typeof words = {
     ["positive", "positiv"],
     ["negative", "negativ"],
     ["neutral", "neutral"],
+  ],
+  /** What stands in the place of a name. */
+  wholes: [
     ["(all)", "(alle)"],
+    ["(none)", "(ohne)"],
+    ["All", "Alle"],
   ],
 };

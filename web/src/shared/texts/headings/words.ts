@@ -2,4 +2,4 @@
 import { inLanguage } from "@/language";
 import { AS_SAID } from "@/language/phrases";
 
-export const words = inLanguage("shared/texts/headings", { headings: AS_SAID, values: AS_SAID });
+export const words = inLanguage("shared/texts/headings", { headings: AS_SAID, values: AS_SAID, wholes: AS_SAID });
