@@ -10,6 +10,7 @@ import pytest
 from conformance.stores import Store
 from touchline.adapters.sql.access import SqlApiKeys, SqlInvitations, SqlPeople, SqlSessions
 from touchline.adapters.sql.audit import SqlAuditLog
+from touchline.adapters.sql.scrub import scrub
 from touchline.errors import InvalidInput
 from touchline.model.access import ApiKey, Invitation, Person, Right, SignedIn, StaffRole
 from touchline.model.audit import AuditEntry, AuditFilter, Concern
@@ -109,3 +110,18 @@ def test_changes_are_found_by_what_is_asked_newest_first(store: Store) -> None:
     assert found(AuditFilter(since=AT + timedelta(hours=1), until=AT + timedelta(hours=2))) == ["shop"]
     (second,) = log.page(AuditFilter(), 1, 1).rows
     assert replace(second, id=0) == entry("shop", concern=Concern.SOURCES, hours=1)
+
+
+def test_what_was_removed_leaves_the_disk_too(store: Store) -> None:
+    engine = store.ready()
+    invitations = SqlInvitations(engine)
+    secret = "gone.for.good@home.example" * 40
+    invitations.add(
+        Invitation(
+            id="i", email=secret[:300], name="", role=StaffRole.VIEWER, author="", created_at=AT, expires_at=AT, digest="d"
+        )
+    )
+    assert invitations.take("i")
+    assert scrub(engine)
+    kept = b"".join(path.read_bytes() for path in store.data.iterdir() if path.is_file())
+    assert secret[:26].encode() not in kept

@@ -73,3 +73,12 @@ def test_decided_proposals_stay_whatever_is_found(store: Store) -> None:
     assert (kept.id, kept.state, kept.actor, kept.decided_at) == (number, ProposalState.REJECTED, "mia", AT)
     assert proposals.all(ProposalState.OPEN) == ()
     assert proposals.all(ProposalState.REJECTED) == (kept,)
+
+
+def test_proposals_about_somebody_who_is_forgotten_go_whatever_was_decided(store: Store) -> None:
+    proposals = SqlProposals(store.ready())
+    proposals.renew([proposal("a", "a@x"), proposal("b", "b@x"), proposal("c", "c@x")])
+    number = next(one.id for one in proposals.all() if one.one.value == "a")
+    proposals.decide(number, ProposalState.REJECTED, "mia", AT)
+    assert proposals.forget([Identifier("user_id", "a"), Identifier("email", "c@x"), Identifier("phone", "b@x")]) == 2
+    assert [one.one.value for one in proposals.all()] == ["b"]

@@ -115,6 +115,8 @@ DOORS: Mapping[str, Need] = {
     "DELETE /api/keys/{key_id}": Right.PEOPLE,
     "GET /api/audit": Right.AUDIT,
     "GET /api/audit/csv": Right.AUDIT,
+    "POST /api/privacy/export": Right.PRIVACY,
+    "POST /api/privacy/erase": Right.PRIVACY,
 }
 
 

@@ -28,6 +28,7 @@ from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, holder_address, open_state
 from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.app.access import Access, access_over
+from touchline.app.privacy import privacy_desk
 from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
@@ -90,11 +91,13 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
             inbox = stack.enter_context(open_inbox(settings.store, data))
             arrivals = Arrivals() if settings.store else None
             passed = OverheardInbox(inbox, arrivals) if arrivals else inbox
-            pipeline = stack.enter_context(Pipeline(_way(workspace, stores, passed)))
+            way = _way(workspace, stores, passed)
+            pipeline = stack.enter_context(Pipeline(way))
             workspace.settle = pipeline.settle
             workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
-            intake = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals)
-            workspace.intake = stack.enter_context(intake)
+            opening = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals)
+            workspace.intake = intake = stack.enter_context(opening)
+            workspace.privacy = privacy_desk(workspace, stores, engine, (way.stream.forget, intake.arrivals.forget))
         elif has_inbox(settings.store, data):
             workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
         yield workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
@@ -29,6 +29,7 @@ from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, Workspa
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.atlas import Atlas
+from touchline.flow.audit import utc_now
 from touchline.flow.boards import BoardBook
 from touchline.flow.breaches import breaches
 from touchline.flow.customers import Directory, directory, found_profile, found_profiles, of_persons
@@ -40,6 +41,7 @@ from touchline.flow.intake import Intake
 from touchline.flow.live import live
 from touchline.flow.matching import Matching, Office
 from touchline.flow.preview import preview
+from touchline.flow.privacy import PrivacyDesk
 from touchline.flow.proposal import propose
 from touchline.flow.quarantine import open_numbers, quarantined
 from touchline.flow.replay import marked, replay
@@ -115,6 +117,7 @@ class Workspace:
         self._progress = stores.progress
         self._versions = stores.versions
         self.access = stores.access
+        self.privacy: PrivacyDesk | None = None
         self.sources = SourceBook(stores.sources)
         self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
         self.boards = BoardBook(stores.boards, settings.zone, settings.hours)
@@ -129,7 +132,7 @@ class Workspace:
         self.spread: Spread | None = None
         self._writing = RLock()
         self._preparations = Preparations()
-        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, _now, decided=self._decided)
+        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
         self.matching = Matching(
             Office(
                 log=lambda: self._current().log,
@@ -137,14 +140,14 @@ class Workspace:
                 proposals=stores.proposals,
                 matcher=LoadedMatcher(),
                 alone=self.alone,
-                now=_now,
+                now=utc_now,
             )
         )
 
     def _decided(self, decision: Decision) -> None:
         """Leave word of a decision by its number; whom it is about stands in the decision itself."""
         facts = {"reason": decision.reason, "identifiers": len(decision.nodes), "takes_back": decision.target}
-        self._note(Concern.IDENTITY, decision.action.value, f"decision {decision.id}", facts)
+        self.access.audit.note(Concern.IDENTITY, decision.action.value, f"decision {decision.id}", after=facts)
 
     def _current(self) -> Study:
         """The study of the log as it is now, or was a moment ago while much is coming in."""
@@ -168,6 +171,10 @@ class Workspace:
     def look_anew(self) -> None:
         """The next question sees the log as it is now: somebody has changed it and looks."""
         self._studies.must_see(self._lake.version())
+
+    def forget(self) -> None:
+        """Begin anew from what the stores say: rows that were there before have changed."""
+        self._studies.forget()
 
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id), self._veil())
@@ -234,7 +241,7 @@ class Workspace:
         with self._changing():
             journey = self._atlas.save(text)
             self._versions.add(journey, text, reason)
-            self._note(Concern.MAPS, "saved", journey.id, {"version": journey.version, "reason": reason})
+            self.access.audit.note(Concern.MAPS, "saved", journey.id, after={"version": journey.version, "reason": reason})
             return journey
 
     def import_file(
@@ -244,8 +251,7 @@ class Workspace:
         with self._changing():
             summary = self._ingest.take_in(self._delivery(path, dataset, mapping), progress)
             self._timelines.forget_others(self._lake.version())
-            counts = {name: getattr(summary, name) for name in ("received", "accepted", "duplicate", "rejected")}
-            self._note(Concern.IMPORTS, f"took in {dataset.value}", path.name, counts)
+            self.access.audit.note(Concern.IMPORTS, f"took in {dataset.value}", path.name, after={"accepted": summary.accepted})
             return summary
 
     def match_list(self, path: Path, *, least: float) -> tuple[ListMatch, ...]:
@@ -296,7 +302,7 @@ class Workspace:
             raise NotFound(what=f"there are no {name}", mend="Touches and runs need a map: touchline map discover -w DIR.")
         table = tables[name](None)
         write_table(table, path)
-        self._note(Concern.EXPORTS, "wrote a file", name, {"rows": int(table.num_rows), "file": path.name})
+        self.access.audit.note(Concern.EXPORTS, "wrote a file", name, after={"rows": int(table.num_rows), "file": path.name})
         return int(table.num_rows)
 
     def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
@@ -357,12 +363,10 @@ class Workspace:
         done = await replay(self._open_intake(), self._lake.snapshot(), mended)
         with self._changing():
             marked(self._lake, done.replayed)
-            self._note(Concern.QUARANTINE, "taken in again", f"{len(done.replayed)} rows", {"mended": len(mended)})
+            self.access.audit.note(
+                Concern.QUARANTINE, "taken in again", f"{len(done.replayed)} rows", after={"mended": len(mended)}
+            )
         return done
-
-    def _note(self, concern: Concern, action: str, subject: str, after: Mapping[str, object]) -> None:
-        """Leave word of a change in the audit log."""
-        self.access.audit.note(concern, action, subject, after=after)
 
     def _open_intake(self) -> Intake:
         if self.intake is None:
@@ -389,10 +393,6 @@ class Workspace:
             stream=stream,
             preparing=self._preparations.progress,
         )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

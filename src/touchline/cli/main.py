@@ -50,6 +50,7 @@ COMMANDS = (
     Listed("people", "people", "Who works with a workspace, as what, and with which password."),
     Listed("keys", "keys", "What lets programs ask the API, with which rights, and until when."),
     Listed("audit", "audit", "Who changed what, when, and from where."),
+    Listed("privacy", "privacy", "Hand out everything that is held about a customer, or erase it for good."),
     Listed("backup", "backup", "Keep a workspace as one file or folder, while it is at work."),
     Listed("restore", "restore", "Make a workspace of a backup."),
     Listed("doctor", "doctor", "Is the workspace sound, and does everything received add up?"),

@@ -74,6 +74,11 @@ class Arrivals:
         with self._lock:
             return tuple(reversed(self._latest))
 
+    def forget(self) -> None:
+        """Forget the latest calls; what was counted stays."""
+        with self._lock:
+            self._latest.clear()
+
     def tallies(self) -> tuple[Tally, ...]:
         """What each source has sent."""
         with self._lock:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from touchline.flow.audit import AuditBook, Facts
 from touchline.model.audit import Concern
+from touchline.model.identity import Identifier
 from touchline.model.matching import Proposal, ProposalState
 from touchline.model.sources import Source
 from touchline.model.webhooks import Webhook
@@ -89,6 +90,10 @@ class AuditedProposals:
         """Note what somebody decided."""
         self._proposals.decide(number, state, actor, at)
         self._audit.note(Concern.IDENTITY, f"proposal {state.value}", f"proposal {number}")
+
+    def forget(self, names: Sequence[Identifier]) -> int:
+        """Remove every proposal about one of these identifiers."""
+        return self._proposals.forget(names)
 
 
 def _source(source: Source) -> Facts:

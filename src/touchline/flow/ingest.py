@@ -15,11 +15,11 @@ import pyarrow as pa
 from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.keys import row_keys
 from touchline.capture.mapping import ResolvedMapping, resolve_mapping
+from touchline.flow.newcomers import Newcomers, between_known
 from touchline.flow.quarantine import quarantine_rows
 from touchline.flow.readings import known_links
 from touchline.frame.raw import RawBatch
 from touchline.identity.recognise import LinkBook, Recogniser
-from touchline.identity.registry import Registry
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary, Rejected
 from touchline.model.identity import IdentityRules
 from touchline.model.views import Progress
@@ -87,8 +87,9 @@ class Ingest:
         """Import the file: what is new is kept, what was there is counted, what is bad goes to quarantine."""
         count = _Count()
         self._lake.flush()  # files come one after the other, so rows that are in none yet come first
-        registry = Registry()
+        registry = Newcomers()
         registry.load(self._lake.scan(Rows.IDENTIFIERS, ["kind", "value"]))
+        registry.begin()
         with self._lake.draft() as draft, self._keys(Rows.KEYS) as keys, self._keys(Rows.REJECTED_KEYS) as rejected_keys:
             links, recogniser = LinkBook(), Recogniser(registry, delivery.rules)
             target = Rows(delivery.dataset.value)
@@ -100,6 +101,7 @@ class Ingest:
                 keys.spool(row_keys(accepted.events, accepted.undated))
                 draft.append(target, recogniser.recognised(_placed(accepted.events, seq), links))
                 seq += accepted.events.num_rows
+                registry.go_on(accepted.events.num_rows)
                 self._quarantine(draft, (*raw.rejected, *accepted.rejected), rejected_keys, received_at)
                 count.reasons.update(row.reason.value for row in (*raw.rejected, *accepted.rejected))
                 if on_progress is not None:
@@ -107,9 +109,10 @@ class Ingest:
             repeats = keys.settle(draft)
             draft.drop(target, repeats)
             draft.drop(Rows.QUARANTINE, rejected_keys.settle(draft))
-            for batch in registry.take_fresh():
+            gone = registry.forgotten(repeats)
+            for batch in registry.take_named(gone):
                 draft.append(Rows.IDENTIFIERS, batch)
-            draft.append(Rows.LINKS, links.fresh(known_links(self._lake)))
+            draft.append(Rows.LINKS, between_known(links.fresh(known_links(self._lake)), gone))
             summary = _summary(delivery, count, int(repeats.sum()))
             draft.commit(summary)
         return summary

@@ -92,6 +92,10 @@ class Stream:
         """Commit the parcels behind a position, some at a time; None when nothing waits."""
         return self._commit(self._inbox.after(position, most_bytes), self._take)
 
+    def forget(self) -> None:
+        """Read anew from the lake who there is: somebody was forgotten there."""
+        self._recognition = Recognition(self._lake, self._rules)
+
     def warm(self) -> None:
         """Go the whole way with a call of every kind, but for the commit."""
         parcel = Parcel(source="", received_at=0, calls=_SAMPLE, count=_SAMPLE.count(b"\n"))

@@ -54,6 +54,11 @@ class Studies:
         with self._lock:
             self._least = max(self._least, version)
 
+    def forget(self) -> None:
+        """Begin anew from what the lake says now: rows that were there before have changed."""
+        with self._renewing, self._reading:
+            self._study, self._log = None, None
+
     def current(self) -> Study:
         """The newest study, with its timelines on the usual map laid out when it follows another."""
         study = self._usable()

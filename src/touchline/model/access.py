@@ -40,7 +40,7 @@ MEANINGS: Mapping[Right, str] = {
     Right.SOURCES: "Make sources and webhooks, see their write keys, change their plans.",
     Right.PEOPLE: "Invite people, give roles, end sessions, make API keys.",
     Right.AUDIT: "See and export who changed what.",
-    Right.PRIVACY: "Hand out everything that is held about a customer.",
+    Right.PRIVACY: "Hand out everything that is held about a customer, and erase it.",
     Right.OWN: "Make, change and remove owners.",
 }
 """What each right lets somebody do, for people who give roles."""

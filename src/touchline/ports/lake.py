@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -150,4 +150,16 @@ class Lake(Snapshot, Protocol):
 
     def flush(self) -> None:
         """Move what is kept with the state into files, row by row in the same places; the version stays."""
+        ...
+
+
+class Rewriter(Protocol):
+    """The one way in which rows that lie in files are changed: that nothing says any more who somebody was."""
+
+    def rewrite(self, dataset: Rows, change: Callable[[pa.Table, int], pa.Table]) -> int:
+        """Write files again whose rows a change alters, in the same places; the old files are gone at once.
+
+        The change gets a part with the number of its first row, and gives the same rows otherwise, or the very part where none
+        is altered. Only after `flush`, and by the workspace's writer alone. Gives how many files it were.
+        """
         ...

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from touchline.model.identity import Identifier
 from touchline.model.matching import Proposal, ProposalState
 
 
@@ -22,4 +23,8 @@ class Proposals(Protocol):
 
     def decide(self, number: int, state: ProposalState, actor: str, at: datetime) -> None:
         """Note what somebody decided."""
+        ...
+
+    def forget(self, names: Sequence[Identifier]) -> int:
+        """Remove every proposal about one of these identifiers, whatever its state; how many it were."""
         ...

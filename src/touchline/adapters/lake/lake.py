@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from touchline.adapters.lake.compact import compacted, crowded, hot_runs
 from touchline.adapters.lake.draft import ParquetDraft
 from touchline.adapters.lake.hot import HotDraft
+from touchline.adapters.lake.rewrite import Change, rewritten
 from touchline.adapters.lake.shelf import FolderShelf, Shelf
 from touchline.adapters.lake.snapshot import LakeSnapshot
 from touchline.adapters.sql.manifest import LakeFile, Manifest, Replaced
@@ -129,6 +131,25 @@ class ParquetLake:
                 self._replaced.extend((time.monotonic(), name) for name in gone)
         self._remove_replaced()
         pa.default_memory_pool().release_unused()
+
+    def rewrite(self, dataset: Rows, change: Change) -> int:
+        """Files whose rows a change alters, written again; the files they were in are gone at once. Gives how many files it were."""
+        now, first, changes = self.snapshot(), 0, []
+        self._staging.mkdir(exist_ok=True)
+        for file in now.of(dataset):
+            name = f"{dataset.value}-{file.number:08d}-{secrets.token_hex(4)}.parquet"
+            new = rewritten(now, file, first, change, self._staging / name)
+            if new is not None:
+                self._shelf.publish([self._staging / name])
+                changes.append(Replaced((file,), new))
+            first += file.row_count
+        if changes:
+            self._manifest.replace(changes)
+        for one in changes:
+            self._shelf.remove(one.old[0].name)
+        self._replaced = [(float("-inf"), name) for _, name in self._replaced]
+        self._remove_replaced()
+        return len(changes)
 
     def _merged(self, run: tuple[LakeFile, ...]) -> Replaced:
         now = self.snapshot()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, and_, delete, insert, or_, select, update
 
 from touchline.adapters.sql.channel_tables import proposals
 from touchline.model.identity import OWN, Identifier, IdentifierKind
@@ -48,6 +48,16 @@ class SqlProposals:
                 number, state = known.get(pair, (0, ""))
                 if state == _OPEN:
                     connection.execute(update(proposals).where(proposals.c.id == number).values(**_weighed(one)))
+
+    def forget(self, names: Sequence[Identifier]) -> int:
+        """Remove every proposal about one of these identifiers, whatever its state; how many it were."""
+        columns, removed = proposals.c, 0
+        with self._engine.begin() as connection:
+            for kind, value in map(_stored, names):
+                one = and_(columns.one_kind == kind, columns.one_value == value)
+                other = and_(columns.other_kind == kind, columns.other_value == value)
+                removed += connection.execute(delete(proposals).where(or_(one, other))).rowcount
+        return removed
 
     def decide(self, number: int, state: ProposalState, actor: str, at: datetime) -> None:
         """Note what somebody decided."""

@@ -24,7 +24,7 @@ export const german: typeof words = {
     sources: "Quellen und Webhooks anlegen, ihre Schreibschlüssel sehen, ihre Pläne ändern",
     people: "Personen einladen, Rollen vergeben, Sitzungen beenden, API-Schlüssel anlegen",
     audit: "Sehen und ausgeben, wer was geändert hat",
-    privacy: "Alles herausgeben, was über einen Kunden gespeichert ist",
+    privacy: "Alles herausgeben, was über einen Kunden gespeichert ist, und es löschen",
     own: "Inhaber ernennen, ändern und entfernen",
   },
 };

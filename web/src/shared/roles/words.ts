@@ -24,7 +24,7 @@ export const words = inLanguage("shared/roles", {
     sources: "Make sources and webhooks, see their write keys, change their plans",
     people: "Invite people, give roles, end sessions, make API keys",
     audit: "See and export who changed what",
-    privacy: "Hand out everything that is held about a customer",
+    privacy: "Hand out everything that is held about a customer, and erase it",
     own: "Make, change and remove owners",
   },
 });
