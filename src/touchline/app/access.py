@@ -30,7 +30,8 @@ from touchline.settings import OIDC_SHOWN, Settings
 class Access:
     """People, sessions, API keys and the audit log of a workspace.
 
-    `local_key` gives the secret that shows that somebody can read the folder; `address` is where this process serves, empty for nowhere.
+    `local_key` gives the secret that shows that somebody can read the folder; `address` is where this process serves, empty for nowhere;
+    `public` is where the settings say that browsers reach it from elsewhere, through a proxy for one.
     """
 
     staff: StaffBook
@@ -40,6 +41,7 @@ class Access:
     local_key: Callable[[], str]
     company: CompanyDoor | None = None
     address: str = ""
+    public: str = ""
     writable: bool = False
 
     def is_local_key(self, text: str) -> bool:
@@ -49,7 +51,7 @@ class Access:
 
     def is_open(self) -> bool:
         """Whether nobody has to sign in: there are no people, and only this machine reaches the server."""
-        return not self.sessions.anybody() and is_loopback(self.address)
+        return not self.sessions.anybody() and is_loopback(self.address) and is_loopback(self.public)
 
 
 def access_over(engine: Engine, local_key: Callable[[], str], settings: Settings) -> Access:
@@ -60,7 +62,7 @@ def access_over(engine: Engine, local_key: Callable[[], str], settings: Settings
     stores = StaffStores(people=people, invitations=SqlInvitations(engine), sessions=sessions, changed=book.forget)
     staff = StaffBook(stores, audit, passwords)
     company = CompanyDoor(_provider(settings), staff, book) if settings.oidc_issuer else None
-    return Access(staff, book, KeyBook(SqlApiKeys(engine), audit), audit, local_key, company)
+    return Access(staff, book, KeyBook(SqlApiKeys(engine), audit), audit, local_key, company, public=settings.address)
 
 
 def _provider(settings: Settings) -> OpenIdProvider:

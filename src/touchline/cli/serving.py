@@ -63,8 +63,9 @@ def demand_people(workspace: Workspace, address: str, role: Role) -> None:
 
     Capture alone takes calls with the key of their source and shows nothing.
     """
-    if role is not Role.CAPTURE and not is_loopback(address) and not workspace.access.sessions.anybody():
-        what = f"at {address} others could read and change everything: nobody has to sign in yet."
+    reached = next((one for one in (address, workspace.access.public) if not is_loopback(one)), "")
+    if role is not Role.CAPTURE and reached and not workspace.access.sessions.anybody():
+        what = f"at {reached} others could read and change everything: nobody has to sign in yet."
         mend = "Add yourself first: touchline people add EMAIL --role owner. Or open capture alone: --role capture."
         raise InvalidInput(what=what, where="--host", mend=mend)
 

@@ -65,3 +65,12 @@ def test_beyond_this_machine_only_capture_is_served_while_nobody_signs_in(bare: 
 def test_on_this_machine_everything_is(bare: Workspace, host: str) -> None:
     for role in Role:
         demand_people(bare, f"http://{host}:8420", role)
+
+
+def test_behind_a_proxy_somebody_has_to_sign_in_too(bare: Workspace) -> None:
+    bare.access.address, bare.access.public = "http://127.0.0.1:8420", "https://journeys.shop.example"
+    assert not bare.access.is_open()
+    with pytest.raises(InvalidInput, match=r"journeys\.shop\.example"):
+        demand_people(bare, bare.access.address, Role.ALL)
+    bare.access.public = ""
+    assert bare.access.is_open()
