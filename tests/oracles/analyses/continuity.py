@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oracles.analyses.recognition import how
-from oracles.asking import RunAsked, by_group, record, runs_asked
+from oracles.asking import RunAsked, by_group, how_known, record, runs_asked
 from oracles.figures import Row, rate_columns
 from oracles.world import Customer, World
 from touchline.model.durations import microseconds
@@ -49,7 +48,7 @@ def switches(world: World, question: Continuity, customer: Customer, asked: RunA
         if one["channel"] == other["channel"] or not near:
             continue
         last = number == len(touches) - 1
-        known = all(how(customer, event) in {"named", "device"} for event in (before, here))
+        known = all(how_known(customer, event) in {"named", "device"} for event in (before, here))
         about = (one.get(question.same), other.get(question.same))
         found.append(
             Switch(
