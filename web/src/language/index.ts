@@ -37,11 +37,14 @@ export function speak(other: Language): void {
 
 /** Texts by name, possibly in groups; a text that depends on something is a function. */
 export interface Catalogue {
-  readonly [name: string]: string | Catalogue | readonly (readonly string[])[] | ((...parts: never[]) => ReactNode);
+  readonly [name: string]: string | Catalogue | readonly string[] | readonly (readonly string[])[] | ((...parts: never[]) => ReactNode);
 }
 
 /** The shape of a catalogue without its very texts: what another language has to fill, no more and no less. */
-type Wording<T> = T extends string ? string : T extends readonly unknown[] ? T : T extends (...parts: infer Parts) => infer Said ? (...parts: Parts) => Said extends string ? string : Said : { readonly [Name in keyof T]: Wording<T[Name]> };
+type Wording<T> = T extends string ? string : T extends (...parts: infer Parts) => infer Said ? (...parts: Parts) => Said extends string ? string : Said : Filled<T>;
+
+/** Group by group, list by list: a list has as many texts in every language. */
+type Filled<T> = { readonly [Name in keyof T]: Wording<T[Name]> };
 
 let learnt: ReadonlyMap<string, Catalogue> = new Map();
 

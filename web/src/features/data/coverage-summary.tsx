@@ -5,6 +5,7 @@ import type { CoverageRow } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { duration } from "@/shared/format/durations";
 import { EMPTY } from "@/shared/question/question";
+import { withTitles } from "@/shared/question/steps";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
@@ -26,7 +27,7 @@ export function CoverageSummary() {
       {!data && !error && !isLoading && <p className="panel data-none">{words.coverage.none}</p>}
       {data && (
         <div className="panel data-coverage">
-          <p>{data.sentence}</p>
+          <p>{withTitles(data.sentence)}</p>
           <Part title={words.coverage.alarms} rows={alarms} none={words.coverage.noAlarms} />
           <Part title={words.coverage.unmatched} rows={unmatched} none={words.coverage.noUnmatched} />
           <p>

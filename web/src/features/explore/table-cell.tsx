@@ -7,8 +7,8 @@ import { change, count, DASH, decimal, money, percent } from "@/shared/format/nu
 import { day } from "@/shared/format/time";
 import { stageName, type Names } from "@/shared/names";
 import { stepLabel } from "@/shared/question/steps";
-import { sentence } from "@/shared/server/sentence";
 import { type ShownColumn, valueText } from "@/shared/texts/columns";
+import { figureTitle } from "@/shared/texts/figures";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
 import { useWorkspace } from "@/shared/workspace";
@@ -29,7 +29,7 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const number = numberOf(row, column.name);
   const draw: Record<ShownColumn["writing"], () => ReactNode> = {
     text: () => <span className="num">{valueText(column.name, text) || DASH}</span>,
-    figure: () => sentence(text),
+    figure: () => figureTitle(text),
     group: () => names.value(by, text),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? stageName(text) : words.table.anyStage),

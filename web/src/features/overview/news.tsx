@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { Briefing, News as Item } from "@/api/types";
 import { change, points } from "@/shared/format/numbers";
 import { Term } from "@/shared/glossary/term";
+import { withTitles } from "@/shared/question/steps";
 
 import { Block } from "./block";
 import { ownFirst, type Home } from "./home";
@@ -80,7 +81,7 @@ function Told({ item, own, day, onOpen }: ToldProps) {
         {item.good ? "▴" : "▾"}
       </span>
       <div>
-        <p>{item.sentence.replaceAll(" %", "\u00A0%")}</p>
+        <p>{withTitles(item.sentence).replaceAll(" %", "\u00A0%")}</p>
         <p className="told-foot small quiet">
           {item.change != null && <span className="num">{news.points(change(item.change), points(item.change_low), points(item.change_high))}</span>}
           {item.owner && <span className={own ? "tile-owner own" : "tile-owner"}>{item.owner}</span>}

@@ -7,6 +7,8 @@ import type { MapDocument } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { useMapDocument } from "@/shared/api/queries";
 import { EMPTY } from "@/shared/question/question";
+import { withTitles } from "@/shared/question/steps";
+import { figureTitle } from "@/shared/texts/figures";
 import { AsOf } from "@/shared/ui/as-of";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
@@ -81,7 +83,7 @@ function Standing({ map }: { readonly map: MapDocument }) {
   const [open, number, close] = useOpened();
   const whole = { ...EMPTY, map: map.id };
   const rows: Readonly<Record<Row, ReactNode>> = {
-    scores: <Scores map={map.id} home={home} onOpen={(row) => open({ analysis: "scorecard", question: { ...whole, own: { periods: ["8"] } }, cell: { row: { kpi: row.kpi, every: row.every, begins: row.begins }, measure: "cases" }, title: row.title })} />,
+    scores: <Scores map={map.id} home={home} onOpen={(row) => open({ analysis: "scorecard", question: { ...whole, own: { periods: ["8"] } }, cell: { row: { kpi: row.kpi, every: row.every, begins: row.begins }, measure: "cases" }, title: figureTitle(row.title) })} />,
     flow: (
       <div className="pair">
         {movement.data ? <Flow rows={movement.data.rows} names={names} day={since.day} onOpen={(cell, title) => open({ analysis: "movement", question: moved, cell, title })} /> : <Lines rows={7} height={38} />}
@@ -105,7 +107,7 @@ function Standing({ map }: { readonly map: MapDocument }) {
       <header className="overview-head">
         <div>
           <PageTitle tab={words.title}>{map.title}</PageTitle>
-          <p className="overview-saying">{movement.data?.sentence}</p>
+          <p className="overview-saying">{withTitles(movement.data?.sentence ?? "")}</p>
           <AsOf moment={movement.data?.as_of} />
         </div>
         <div className="overview-tools">

@@ -4,6 +4,7 @@ import { useAnswer } from "@/shared/api/answers";
 import { gathered } from "@/shared/api/cells";
 import { EMPTY } from "@/shared/question/question";
 import { Term } from "@/shared/glossary/term";
+import { figureTitle } from "@/shared/texts/figures";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
@@ -61,9 +62,9 @@ function Tile({ rows, own, onOpen }: TileProps) {
   const alarmed = last.alarm === "missed" || last.alarm === "unusual";
   return (
     <li className={alarmed ? "tile panel alarmed" : "tile panel"}>
-      <h3 className="tile-title">{last.title}</h3>
+      <h3 className="tile-title">{figureTitle(last.title)}</h3>
       <p className="tile-line">
-        <button type="button" className="opens tile-value num" onClick={() => onOpen(last)} aria-label={words.news.show(last.title)}>
+        <button type="button" className="opens tile-value num" onClick={() => onOpen(last)} aria-label={words.news.show(figureTitle(last.title))}>
           {say(last.value)}
         </button>
         <Status row={last} />

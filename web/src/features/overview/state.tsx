@@ -7,6 +7,7 @@ import { useHealth } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
 import { dayAndClock } from "@/shared/format/time";
 import { EMPTY } from "@/shared/question/question";
+import { withTitles } from "@/shared/question/steps";
 import { Lines } from "@/shared/ui/skeletons";
 import { useWorkspace } from "@/shared/workspace";
 
@@ -37,8 +38,8 @@ export function State({ map }: { readonly map: string }) {
           {health.stream.trouble && <p className="away small">{health.stream.trouble}</p>}
         </>
       )}
-      {coverage && <p className="small state-covered">{coverage.sentence}</p>}
-      {recognition && <p className="small state-covered">{recognition.sentence}</p>}
+      {coverage && <p className="small state-covered">{withTitles(coverage.sentence)}</p>}
+      {recognition && <p className="small state-covered">{withTitles(recognition.sentence)}</p>}
     </Block>
   );
 }

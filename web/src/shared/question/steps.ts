@@ -1,4 +1,5 @@
 // The text form of a funnel step, `cart|basket?` or `event:"Order Completed"`, taken apart and put together again.
+import { day } from "@/shared/format/time";
 import { spoken, stageName } from "@/shared/names";
 import { words } from "@/shared/words";
 
@@ -30,14 +31,34 @@ export function stepLabel(text: string, titleOf: (id: string) => string): string
   return optional ? words.step.optional(said) : said;
 }
 
-/** A sentence in which stages and quoted steps stand in the map's words. */
-export function withTitles(sentence: string, titleOf: (id: string) => string): string {
-  return withStages(sentence).replaceAll(/([“„])([^”“]+)([”“])/g, (_, opening: string, quoted: string, closing: string) => opening + stepLabel(quoted, titleOf) + closing);
+const QUOTED = /([“„][^”“]+[”“])/;
+
+/** A sentence in which quoted steps stand in the map's words; stages and days in the reader's. */
+export function withTitles(sentence: string, titleOf: (id: string) => string = (id) => id): string {
+  const said = (quoted: string) => foreignStage(quoted) ?? stepLabel(quoted, titleOf);
+  return sentence
+    .split(QUOTED)
+    .map((part, at) => (at % 2 === 1 ? `${part.charAt(0)}${said(part.slice(1, -1))}${part.slice(-1)}` : translated(part)))
+    .join("");
 }
 
-/** Ids of stages within a sentence, where the reader's language has a name for them. */
-function withStages(sentence: string): string {
-  const foreign = Object.keys(words.stages).filter((id) => stageName(id) !== spoken(id));
-  if (foreign.length === 0) return sentence;
-  return sentence.replaceAll(new RegExp(`(?<![\\p{L}\\d“„_])(${foreign.join("|")})(?![\\p{L}\\d”“_])`, "gu"), (id) => words.step.quoted(stageName(id)));
+/** Stages by the names that sentences have for them, which the reader's language calls otherwise. */
+const FOREIGN: ReadonlyMap<string, string> = new Map(
+  Object.keys(words.stages)
+    .filter((id) => stageName(id) !== spoken(id))
+    .flatMap((id) => [[id, stageName(id)] as const, [spoken(id), stageName(id)] as const]),
+);
+
+const foreignStage = (name: string): string | undefined => FOREIGN.get(name);
+
+const WORD = /\d{4}-\d{2}-\d{2}|[\p{L}\d_]+/gu;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function translated(text: string): string {
+  if (FOREIGN.size === 0) return text;
+  return text.replaceAll(WORD, (word) => {
+    if (ISO_DAY.test(word)) return day(`${word}T12:00:00Z`, "UTC");
+    const stage = foreignStage(word);
+    return stage === undefined ? word : words.step.quoted(stage);
+  });
 }

@@ -23,7 +23,7 @@ export const german: typeof words = {
     recognition: { title: "Erkennung", asks: "Wo wissen wir, wer es ist?" },
     consistency: { title: "Einheitlichkeit", asks: "Ist dasselbe Angebot in jedem Kanal dasselbe?" },
     balance: { title: "Bilanz", asks: "Wer hat mit uns mehr Schlechtes als Gutes erlebt?" },
-    scorecard: { title: "Zielwerte", asks: "Werden die Zielwerte erreicht?" },
+    scorecard: { title: "Kennzahlen", asks: "Werden die Zielwerte erreicht?" },
     ranking: { title: "Rangfolge", asks: "Wissen wir, welche Kontaktpunkte für Kunden zählen?" },
     "action-areas": { title: "Handlungsfelder", asks: "Wo brächte eine Verbesserung am meisten für den Aufwand?" },
     "what-if": { title: "Was wäre wenn", asks: "Was käme heraus, wenn man eines ändert?" },

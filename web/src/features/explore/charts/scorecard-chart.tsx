@@ -5,8 +5,8 @@ import { gathered } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
 import { DASH, decimal, money, percent, points } from "@/shared/format/numbers";
 import { worded } from "@/shared/names";
-import { sentence } from "@/shared/server/sentence";
 import { valueText } from "@/shared/texts/columns";
+import { figureTitle } from "@/shared/texts/figures";
 import { useWorkspace } from "@/shared/workspace";
 
 import type { ChartProps } from "./chart-props";
@@ -58,7 +58,7 @@ function Score({ rows }: { readonly rows: readonly ScorecardRow[] }) {
   const [alarm, tone] = ALARMS[last.alarm] ?? [last.alarm, "quiet"];
   return (
     <li className={`score ${last.alarm === "missed" || last.alarm === "unusual" ? "alarmed" : ""}`}>
-      <h3>{sentence(last.title)}</h3>
+      <h3>{figureTitle(last.title)}</h3>
       <p className="score-value num">{say(last.value)}</p>
       <p className="small quiet num">
         {last.value_low !== null && last.value_high !== null && words.scorecard.span(say(last.value_low), say(last.value_high))}
