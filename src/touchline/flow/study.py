@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial, reduce
+from time import perf_counter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ from touchline.flow.consent import consent_column
 from touchline.flow.echo import echo, instant, instant_text, micros
 from touchline.flow.fields import CustomerFields, Standing, TouchFields, did_mask, with_personas
 from touchline.flow.groups import selected
+from touchline.flow.kept import Kept
 from touchline.flow.log import EventLog
 from touchline.flow.memory import Memory
 from touchline.flow.steps import entering, marked, masked
@@ -84,6 +86,7 @@ class Study:
         self._zone = zone
         self._memory = Memory(12)
         self.latest: dict[str, Earlier] = {}
+        self.kept: Kept = earlier.kept if earlier is not None else Kept()
         self._earlier = earlier.latest if earlier is not None else {}
 
     def placed(self, journey: JourneyMap | None, ask: Ask | None = None) -> Placed:
@@ -188,7 +191,7 @@ class Study:
         if isinstance(question, Attribution) and question.split:
             table = group_by_group(part.labels.groups or (), lambda number: _told(analysis, only(part, number), question))
         else:
-            table = _told(analysis, part, question)
+            table = _told(analysis, part, question, self.kept)
         return Told(table, part.labels, bool((part.groups >= 0).any()))
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
@@ -281,22 +284,22 @@ class Study:
         return Part(timeline=timeline, units=units, groups=groups, owner=owner, labels=labels, as_of=placed.as_of)
 
 
-def _told(analysis: Analysis[Any, Any], part: Part, question: Question) -> pa.Table:
-    """The rows of the answer."""
-    return analysis.finish(_measured_in_parts(analysis, part, question), part.labels, question)
-
-
-def _measured_in_parts(analysis: Analysis[Any, State], part: Part, question: Question) -> State:
-    """Measure pieces side by side and merge them; look again as long as the analysis needs it."""
-    pieces = part.pieces(THREADS)
-
-    def looked(before: State | None) -> State:
-        return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
-
-    state = looked(None)
+def _told(analysis: Analysis[Any, Any], part: Part, question: Question, kept: Kept | None = None) -> pa.Table:
+    """The rows of the answer, folding only what has changed where the question is kept; looks again as long as the analysis needs it."""
+    state = kept.state(analysis, part, question) if kept is not None else None
+    if state is None:
+        begun = perf_counter()
+        state = _looked(analysis, part, question, None)
+        if kept is not None:
+            kept.note(part, question, perf_counter() - begun)
     while analysis.again(state):
-        state = looked(state)
-    return state
+        state = _looked(analysis, part, question, state)
+    return analysis.finish(state, part.labels, question)
+
+
+def _looked(analysis: Analysis[Any, State], part: Part, question: Question, before: State | None) -> State:
+    """Pieces measured side by side, and merged."""
+    return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), part.pieces(THREADS)))
 
 
 def analysis_of(question: Question) -> Analysis[Any, Any]:

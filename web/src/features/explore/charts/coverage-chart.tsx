@@ -49,10 +49,17 @@ function Part({ title, rows, most, onOpen, none }: PartProps) {
           )}
           <span className="small num quiet">{percent(row.share)}</span>
           <span className={row.alarm ? "small away" : "small quiet"}>{said(row)}</span>
+          <span className="small quiet num">{worth(row)}</span>
         </div>
       ))}
     </section>
   );
+}
+
+/** What recording a touchpoint takes, against what it shows. */
+function worth({ effort, go_on_rate: rate }: CoverageRow): string {
+  if (rate === null) return effort === null ? "" : words.coverage.effort(count(effort));
+  return effort === null ? words.coverage.goOn(percent(rate)) : words.coverage.worth(count(effort), percent(rate));
 }
 
 function said(row: CoverageRow): string {

@@ -73,6 +73,9 @@ export const german: typeof words = {
     never: "▾ nie gesehen",
     silent: (time) => `▾ still seit ${time}`,
     quiet: (time) => `ruhig seit ${time}`,
+    effort: (effort: string) => `Aufwand ${effort} von 5`,
+    goOn: (share: string) => `${share} gehen weiter`,
+    worth: (effort: string, share: string) => `Aufwand ${effort} von 5, ${share} gehen weiter`,
   },
   funnel: {
     reached: (units, step) => `${units} erreichten Schritt ${step}, Kunden zeigen`,

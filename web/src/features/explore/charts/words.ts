@@ -73,6 +73,9 @@ export const words = inLanguage("features/explore/charts", {
     never: "▾ never seen",
     silent: (time: string) => `▾ silent for ${time}`,
     quiet: (time: string) => `quiet for ${time}`,
+    effort: (effort: string) => `effort ${effort} of 5`,
+    goOn: (share: string) => `${share} go on`,
+    worth: (effort: string, share: string) => `effort ${effort} of 5, ${share} go on`,
   },
   funnel: {
     reached: (units: string, step: number) => `${units} reached step ${step}, show customers`,
