@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
 export const CORNERS: readonly Pick<Place, "title" | "to" | "hint">[] = [
   { ...words.corners.boards, to: "/boards" },
   { ...words.corners.glossary, to: "/glossary" },
+  { ...words.corners.tour, to: "/?tour=again" },
   { ...words.corners.sources, to: "/data/sources" },
   { ...words.corners.webhooks, to: "/data/webhooks" },
   { ...words.corners.live, to: "/data/live" },

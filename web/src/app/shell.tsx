@@ -14,6 +14,7 @@ import { PLACES } from "./navigation";
 import { Palette } from "./palette";
 import { RailTools } from "./rail-tools";
 import { useShortcuts } from "./shortcuts";
+import { Tour } from "./tour/tour";
 import { words } from "./words";
 
 export function Shell() {
@@ -49,6 +50,7 @@ export function Shell() {
               <Outlet />
             </Suspense>
           </main>
+          <Tour />
           {palette && <Palette onClose={paletteDoor.close} />}
           <KeyboardHelp opened={help} onClose={helpDoor.close} />
           {meeting && <Meeting onClose={meetingDoor.close} />}

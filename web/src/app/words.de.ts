@@ -11,6 +11,7 @@ export const german: typeof words = {
     data: { title: "Daten", hint: "Was ankam, was nicht, und warum" },
   },
   corners: {
+    tour: { title: "Rundgang", hint: "In fünf Schritten durch alles" },
     glossary: { title: "Glossar", hint: "Was die Wörter bedeuten" },
     boards: { title: "Tafeln", hint: "Fragen, die lebendig bleiben und geteilt werden" },
     sources: { title: "Quellen", hint: "Wer senden darf, mit Schlüsseln und Codebeispielen" },

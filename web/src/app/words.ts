@@ -11,6 +11,7 @@ export const words = inLanguage("app", {
     data: { title: "Data", hint: "What came in, what did not, and why" },
   },
   corners: {
+    tour: { title: "Take the tour", hint: "Five steps through what there is" },
     glossary: { title: "Glossary", hint: "What the words mean" },
     boards: { title: "Boards", hint: "Questions that are kept live, and shared" },
     sources: { title: "Sources", hint: "Who may send, with keys and snippets" },

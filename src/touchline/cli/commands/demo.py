@@ -50,7 +50,7 @@ def command(port: int, folder: Path | None, *, browser: bool) -> None:
         for line in _LOOK:
             say(f"  {line}")
         if browser:
-            open_browser(address)
+            open_browser(f"{address}/?tour")
 
     serve(workspace, server, announce)
 

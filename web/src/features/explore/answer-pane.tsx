@@ -1,5 +1,6 @@
 // The answer: one sentence, the chart, the same figures as a table, and the customers behind any of them.
 import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 
 import type { Analysis, MapDocument } from "@/api/types";
@@ -11,6 +12,8 @@ import { countsOf } from "@/shared/texts/columns";
 import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
+import { Working } from "@/shared/ui/working";
+import { words as shared } from "@/shared/words";
 
 import { AnswerTable } from "./answer-table";
 import { Behind, useCell } from "./behind";
@@ -29,7 +32,8 @@ interface Props {
 }
 
 export function AnswerPane({ analysis, question, change, design, ready }: Props) {
-  const { data, error, isLoading, isPlaceholderData, refetch } = useAnswer<string>(analysis.name, question, ready);
+  const { data, error, isFetching, isLoading, isPlaceholderData, refetch } = useAnswer<string>(analysis.name, question, ready);
+  const cache = useQueryClient();
   const [cell, open] = useCell();
   const picture = useRef<HTMLDivElement>(null);
   if (!ready) return <NoSteps design={design} change={change} />;
@@ -37,6 +41,8 @@ export function AnswerPane({ analysis, question, change, design, ready }: Props)
   return (
     <section className={isPlaceholderData ? "answer stale" : "answer"} aria-label={words.answer} aria-busy={isPlaceholderData || isLoading}>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
+      <Working busy={isFetching && (isLoading || isPlaceholderData)} onCancel={() => void cache.cancelQueries({ queryKey: ["answer", analysis.name, question] })} />
+      {!data && !error && !isFetching && <Empty title={shared.working.left} next={<Button onClick={() => void refetch()}>{shared.working.ask}</Button>} />}
       {isLoading && <Lines rows={10} height={34} />}
       {data && !error && (
         <>

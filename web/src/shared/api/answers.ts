@@ -47,14 +47,14 @@ function queryOf(analysis: string, question: Question): Record<string, string[]>
 }
 
 /** Every analysis has the same two routes; that of the stages stands for the type of all. */
-const ask = (analysis: string, query: object) => body(client.GET(`/api/analyses/${analysis}` as "/api/analyses/stages", { params: { query } }));
+const ask = (analysis: string, query: object, signal: AbortSignal) => body(client.GET(`/api/analyses/${analysis}` as "/api/analyses/stages", { params: { query }, signal }));
 const open = (analysis: string, query: object) => body(client.GET(`/api/analyses/${analysis}/customers` as "/api/analyses/stages/customers", { params: { query: query as never } }));
 
 /** The answer to a question, asked anew `every` so many milliseconds if at all; while a changed question is on its way, the last answer stays on the screen. */
 export function useAnswer<Name extends string>(analysis: Name, question: Question, enabled = true, every: number | false = false) {
   return useQuery({
     queryKey: ["answer", analysis, question],
-    queryFn: async () => (await ask(analysis, queryOf(analysis, question))) as unknown as Answer<RowOf<Name>>,
+    queryFn: async ({ signal }) => (await ask(analysis, queryOf(analysis, question), signal)) as unknown as Answer<RowOf<Name>>,
     enabled,
     refetchInterval: every,
     placeholderData: (previous, asked) => (asked?.queryKey[1] === analysis ? keepPreviousData(previous) : undefined),
@@ -65,7 +65,7 @@ export function useAnswer<Name extends string>(analysis: Name, question: Questio
 export function useAnswers(analysis: string, questions: readonly Question[]): readonly (Answer | undefined)[] {
   const asked = questions.map((question) => ({
     queryKey: ["answer", analysis, question],
-    queryFn: async () => await ask(analysis, queryOf(analysis, question)),
+    queryFn: async ({ signal }: { readonly signal: AbortSignal }) => await ask(analysis, queryOf(analysis, question), signal),
   }));
   return useQueries({ queries: asked }).map(({ data }) => data);
 }

@@ -78,7 +78,7 @@ export function bytes(value: number): string {
   return new Intl.NumberFormat(locale, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
 }
 
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const differences = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
 
 /** So many more or fewer, in whole numbers. */
-export const signedCount = (number: number): string => whole.format(number);
+export const signedCount = (number: number): string => differences.format(number);
