@@ -12,6 +12,10 @@ from browser.access import expect_nobody_shut_out
 pytestmark = pytest.mark.browser
 
 SCREENS = {
+    "overview": "/",
+    "glossary": "/glossary",
+    "boards": "/boards",
+    "movement": "/explore/movement?by=persona",
     "map": "/map?lanes=expectations,owners",
     "touchpoint": "/map?open=touchpoint:coupon_shop",
     "stages": "/explore/stages?by=channel",

@@ -25,7 +25,7 @@ def test_the_palette_finds_touchpoints_and_customers(page: Page) -> None:
     page.goto("/data")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox", name=re.compile("Search touchpoints"))
+    field = page.get_by_role("combobox", name=re.compile("Search customers, touchpoints"))
     field.fill("late-night")
     page.get_by_role("option", name=re.compile("Late-night stop")).click()
     expect(page.get_by_role("dialog", name="Late-night stop")).to_be_visible()

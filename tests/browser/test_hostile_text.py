@@ -113,7 +113,7 @@ def test_the_palette_and_an_opened_event_run_nothing(page: Page) -> None:
         line.get_by_role("button").click()
     expect(page.get_by_role("definition").filter(has_text=VALUE).first).to_be_visible()
     page.keyboard.press("Control+k")
-    page.get_by_role("combobox", name="Search touchpoints").fill("shop")
+    page.get_by_role("combobox", name="Search customers, touchpoints").fill("shop")
     expect(page.get_by_role("option").filter(has_text=TITLE).first).to_be_visible()
     assert page.evaluate("window.hit") is None
 

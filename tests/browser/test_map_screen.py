@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_stage_shows_the_number_that_the_command_line_gives(page: Page, workspace: Path) -> None:
-    page.goto("/")
+    page.goto("/map")
     expect(page.get_by_role("heading", level=1)).to_have_text("From mailing to loyal household")
     for row in answer(workspace, "stages")["rows"]:
         name = f"{row['reached']:,} runs reached {str(row['stage']).capitalize()}, show customers"
