@@ -15,6 +15,7 @@
     ├── NotSetUp                an optional part is missing; says how to install it
     ├── NoData                  the question is fine, but nothing has been imported yet
     ├── Overloaded              more comes in than can be kept at once: the same may be sent again a little later
+    ├── RunnerFailed            the machines that should measure cannot be reached, or have given up
     ├── StoreFull               the disk has no room for what should be kept
     ├── StoreUnreachable        the operational store does not answer at the moment
     ├── Stopped                 somebody has stopped a long piece of work; nothing of it was kept
@@ -112,6 +113,10 @@ class Overloaded(TouchlineError):
 
 class StoreFull(TouchlineError):
     """The disk has no room left: nothing of what should be kept was kept; the same may be tried again when there is room."""
+
+
+class RunnerFailed(TouchlineError):
+    """The machines that should measure cannot be reached, or have given up; nothing is lost by asking again."""
 
 
 class StoreUnreachable(TouchlineError):

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conformance.here import HereRunner
-from conformance.memory import MemoryTimelines
+from conformance.memory import MemoryLake, MemoryTimelines
 from conformance.spreading import ASKED, SPECIAL
+from effort import examples
+from questions import QUESTIONS as GENERATED
 from simulated import SimulatedLake, ready
+from strategies import Asked, asked
 from touchline.analyse import jackknife, outlook, trials
 from touchline.errors import QuestionInvalid
 from touchline.flow.ask import Raw, question
@@ -37,9 +42,9 @@ def studies() -> tuple[Study, SpreadStudy]:
 
 def answers(analysis: str, raw: Mapping[str, Raw]) -> tuple[Answer, Answer]:
     """What one and many say."""
-    asked = question(analysis, raw, zone=ZONE)
+    put = question(analysis, raw, zone=ZONE)
     one, many = studies()
-    return one.ask(asked, MAP), many.ask(asked, MAP)
+    return one.ask(put, MAP), many.ask(put, MAP)
 
 
 @pytest.mark.parametrize("by", [{}, {"by": "channel"}], ids=["all", "by channel"])
@@ -59,11 +64,23 @@ def test_whatever_is_asked(analysis: str, raw: dict[str, Raw]) -> None:
     assert many.document() == one.document()
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+@settings(max_examples=examples(2))
+@given(data=st.data())
+def test_of_any_journeys(name: str, data: st.DataObject) -> None:
+    one: Asked = data.draw(asked(GENERATED[name]))
+    log = EventLog(MemoryLake(one.world))
+    here, there = Study(log, MemoryTimelines(), one.world.zone), SpreadStudy(log, one.world.zone, HereRunner(PARTS))
+
+    for each in one.questions:
+        assert there.ask(each, one.world.map).document() == here.ask(each, one.world.map).document()
+
+
 def test_what_cannot_be_asked_is_refused_alike() -> None:
-    asked = question("stages", {"by": "properties.unheard_of"}, zone=ZONE)
+    unheard = question("stages", {"by": "properties.unheard_of"}, zone=ZONE)
     for study in studies():
         with pytest.raises(QuestionInvalid, match=r"nothing has the field 'properties\.unheard_of'"):
-            study.ask(asked, MAP)
+            study.ask(unheard, MAP)
 
 
 def test_whoever_counts_by_blocks_of_customers_finds_them_in_the_same_block() -> None:

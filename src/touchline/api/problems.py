@@ -19,6 +19,7 @@ from touchline.errors import (
     NotSetUp,
     NotSignedIn,
     Overloaded,
+    RunnerFailed,
     Stopped,
     TooSoon,
     TouchlineError,
@@ -38,6 +39,7 @@ _STATUS: tuple[tuple[type[TouchlineError], int, str], ...] = (
     (Stopped, 409, "It was stopped"),
     (WorkspaceBusy, 409, "The workspace is busy"),
     (NotSetUp, 503, "Not set up"),
+    (RunnerFailed, 503, "Not measured"),
     (WorkspaceInvalid, 500, "The workspace cannot be used"),
 )
 

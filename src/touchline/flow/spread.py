@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import reduce
+from itertools import accumulate
 from operator import add
 from threading import RLock
 from typing import Any
@@ -42,7 +43,7 @@ class _Held:
 
     laid: Laid
     fields: frozenset[str]
-    heads: Heads
+    heads: Heads | None
     width: int
 
 
@@ -56,27 +57,29 @@ class SpreadStudy(Study):
         self._laying = RLock()
 
     def told(self, question: Question, journey: JourneyMap | None) -> Told:
-        """What the analysis says, measured by the runner."""
-        analysis, found = analysis_of(question), self._measured(question, journey)
+        """What the analysis says, measured by the runner; where nothing is laid out, because no row is anybody's, here."""
+        units = self._units(journey)
+        held = self._laid(journey, units, question)
+        if held.heads is None:
+            return super().told(question, journey)
+        analysis, look = analysis_of(question), Look(self._scene(journey, units, held, question), question)
+        found = self._measured(held, look)
         if not (isinstance(question, Attribution) and question.split):
             return Told(analysis.finish(found.state, found.labels, question), found.labels, found.counted)
         labels = replace(found.labels, groups=None)
 
         def alone(number: int) -> pa.Table:
-            return analysis.finish(self._measured(question, journey, number).state, labels, question)
+            return analysis.finish(self._measured(held, replace(look, group=number)).state, labels, question)
 
         return Told(group_by_group(found.labels.groups or (), alone), found.labels, found.counted)
 
-    def _measured(self, question: Question, journey: JourneyMap | None, group: int | None = None) -> Measured:
+    def _measured(self, held: _Held, look: Look) -> Measured:
         """Look at all parts until the analysis needs no further look, and merge what they say, in the order of the customers."""
-        units = self._units(journey)
-        held = self._laid(journey, units, question)
-        scene, analysis = self._scene(journey, units, held, question), analysis_of(question)
-        look = Look(scene, question, group=group)
+        analysis = analysis_of(look.question)
         look, found = self._answered(held, look)
         state = reduce(analysis.merge, [one.state for one in found])
         while analysis.again(state):
-            look, found = self._answered(held, Look(scene, question, look.agreed, state, group))
+            look, found = self._answered(held, replace(look, before=state))
             state = reduce(analysis.merge, [one.state for one in found])
         return Measured(state, found[0].labels, any(one.counted for one in found))
 
@@ -90,7 +93,7 @@ class SpreadStudy(Study):
             waiting = [one.told for one in outcomes if isinstance(one, Waiting)]
             if not waiting:
                 return look, [one for one in outcomes if isinstance(one, Measured)]
-            look = Look(look.scene, look.question, (*look.agreed, agreement(waiting)), look.before, look.group)
+            look = replace(look, agreed=(*look.agreed, agreement(waiting)))
 
     def _laid(self, journey: JourneyMap | None, units: Units, question: Question) -> _Held:
         """The log as machines hold it, with every field that the question reads."""
@@ -113,7 +116,7 @@ class SpreadStudy(Study):
         kinds = [piece.kinds(names) for piece in pieces]
         span = log.lake.span(Rows.EVENTS) or (0, 0, True)
         parts = max(self._runner.width(), min(-(-log.rows // _MOST_TOUCHES), _MOST_PARTS))
-        width = -(-units.size // (parts * STRIDE)) * STRIDE
+        width = max(-(-units.size // (parts * STRIDE)), 1) * STRIDE
         scatter = Scatter(
             journey,
             log.people().whose(),
@@ -123,10 +126,11 @@ class SpreadStudy(Study):
             log.knowing() if RECOGNITION in wanted else None,
             width,
         )
-        firsts = [sum(piece.rows for piece in pieces[:number]) for number in range(len(pieces))]
-        stretches = [Stretch(first, piece) for first, piece in zip(firsts, pieces, strict=True)]
-        laid = self._runner.lay_out(stretches, -(-units.size // width), scatter.deal, scatter.gather)
-        return _Held(laid, wanted, reduce(add, laid.each(heads)), width)
+        firsts = accumulate((piece.rows for piece in pieces), initial=0)
+        stretches = [Stretch(first, piece) for first, piece in zip(firsts, pieces, strict=False)]
+        laid = self._runner.lay_out(stretches, max(-(-units.size // width), 1), scatter.deal, scatter.gather)
+        told = laid.each(heads)
+        return _Held(laid, wanted, reduce(add, told) if told else None, width)
 
     def _units(self, journey: JourneyMap | None) -> Units:
         if self.log.newest is None:
@@ -143,7 +147,7 @@ class SpreadStudy(Study):
             zone=self._zone,
             clock=clock_for(span[0], span[1], whole_seconds=span[2]),
             newest=span[1],
-            heads=held.heads,
+            heads=held.heads or Heads({}, None, None),
             size=units.size,
             width=held.width,
             fields=frozenset(log.lake.columns(Rows.EVENTS)),

@@ -89,3 +89,9 @@ def test_a_worker_that_is_killed_at_work_changes_nothing(shop: Path, cluster: Cl
         asking.join()
     cluster.add_workers(1)
     assert [one.document() for one in found] == [one.document() for one in wanted * 3]
+
+
+@pytest.mark.long
+def test_a_master_that_is_none_is_said_in_one_line(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert execute(["stages", "-w", str(shop), "--runner", "spark://nonsense"]) == 2
+    assert "Spark has given up" in capsys.readouterr().err
