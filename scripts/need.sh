@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes sure that python, node, chromium or postgresql is there: installs it as root, otherwise names the line that does.
+# Makes sure that python, node, chromium, postgresql or java is there: installs it as root, otherwise names the line that does.
 #   need.sh python     prints the interpreter to use (3.11 or newer, able to make virtual environments)
 #   need.sh node       Node.js 20.19 or newer with npm; if the system has none, one goes into .venv
 #   need.sh chromium   a Chromium for the browser tests
 #   need.sh postgresql the server programs of PostgreSQL, for the tests that run on one
+#   need.sh java       Java 17 or newer, for the tests that run on Spark
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -96,6 +97,17 @@ need_postgresql() {
     if postgresql_is_there; then return; fi
     say "PostgreSQL, for the tests of the operational store"
     apt_install postgresql
+}
+
+java_is_fine() {
+    version=$(java -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
+    [ "${version:-0}" -ge 17 ]
+}
+
+need_java() {
+    if java_is_fine; then return; fi
+    say "Java 17 or newer, for the tests on Spark"
+    apt_install default-jre-headless
 }
 
 "need_$1"

@@ -11,7 +11,7 @@ import pytest
 
 from house.tree import ROOT
 
-BORROWED = ("sh", "dirname", "grep", "cat", "true")
+BORROWED = ("sh", "dirname", "grep", "cat", "sed", "true")
 SCRIPTS = [*sorted((ROOT / "scripts").glob("*.sh")), ROOT / ".ci" / "run"]
 
 
@@ -56,6 +56,13 @@ def test_a_chromium_that_is_there_is_left_alone(tmp_path: Path) -> None:
     done = need("chromium", machine(tmp_path, user=0, programs={"chromium": "true"}))
     assert (done.returncode, done.stderr) == (0, "")
     assert not (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize(("version", "asks"), [("17.0.15", False), ("11.0.2", True)])
+def test_a_java_that_is_too_old_is_not_enough(tmp_path: Path, version: str, *, asks: bool) -> None:
+    done = need("java", machine(tmp_path, user=0, programs={"java": f"echo 'openjdk version \"{version}\" 2025-04-15' >&2"}))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "asked").exists() is asks
 
 
 def test_a_postgresql_that_is_there_is_left_alone(tmp_path: Path) -> None:
