@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,12 +16,15 @@ pytestmark = pytest.mark.browser
 
 NAMES = [analysis.name for analysis in ANALYSES if analysis.name != "funnel"]
 SHOWN_AT_ONCE = 100
+STEPS = {"time-to-convert": ("mailing_type_a", "coupon_shop", "first_coupon_type_a")}
+"""What is asked where an analysis needs to know more."""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_analysis_says_shows_and_opens_what_the_command_line_says(page: Page, workspace: Path, name: str) -> None:
-    said = answer(workspace, name)
-    page.goto(f"/explore/{name}")
+    steps = [("step", step) for step in STEPS.get(name, ())]
+    said = answer(workspace, name, *(word for _, step in steps for word in ("--step", step)))
+    page.goto(f"/explore/{name}?{urlencode(steps)}")
     expect(page.locator(".answer-sentence")).to_contain_text(said["sentence"].split("“", maxsplit=1)[0])
     if not said["rows"]:
         expect(page.get_by_text("Nothing fits the question.")).to_be_visible()

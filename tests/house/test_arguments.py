@@ -12,7 +12,7 @@ from touchline.cli.answers import analysis_command
 from touchline.model.questions import ARGUMENTS
 from touchline.notebook import Notebook
 
-OUTPUT = {"workspace", "as_json", "as_csv", "language"}
+OUTPUT = {"workspace", "as_json", "as_csv", "language", "runner"}
 CELL = {"row", "measure", "offset", "limit"}
 ANALYSES = sorted(ARGUMENTS)
 
