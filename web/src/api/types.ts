@@ -98,3 +98,4 @@ export type Invitation = Schemas["InvitationDocument"];
 export type SignedIn = Schemas["SessionDocument"];
 export type ApiKey = Schemas["KeyDocument"];
 export type AuditEntry = Schemas["AuditEntry"];
+export type Erasure = Schemas["Erasure"];

@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
       { path: "settings/keys", lazy: async () => ({ Component: (await import("@/features/settings")).KeysScreen }) },
       { path: "settings/sessions", lazy: async () => ({ Component: (await import("@/features/settings")).SessionsScreen }) },
       { path: "settings/audit", lazy: async () => ({ Component: (await import("@/features/settings")).AuditScreen }) },
+      { path: "settings/privacy", lazy: async () => ({ Component: (await import("@/features/settings")).PrivacyScreen }) },
       { path: "*", element: <Lost /> },
     ],
   },

@@ -16,6 +16,7 @@ const TABS: readonly Tab[] = [
   { title: words.tabs.keys, to: "/settings/keys" },
   { title: words.tabs.sessions, to: "/settings/sessions" },
   { title: words.tabs.audit, to: "/settings/audit" },
+  { title: words.tabs.privacy, to: "/settings/privacy" },
 ];
 
 interface Props {

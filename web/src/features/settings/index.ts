@@ -2,5 +2,6 @@
 export { AuditScreen } from "./audit-screen";
 export { KeysScreen } from "./keys-screen";
 export { PeopleScreen } from "./people-screen";
+export { PrivacyScreen } from "./privacy-screen";
 export { RolesScreen } from "./roles-screen";
 export { SessionsScreen } from "./sessions-screen";

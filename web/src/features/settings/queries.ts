@@ -60,6 +60,17 @@ export const useEndSession = (mine: boolean) =>
 
 export const useChangePassword = () => useChange((words: { readonly old: string; readonly new: string }) => body(client.PUT("/api/me/password", { body: words })), SESSIONS);
 
+export const useHandOut = () => useMutation({ mutationFn: (customer: string) => body(client.POST("/api/privacy/export", { body: { customer } })) });
+
+/** Afterwards everything is asked anew: numbers and lists may have changed. */
+export const useErase = () => {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (customer: string) => body(client.POST("/api/privacy/erase", { body: { customer } })),
+    onSuccess: () => cache.invalidateQueries(),
+  });
+};
+
 export interface AuditWish {
   readonly concern: string;
   readonly actor: string;
