@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,8 +18,8 @@ class Objects:
         self._reached = f"scheme=http&endpoint_override=127.0.0.1:{port}&region=us-east-1"
 
     def url(self, prefix: str) -> str:
-        """What a workspace is told."""
-        return f"s3://{BUCKET}/{prefix}?{self._reached}"
+        """What a workspace is told, the key included, so that other machines have it too."""
+        return f"s3://ours:hidden@{BUCKET}/{prefix}?{self._reached}"
 
     def names(self, prefix: str) -> list[str]:
         """What lies below a prefix."""
@@ -30,12 +29,9 @@ class Objects:
 
 @contextmanager
 def running_objects() -> Iterator[Objects]:
-    """A store for as long as it is needed, and the keys to it in the environment."""
-    keys = {"AWS_ACCESS_KEY_ID": "ours", "AWS_SECRET_ACCESS_KEY": "told to nobody"}
-    before = {name: os.environ.get(name) for name in keys}
+    """A store for as long as it is needed."""
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
-    os.environ.update(keys)
     try:
         _, port = server.get_host_and_port()
         objects = Objects(port)
@@ -44,6 +40,3 @@ def running_objects() -> Iterator[Objects]:
         yield objects
     finally:
         server.stop()
-        for name, value in before.items():
-            os.environ.pop(name)
-            os.environ.update({name: value} if value is not None else {})

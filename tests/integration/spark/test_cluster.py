@@ -11,6 +11,7 @@ import pytest
 import touchline
 from conformance.spreading import ASKED, SPECIAL
 from live.cluster import Cluster, running_cluster
+from live.objects import running_objects
 from touchline.app import open_workspace
 from touchline.cli.main import execute
 from touchline.flow.ask import Raw, question
@@ -89,6 +90,16 @@ def test_a_worker_that_is_killed_at_work_changes_nothing(shop: Path, cluster: Cl
         asking.join()
     cluster.add_workers(1)
     assert [one.document() for one in found] == [one.document() for one in wanted * 3]
+
+
+@pytest.mark.long
+def test_workers_read_files_from_a_store_of_objects(tmp_path: Path, cluster: Cluster) -> None:
+    with running_objects() as objects, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TOUCHLINE_DATA", objects.url("shop"))
+        words = ["simulate", "shop", "-n", "700", "--seed", "7", "--workspace", str(tmp_path / "shop")]
+        assert execute([*words, "-o", str(tmp_path / "files")]) == 0
+        assert [name for name in objects.names("shop") if name.startswith("events")] != []
+        hold(tmp_path / "shop", [*FEW], cluster)
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyiceberg.catalog.sql import SqlCatalog
+from pyiceberg.catalog import load_catalog
 from pyiceberg.exceptions import NoSuchTableError
 from pyiceberg.io.pyarrow import parquet_files_to_data_files
 from pyiceberg.table import Table, TableProperties
@@ -40,7 +40,7 @@ class IcebergTables:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder.resolve()
         where = {"uri": f"sqlite:///{self._folder / _CATALOG}", "warehouse": self._folder.as_uri()}
-        self._catalog = SqlCatalog(NAMESPACE, **where)
+        self._catalog = load_catalog(NAMESPACE, type="sql", **where)
         self._catalog.create_namespace_if_not_exists(NAMESPACE)
 
     def close(self) -> None:
