@@ -33,7 +33,7 @@ from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
-from touchline.flow.audited import AuditedProposals, AuditedSources, AuditedWebhooks
+from touchline.flow.audited import AuditedBoards, AuditedProposals, AuditedSources, AuditedWebhooks
 from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
@@ -132,7 +132,7 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
         webhooks=AuditedWebhooks(SqlWebhooks(engine), access.audit),
         proposals=AuditedProposals(SqlProposals(engine), access.audit),
         progress=StreamProgress(engine),
-        boards=SqlBoards(engine),
+        boards=AuditedBoards(SqlBoards(engine), access.audit),
         access=access,
     )
 

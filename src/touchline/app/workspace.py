@@ -19,7 +19,6 @@ from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.splink.loaded import LoadedMatcher
-from touchline.adapters.sql.boards import SqlBoards
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
@@ -82,6 +81,7 @@ from touchline.model.views import (
     SourceTally,
     TimelinePage,
 )
+from touchline.ports.boards import Boards
 from touchline.ports.lake import Rows, Snapshot
 from touchline.ports.proposals import Proposals
 from touchline.ports.sources import Sources
@@ -101,7 +101,7 @@ class Stores:
     webhooks: WebhookSettings
     proposals: Proposals
     progress: StreamProgress
-    boards: SqlBoards
+    boards: Boards
     access: Access
 
 

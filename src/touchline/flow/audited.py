@@ -8,10 +8,12 @@ from datetime import datetime
 
 from touchline.flow.audit import AuditBook, Facts
 from touchline.model.audit import Concern
+from touchline.model.boards import Board, Note
 from touchline.model.identity import Identifier
 from touchline.model.matching import Proposal, ProposalState
 from touchline.model.sources import Source
 from touchline.model.webhooks import Webhook
+from touchline.ports.boards import Boards
 from touchline.ports.proposals import Proposals
 from touchline.ports.sources import Sources
 from touchline.ports.webhooks import WebhookSettings
@@ -100,3 +102,47 @@ def _source(source: Source) -> Facts:
     mark = hashlib.sha256(source.key.encode()).hexdigest()[:8]
     events = sorted(source.plan.events) if source.plan is not None else None
     return {"name": source.name, "enabled": source.enabled, "key_mark": mark, "planned_events": events}
+
+
+class AuditedBoards:
+    """Boards and notes, with every change of a board noted: whoever shares one lets others in."""
+
+    def __init__(self, boards: Boards, audit: AuditBook) -> None:
+        self._boards = boards
+        self._audit = audit
+
+    def boards(self) -> tuple[Board, ...]:
+        """Every board, oldest first."""
+        return self._boards.boards()
+
+    def put(self, board: Board) -> None:
+        """Keep a board, in the place of an earlier one of its id."""
+        before = self._told(board.id)
+        self._boards.put(board)
+        self._audit.note(Concern.BOARDS, "changed" if before else "added", board.name, before=before, after=_board(board))
+
+    def remove(self, board_id: str) -> None:
+        """Forget a board, if there is one of that id."""
+        before = self._told(board_id)
+        self._boards.remove(board_id)
+        if before:
+            self._audit.note(Concern.BOARDS, "removed", str(before["name"]), before=before)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Every note, by its first day."""
+        return self._boards.notes()
+
+    def put_note(self, note: Note) -> None:
+        """Keep a note, in the place of an earlier one of its id."""
+        self._boards.put_note(note)
+
+    def remove_note(self, note_id: str) -> None:
+        """Forget a note, if there is one of that id."""
+        self._boards.remove_note(note_id)
+
+    def _told(self, board_id: str) -> Facts | None:
+        return next((_board(one) for one in self.boards() if one.id == board_id), None)
+
+
+def _board(board: Board) -> Facts:
+    return {"name": board.name, "questions": len(board.questions), "shared": bool(board.seal)}

@@ -21,6 +21,7 @@ class Concern(StrEnum):
     IMPORTS = "imports"
     EXPORTS = "exports"
     PRIVACY = "privacy"
+    BOARDS = "boards"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

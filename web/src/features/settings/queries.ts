@@ -77,7 +77,7 @@ export interface AuditWish {
   readonly text: string;
 }
 
-export type Concern = "people" | "keys" | "sessions" | "sources" | "webhooks" | "maps" | "identity" | "quarantine" | "imports" | "exports" | "privacy";
+export type Concern = "people" | "keys" | "sessions" | "sources" | "webhooks" | "maps" | "identity" | "quarantine" | "imports" | "exports" | "privacy" | "boards";
 
 export const useAudit = (wish: AuditWish, limit: number) =>
   useQuery({

@@ -115,6 +115,7 @@ export const german: typeof words = {
       imports: "Importe",
       exports: "Ausgaben",
       privacy: "Datenschutz",
+      boards: "Tafeln",
     },
     actions: {
       added: "hinzugefügt",

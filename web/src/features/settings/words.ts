@@ -113,6 +113,7 @@ export const words = inLanguage("features/settings", {
       imports: "Imports",
       exports: "Exports",
       privacy: "Privacy",
+      boards: "Boards",
     },
     actions: {
       added: "added",
