@@ -15,30 +15,48 @@ KEPT = frozenset({"seq", "who", "device", "time", "type", "event", "source", "ch
 """What stays of a customer's own rows: that something happened, where and when, and what tells a call that is sent again."""
 
 _NAME = "anonymous_id"
-_LEAST = 6
-"""Shorter values are found in too much that has nothing to do with anybody: they are looked for only as a whole value."""
+_LEAST = 4
+"""Shorter values are found in too much that has nothing to do with anybody: they count only in quotation marks, or alone."""
 
 
 class Needles:
-    """The values that are to be found nowhere any more."""
+    """The values that are to be found nowhere any more.
+
+    E-mail addresses and telephone numbers are nobody else's, wherever they stand. Other identifiers, such as customer numbers, may
+    happen to be the number of an order too: in rows of others they are left alone, and looked for only where rows are `kept whole`.
+    """
 
     def __init__(self, values: Iterable[str]) -> None:
-        self.values = tuple(dict.fromkeys(values))
-        parts = [re.escape(value) for value in self.values if len(value) >= _LEAST]
-        parts += [f'^{re.escape(value)}$|"{re.escape(value)}"' for value in self.values if len(value) < _LEAST]
-        self._pattern = "(?i)" + "|".join(parts) if parts else ""
+        every = tuple(dict.fromkeys(values))
+        self._telling = _any_of(re.escape(value) for value in every if "@" in value or re.fullmatch(r"\+\d{7,}", value))
+        self._any = _any_of(_as_word(value) for value in every)
 
-    def places(self, column: pa.ChunkedArray | pa.Array) -> NDArray[np.bool_]:
+    def places(self, column: pa.ChunkedArray | pa.Array, *, kept_whole: bool = False) -> NDArray[np.bool_]:
         """Where a column of text holds one of them."""
-        if not self._pattern:
+        pattern = self._any if kept_whole else self._telling
+        if not pattern:
             return np.zeros(len(column), np.bool_)
-        found = pc.match_substring_regex(_plain(column), self._pattern)
+        found = pc.match_substring_regex(_plain(column), pattern)
         places: NDArray[np.bool_] = pc.fill_null(found, fill_value=False).to_numpy(zero_copy_only=False)
         return places
 
-    def count(self, part: pa.Table) -> int:
-        """In how many cells of a table they are found."""
-        return sum(int(self.places(part.column(name)).sum()) for name in part.schema.names if _is_text(part, name))
+    def rows(self, part: pa.Table, *, kept_whole: bool = False) -> NDArray[np.bool_]:
+        """Which rows of a table hold one of them."""
+        found = np.zeros(part.num_rows, np.bool_)
+        for name in part.schema.names:
+            if _is_text(part, name):
+                found |= self.places(part.column(name), kept_whole=kept_whole)
+        return found
+
+
+def _any_of(parts: Iterable[str]) -> str:
+    joined = "|".join(parts)
+    return f"(?i)(?:{joined})" if joined else ""
+
+
+def _as_word(value: str) -> str:
+    escaped = re.escape(value)
+    return rf"(?:^|\W){escaped}(?:\W|$)" if len(value) >= _LEAST else f'^{escaped}$|"{escaped}"'
 
 
 def emptied(part: pa.Table, mine: NDArray[np.bool_], name: str) -> pa.Table:
@@ -61,11 +79,11 @@ def named_anew(part: pa.Table, mine: NDArray[np.bool_], name: str) -> pa.Table:
     return part.set_column(part.schema.get_field_index("value"), "value", pa.array(values, pa.string()))
 
 
-def cleared(part: pa.Table, needles: Needles) -> pa.Table:
+def cleared(part: pa.Table, needles: Needles, *, kept_whole: bool = False) -> pa.Table:
     """A part in which no text holds one of the values: such texts are replaced as a whole."""
     for column in part.schema.names:
         if _is_text(part, column):
-            places = needles.places(part.column(column))
+            places = needles.places(part.column(column), kept_whole=kept_whole)
             if places.any():
                 part = _put(part, column, places, ERASED)
     return part

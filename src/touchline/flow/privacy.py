@@ -124,7 +124,7 @@ class PrivacyDesk:
                 changed = named_anew(changed, np.isin(numbers, customer.nodes), name)
             elif dataset in _OWN:
                 changed = emptied(changed, np.isin(numbers, customer.own[dataset]), name)
-            return cleared(changed, needles)
+            return cleared(changed, needles, kept_whole=dataset in _SEARCHED)
 
         def counted(dataset: Rows) -> Callable[[pa.Table, int], pa.Table]:
             def changing(part: pa.Table, first: int) -> pa.Table:
@@ -142,11 +142,12 @@ class PrivacyDesk:
         return counts
 
     def _left(self, store: str, needles: Needles) -> int:
-        """In how many texts of a store the values are still found."""
+        """In how many rows of a store the values are still found."""
         if store not in set(map(str, Rows)):
             return 0
         dataset, lake = Rows(store), self._office.lake.snapshot()
-        return sum(needles.count(part) for part in lake.scan(dataset, lake.columns(dataset)) if part.num_rows)
+        parts = lake.scan(dataset, lake.columns(dataset)) if lake.rows(dataset) else ()
+        return sum(int(needles.rows(part, kept_whole=dataset in _SEARCHED).sum()) for part in parts)
 
 
 def _customer(log: EventLog, identifier: str) -> _Customer:
@@ -186,10 +187,7 @@ def _rows(lake: Snapshot, dataset: Rows, numbers: NDArray[np.int64]) -> Iterator
 def _holding(lake: Snapshot, dataset: Rows, needles: Needles) -> Iterator[HeldRow]:
     """Rows in which one of the values is found."""
     for part in lake.scan(dataset, lake.columns(dataset)) if lake.rows(dataset) else ():
-        places = np.zeros(part.num_rows, np.bool_)
-        for name in part.schema.names:
-            if pa.types.is_string(part.schema.field(name).type) or pa.types.is_dictionary(part.schema.field(name).type):
-                places |= needles.places(part.column(name))
+        places = needles.rows(part, kept_whole=True)
         yield from _said(part.filter(pa.array(places)))
 
 
