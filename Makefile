@@ -27,13 +27,13 @@ demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in
 	@touchline demo -p $(PORT)
 
 .PHONY: test
-test: setup chromium postgresql clients java ## every rule and every test but the long ones
+test: setup beyond chromium postgresql clients java ## every rule and every test but the long ones
 	@$(MAKE) -j2 --output-sync=target lint
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m 'not long and not browser'
 	@$(BROWSE) || { echo 'once more, what a slow machine may have kept from ending in time:'; $(BROWSE) --last-failed; }
 
 .PHONY: test-long
-test-long: setup chromium postgresql clients java ## the long tests: faults, soak, large data
+test-long: setup beyond chromium postgresql clients java ## the long tests: faults, soak, large data
 	@$(PYTHON) -m pytest -m long
 	@EFFORT=10 $(PYTHON) -m pytest tests/conformance -m 'not long'
 
@@ -43,7 +43,7 @@ lint: lint-style lint-types lint-imports lint-web ## style, types, import direct
 .PHONY: lint-style lint-types lint-imports lint-web
 lint-style: $(VENV)/.ready
 	@ruff check --quiet && ruff format --check --quiet && echo 'style: clean'
-lint-types: $(VENV)/.ready
+lint-types: $(VENV)/.beyond
 	@mypy
 lint-imports: $(VENV)/.ready
 	@lint-imports --cache-dir $(CACHE)/import-linter | tail -n 25
@@ -78,9 +78,10 @@ lock: $(VENV)/.ready ## renew the locked versions of everything
 clean: ## remove everything that was built or installed here
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site src/touchline/web web/node_modules tests/clients/node_modules
 
-.PHONY: setup chromium postgresql clients java
+.PHONY: setup beyond chromium postgresql clients java
 clients: tests/clients/node_modules/.ready
 setup: $(VENV)/.ready $(UI)
+beyond: $(VENV)/.beyond
 chromium: $(VENV)/.ready
 	@sh scripts/need.sh chromium
 postgresql:
@@ -90,6 +91,9 @@ java:
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@sh scripts/venv.sh requirements.lock
+	@touch $@
+$(VENV)/.beyond: requirements-beyond.lock $(VENV)/.ready
+	@sh scripts/venv.sh $<
 	@touch $@
 $(VENV)/.docs: requirements-docs.lock $(VENV)/.ready
 	@sh scripts/venv.sh $<

@@ -13,6 +13,7 @@ export_lock() { # name, options of uv export
 trap 'rm -f uv.lock' EXIT # it records download addresses
 rm -f uv.lock
 export_lock requirements.lock
+export_lock requirements-beyond.lock --only-group beyond
 export_lock requirements-docs.lock --only-group docs
 export_lock requirements-bench.lock --only-group bench
 export_lock requirements-node.lock --only-group node

@@ -16,6 +16,7 @@ _ENTRY = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?P<rest>(
 
 LOCKS = {
     "requirements.lock": "dev",
+    "requirements-beyond.lock": "beyond",
     "requirements-docs.lock": "docs",
     "requirements-bench.lock": "bench",
     "requirements-node.lock": "node",
