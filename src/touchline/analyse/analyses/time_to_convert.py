@@ -16,7 +16,7 @@ from touchline.analyse.stepping import timed
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.parts import Labels, Part
-from touchline.frame.phrases import Phrase, Phrases, Seconds, Share, phrase
+from touchline.frame.phrases import Phrase, Phrases, Said, Seconds, Share, phrase
 from touchline.model.durations import format_duration, microseconds
 from touchline.model.questions import Cell, TimeToConvert
 from touchline.model.questions.time_to_convert import LADDER
@@ -144,7 +144,11 @@ def _names(question: TimeToConvert) -> list[str]:
 
 def _most_often(row: dict[str, Any]) -> Phrase:
     """How long it takes most often."""
-    values = {"begin": Seconds(row["begins_seconds"]), "end": Seconds(row["ends_seconds"]), "share": Share(row["share"])}
+    values: dict[str, Said] = {
+        "begin": Seconds(row["begins_seconds"]),
+        "end": Seconds(row["ends_seconds"]),
+        "share": Share(row["share"]),
+    }
     if row["ends_seconds"] is None:
         return Phrase("time-to-convert.longer", values)
     return Phrase("time-to-convert.between" if row["begins_seconds"] else "time-to-convert.shorter", values)
