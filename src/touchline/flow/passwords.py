@@ -12,7 +12,7 @@ from touchline.errors import InvalidInput, Overloaded
 SHORTEST, LONGEST = 10, 500
 _AT_ONCE = 2
 _PATIENCE_SECONDS = 10
-_NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$bm9ib2R5IGF0IGFsbCE$TnQmCXhqkYpYmYk8H7nqJ1m6WmE1o1oJ0b6k7Wj3p2s"
+NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$nrXGshYRigXrn/i0xSJ82Q$U7uO67Oo0JZKPZn+OjofZ/Q4rRWU9MmPc5Bxgd+q1zo"
 """What is checked for somebody who is not there, so that an answer takes as long for an unknown address as for a known one."""
 
 
@@ -37,7 +37,7 @@ class Passwords:
             return False
         with self._taken():
             try:
-                self._hasher.verify(kept or _NOBODYS, password)
+                self._hasher.verify(kept or NOBODYS, password)
             except (VerificationError, InvalidHashError):
                 return False
         return bool(kept)
