@@ -11,7 +11,10 @@ import { language, learn } from "@/language";
 /** Screens are loaded after the words, so that words are there wherever a screen takes them. */
 async function open(root: HTMLElement): Promise<void> {
   document.documentElement.lang = language;
-  if (language === "de") learn((await import("@/language/german")).german);
+  if (language === "de") {
+    const { german, germanOf } = await import("@/language/german");
+    learn(german, germanOf);
+  }
   const { App } = await import("./providers");
   createRoot(root).render(<App />);
 }

@@ -46,11 +46,21 @@ type Wording<T> = T extends string ? string : T extends (...parts: infer Parts) 
 /** Group by group, list by list: a list has as many texts in every language. */
 type Filled<T> = { readonly [Name in keyof T]: Wording<T[Name]> };
 
-let learnt: ReadonlyMap<string, Catalogue> = new Map();
+type Catalogues = Iterable<readonly [string, Catalogue]>;
 
-/** Have the words of another language, by the folder they belong to; before any screen is loaded. */
-export function learn(catalogues: ReadonlyMap<string, Catalogue>): void {
-  learnt = catalogues;
+const learnt = new Map<string, Catalogue>();
+let teach: (feature: string) => Promise<Catalogues> = () => Promise.resolve([]);
+
+/** Have the words of another language, by the folder they belong to, before any screen is loaded; and know where those of a feature are. */
+export function learn(catalogues: Catalogues, wordsOf: typeof teach): void {
+  for (const [folder, words] of catalogues) learnt.set(folder, words);
+  teach = wordsOf;
+}
+
+/** Load a feature once its words are known. */
+export async function withWords<Feature>(name: string, load: () => Promise<Feature>): Promise<Feature> {
+  for (const [folder, words] of await teach(name)) learnt.set(folder, words);
+  return load();
 }
 
 /** The words of a folder in the person's language: the English ones, or those of its `words.de.ts`. */
