@@ -35,6 +35,8 @@ from touchline.model.questions import Cell, Movement
 _DAY = 86_400_000_000
 _USUAL_DAYS = 28
 _MOVES = {"then": THEN, "entered": ENTERED, "went_on": WENT_ON, "completed": COMPLETED, "lost": FELL_SILENT, "now": NOW}
+_GONE = ("went_on", "completed")
+"""What counts as having gone on."""
 
 
 class Course(StrEnum):
@@ -144,13 +146,15 @@ class MovementAnalysis:
             raise QuestionInvalid(
                 what=f"there is no stage '{cell.row.get('stage')}'", mend=f"Use one of {', '.join(runs.stages)}."
             )
-        measure = {"": "now", "go_on_rate": "went_on"}.get(cell.measure, cell.measure)
-        if measure not in _MOVES:
+        measures = {"": ("now",), "go_on_rate": _GONE}.get(cell.measure, (cell.measure,))
+        if not set(measures) <= _MOVES.keys():
             raise QuestionInvalid(
                 what=f"movement has no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(_MOVES)}."
             )
-        move = (len(runs.stages), runs.stages.index(str(cell.row["stage"])), _MOVES[measure])
-        return who_moved(part.timeline.touches, runs.rules, _calendar(part, question), (runs.bounds, runs.state), move)
+        stage, calendar, whole = runs.stages.index(str(cell.row["stage"])), _calendar(part, question), (runs.bounds, runs.state)
+        moves = [(len(runs.stages), stage, _MOVES[measure]) for measure in measures]
+        found = [who_moved(part.timeline.touches, runs.rules, calendar, whole, move) for move in moves]
+        return np.asarray(np.logical_or.reduce(found))
 
 
 def _calendar(part: Part, question: Movement) -> Calendar:
