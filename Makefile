@@ -54,6 +54,10 @@ lint-web: web/node_modules/.ready
 format: $(VENV)/.ready ## put the Python sources in order
 	@ruff check --fix && ruff format
 
+.PHONY: screenshots
+screenshots: setup chromium $(UI) ## pictures of the screens for the documentation, in docs/screenshots
+	@PYTHONPATH=tests $(PYTHON) -m browser.screenshots docs/screenshots
+
 .PHONY: bench
 bench: $(VENV)/.bench ## against chdb, DuckDB, Polars and retentioneering on generated data (TOUCHES="1e6 1e7")
 	@RETENTIONEERING_NO_TRACK=1 $(PYTHON) -m benchmarks $(if $(TOUCHES),--touches $(TOUCHES))

@@ -1,5 +1,6 @@
 // For whom and for when the map is measured, and which lanes are laid over it.
-import { Chip, Select } from "@mantine/core";
+import { Button, Chip, Select } from "@mantine/core";
+import { IconPrinter } from "@tabler/icons-react";
 
 import type { MapDocument } from "@/api/types";
 import { useFields } from "@/shared/api/queries";
@@ -39,6 +40,9 @@ export function MapControls({ map, question, change, lanes }: Props) {
       <Period question={question} change={change} />
       <FiltersBar question={question} change={change} fields={fields} hide="persona" />
       <span className="map-controls-gap" />
+      <Button className="no-print" leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
+        {words.print}
+      </Button>
       <div className="map-lanes" role="group" aria-label={words.controls.lanes}>
         {LANES.map((lane) => (
           <Chip key={lane} size="xs" radius="sm" checked={lanes.shown.includes(lane)} onChange={() => lanes.toggle(lane)}>

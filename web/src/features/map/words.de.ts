@@ -4,6 +4,7 @@ import { woven } from "@/language";
 import type { words } from "./words";
 
 export const german: typeof words = {
+  print: "Drucken oder als PDF speichern",
   title: "Karte",
   noMap: "Hier steht einmal die Kundenreise: Phasen als Spalten, Kontaktpunkte als Karten, gemessene Zahlen auf beiden.",
   discover: (command, folder) => woven`Noch gibt es keine Karte. Importieren Sie Ereignisse und lassen Sie ${command} eine erste vorschlagen, oder legen Sie eine Datei in ${folder} an.`,

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { inLanguage, woven } from "@/language";
 
 export const words = inLanguage("features/map", {
+  print: "Print, or save as PDF",
   title: "Map",
   noMap: "Here the journey will stand: stages as columns, touchpoints as cards, measured numbers on both.",
   discover: (command: ReactNode, folder: ReactNode) => woven`There is no map yet. Import events, then let ${command} propose a first one, or write a file into ${folder}.`,
