@@ -24,6 +24,7 @@ from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app.access import Access
+from touchline.app.links import LINKS
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
@@ -120,7 +121,7 @@ class Workspace:
         self.privacy: PrivacyDesk | None = None
         self.sources = SourceBook(stores.sources)
         self.webhooks = WebhookBook(stores.webhooks, self.sources, own=settings.identity.own)
-        self.boards = BoardBook(stores.boards, settings.zone, settings.hours)
+        self.boards = BoardBook(stores.boards, LINKS, zone=settings.zone, hours=settings.hours)
         self.intake: Intake | None = None
         self.stream = StreamWatch(stores.progress)
         self.holder: Callable[[], str] | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from threading import Lock
-from urllib.parse import parse_qs, urlencode
+from typing import NamedTuple
 from uuid import uuid4
 
 from touchline.errors import InvalidInput, NotFound
@@ -23,11 +23,19 @@ _LONGEST_TEXT = 2000
 _MOST_QUESTIONS = 50
 
 
-class BoardBook:
-    """The boards and notes of a workspace; `read` reads a question's arguments in the workspace's zone and hours."""
+class Links(NamedTuple):
+    """How arguments are read from a link, each with all its values, and written into one."""
 
-    def __init__(self, boards: Boards, zone: str, hours: str) -> None:
+    read: Callable[[str], dict[str, list[str]]]
+    write: Callable[[dict[str, list[str] | str]], str]
+
+
+class BoardBook:
+    """The boards and notes of a workspace; a question's arguments are read in the workspace's zone and hours."""
+
+    def __init__(self, boards: Boards, links: Links, *, zone: str, hours: str) -> None:
         self._boards = boards
+        self._links = links
         self._zone = zone
         self._hours = hours
         self._changing = Lock()
@@ -95,7 +103,8 @@ class BoardBook:
 
     def asked(self, pinned: Pinned) -> Question:
         """A pinned question, read; raises QuestionInvalid when it cannot be asked any more."""
-        return question(pinned.analysis, _arguments(pinned.analysis, pinned.query), zone=self._zone, hours=self._hours)
+        arguments = _arguments(pinned.analysis, self._links.read(pinned.query))
+        return question(pinned.analysis, arguments, zone=self._zone, hours=self._hours)
 
     def notes(self) -> tuple[Note, ...]:
         """Every note, by its first day."""
@@ -124,9 +133,9 @@ class BoardBook:
 
     def _checked(self, analysis: str, query: str) -> str:
         """The arguments of a question that can be asked, written the one way they are written."""
-        arguments = _arguments(analysis, query)
+        arguments = _arguments(analysis, self._links.read(query.removeprefix("?")))
         question(analysis, arguments, zone=self._zone, hours=self._hours)
-        return urlencode(arguments, doseq=True)
+        return self._links.write(arguments)
 
 
 def token_of(board: Board) -> str:
@@ -134,10 +143,9 @@ def token_of(board: Board) -> str:
     return f"{board.id}.{hmac.new(board.seal.encode(), board.id.encode(), sha256).hexdigest()}"
 
 
-def _arguments(analysis: str, query: str) -> dict[str, list[str] | str]:
+def _arguments(analysis: str, given: Mapping[str, list[str]]) -> dict[str, list[str] | str]:
     """What a link says for each argument; what is no argument (what is open, how it is shown) is left out."""
     known = {argument.name: argument for argument in ARGUMENTS.get(analysis, ())}
-    given = parse_qs(query.removeprefix("?"))
     found = {name: values if known[name].repeated else values[-1] for name, values in given.items() if name in known}
     return {name: value for name, value in found.items() if known[name].kind is not Kind.SWITCH or value == "true"}
 

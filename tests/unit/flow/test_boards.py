@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from touchline.app.links import LINKS
 from touchline.errors import InvalidInput, NotFound, QuestionInvalid
 from touchline.flow.boards import BoardBook
 from touchline.model.boards import Board, Note, NoteKind
@@ -40,7 +41,7 @@ class Shelf:
 
 @pytest.fixture
 def book() -> BoardBook:
-    return BoardBook(Shelf(), "Europe/Zurich", "mon-fri 09:00-17:00")
+    return BoardBook(Shelf(), LINKS, zone="Europe/Zurich", hours="mon-fri 09:00-17:00")
 
 
 def test_a_question_is_kept_as_its_link_says_it_without_what_is_no_part_of_it(book: BoardBook) -> None:

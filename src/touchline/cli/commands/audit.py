@@ -52,7 +52,9 @@ command = command_of(
     "audit",
     _run,
     [
-        click.Option(["--about", "concern"], type=click.Choice(["", *(one.value for one in Concern)]), default="", help="Only this."),
+        click.Option(
+            ["--about", "concern"], type=click.Choice(["", *(one.value for one in Concern)]), default="", help="Only this."
+        ),
         click.Option(["--by", "actor"], default="", help="Only by whose name contains this."),
         click.Option(["--text"], default="", help="Only where what was done, or to what, contains this."),
         click.Option(["--since"], type=click.DateTime(), default=None, help="Only from this moment on, in UTC."),

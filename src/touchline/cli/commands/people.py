@@ -138,7 +138,9 @@ def _name() -> click.Option:
 
 
 def _as_what() -> click.Option:
-    return click.Option(["--role"], type=click.Choice([role.value for role in StaffRole]), required=True, help="What they may do; see roles.")
+    return click.Option(
+        ["--role"], type=click.Choice([role.value for role in StaffRole]), required=True, help="What they may do; see roles."
+    )
 
 
 command = click.Group(
@@ -158,7 +160,11 @@ command = click.Group(
                 workspace_option(),
             ],
         ),
-        command_of("role", _role, [_email(), click.Argument(["role"], type=click.Choice([role.value for role in StaffRole])), workspace_option()]),
+        command_of(
+            "role",
+            _role,
+            [_email(), click.Argument(["role"], type=click.Choice([role.value for role in StaffRole])), workspace_option()],
+        ),
         command_of("password", _password_of, [_email(), workspace_option()]),
         command_of("remove", _remove, [_email(), workspace_option()]),
     ],
