@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from browser.serving import served
+from browser.serving import run, served
 from touchline.cli.commands.demo import build
 
 ARGUMENTS = [
@@ -38,6 +38,15 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(workspace: Path) -> Iterator[str]:
     """Where a server of its own process serves the demo."""
     with served(workspace) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workspace fresh from `touchline init`, one for each file of tests."""
+    folder = tmp_path_factory.mktemp("bare") / "bare"
+    run("init", folder)
+    with served(folder) as found:
         yield found
 
 

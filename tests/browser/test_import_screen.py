@@ -8,19 +8,10 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from browser.conftest import opened_page
-from browser.serving import run, served
 
 pytestmark = pytest.mark.browser
 
 ROWS = "who,what,moment,Kanal,amount\nann,Seen,2026-01-01,web,1\nann,Bought,2026-01-02,shop,20\nbob,Seen,nonsense,web,3\n"
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("dropped") / "shop"
-    run("init", folder)
-    with served(folder) as address:
-        yield address
 
 
 @pytest.fixture

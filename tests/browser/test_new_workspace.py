@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import opened_page
-from browser.serving import run, served
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +24,6 @@ NEXT = {
     "/review": "Nobody is proposed",
     "/review/decisions": "Nobody has decided anything yet",
 }
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workspace fresh from `touchline init`."""
-    folder = tmp_path_factory.mktemp("bare") / "bare"
-    run("init", folder)
-    with served(folder) as address:
-        yield address
 
 
 @pytest.fixture

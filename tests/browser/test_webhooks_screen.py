@@ -15,19 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.access import expect_nobody_shut_out
 from browser.conftest import opened_page
-from browser.serving import run, served
 from touchline.capture.channels import shopify
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workspace in which nothing may send anything yet."""
-    folder = tmp_path_factory.mktemp("webhooks") / "bare"
-    run("init", folder)
-    with served(folder) as address:
-        yield address
 
 
 @pytest.fixture
