@@ -21,6 +21,8 @@ LOCKS = {
     "requirements-bench.lock": "bench",
     "requirements-node.lock": "node",
 }
+BEYOND = frozenset({"iceberg", "spark"})
+"""Extras that the first set-up does without: they are locked with what their tests need."""
 
 
 def out_of_step(root: Path, lock: str) -> list[str]:
@@ -44,7 +46,9 @@ def _wanted(root: Path, lock: str) -> list[Requirement]:
     texts = list(settings["dependency-groups"][LOCKS[lock]])
     if lock == "requirements.lock":
         texts += settings["project"]["dependencies"]
-        texts += [text for extra in settings["project"].get("optional-dependencies", {}).values() for text in extra]
+    if lock in {"requirements.lock", "requirements-beyond.lock"}:
+        extras = settings["project"].get("optional-dependencies", {})
+        texts += [text for name, extra in extras.items() if (name in BEYOND) == ("beyond" in lock) for text in extra]
     return [Requirement(text) for text in texts]
 
 
