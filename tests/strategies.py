@@ -240,8 +240,8 @@ def asks(draw: DrawFn, world: World) -> Ask:
 
 
 def breakdowns(world: World) -> list[str]:
-    """The fields that the world shows a value of."""
-    found = {f"traits.{name}" for customer in world.customers for name in customer.traits}
+    """The fields that the world shows a value of, of customers who have done something."""
+    found = {f"traits.{name}" for customer in world.customers if customer.events for name in customer.traits}
     found |= {f"properties.{name}" for customer in world.customers for event in customer.events for name in event.properties}
     if world.map.personas:
         found.add("persona")

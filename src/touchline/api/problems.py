@@ -38,7 +38,7 @@ _STATUS: tuple[tuple[type[TouchlineError], int, str], ...] = (
     (NoData, 409, "No data yet"),
     (Stopped, 409, "It was stopped"),
     (WorkspaceBusy, 409, "The workspace is busy"),
-    (NotSetUp, 503, "Not set up"),
+    (NotSetUp, 409, "Not set up"),
     (RunnerFailed, 503, "Not measured"),
     (WorkspaceInvalid, 500, "The workspace cannot be used"),
 )

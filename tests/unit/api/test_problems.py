@@ -41,7 +41,7 @@ def _application(error: Exception) -> FastAPI:
         (NoData("no events yet", where="", mend="Import."), 409),
         (WorkspaceBusy("held", where="shop", mend="Stop it."), 409),
         (RunnerFailed("Spark has given up"), 503),
-        (NotSetUp("pandas is missing", where="", mend="Install it."), 503),
+        (NotSetUp("pandas is missing", where="", mend="Install it."), 409),
         (WorkspaceInvalid("newer", where="touchline.yml", mend="Update."), 500),
         (TouchlineError("failed", where="x", mend="y"), 500),
     ],

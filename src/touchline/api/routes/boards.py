@@ -132,10 +132,11 @@ def arrange_board(workspace: OpenWorkspace, board_id: str, form: Arrangement) ->
     return _document(workspace.boards.arrange(board_id, form.name, pairs))
 
 
-@router.delete("/boards/{board_id}", status_code=204)
-def remove_board(workspace: OpenWorkspace, board_id: str) -> None:
-    """Remove a board; its link opens nothing any more."""
+@router.delete("/boards/{board_id}")
+def remove_board(workspace: OpenWorkspace, board_id: str) -> list[BoardDocument]:
+    """Remove a board; its link opens nothing any more. Answers with the rest."""
     workspace.boards.remove(board_id)
+    return boards(workspace)
 
 
 @router.post("/boards/{board_id}/questions")
@@ -196,7 +197,8 @@ def write_note(workspace: OpenWorkspace, form: NoteForm) -> Note:
     return workspace.boards.write(form.begins, form.ends, form.kind, form.text)
 
 
-@router.delete("/notes/{note_id}", status_code=204)
-def erase_note(workspace: OpenWorkspace, note_id: str) -> None:
-    """Forget a note."""
+@router.delete("/notes/{note_id}")
+def erase_note(workspace: OpenWorkspace, note_id: str) -> tuple[Note, ...]:
+    """Forget a note; answers with the rest."""
     workspace.boards.erase(note_id)
+    return workspace.boards.notes()
