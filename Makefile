@@ -34,8 +34,8 @@ test: setup beyond chromium postgresql clients java ## every rule and every test
 
 .PHONY: test-long
 test-long: setup beyond chromium postgresql clients java ## the long tests: faults, soak, large data
-	@$(PYTHON) -m pytest -m long
-	@EFFORT=10 $(PYTHON) -m pytest tests/conformance -m 'not long'
+	@FRESH=1 $(PYTHON) -m pytest -m long
+	@FRESH=1 EFFORT=10 $(PYTHON) -m pytest tests/conformance -m 'not long'
 
 .PHONY: lint
 lint: lint-style lint-types lint-imports lint-web ## style, types, import directions, web rules and web unit tests

@@ -18,7 +18,8 @@ _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 os.environ["NUMBA_CACHE_DIR"] = str(_CACHE / _WORKER)
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-settings.register_profile("touchline", deadline=None, print_blob=True)
+# A change is judged by the same examples everywhere, so that a failure is of the change; `FRESH=1` draws new ones, as the long tests do.
+settings.register_profile("touchline", deadline=None, print_blob=True, derandomize=not os.environ.get("FRESH"))
 settings.load_profile("touchline")
 
 

@@ -94,7 +94,7 @@ def _told_apart(part: Part, question: Moments) -> tuple[list[TouchColumn], list[
     for name in dict.fromkeys(question.adjust):
         if name == "touchpoint" or is_event_field(name):
             carried.append(part.columns[name])
-        elif name == "persona" or (name.startswith("traits.") and part.columns[name].values):
+        elif name == "persona" or name.startswith("traits."):
             standing.append(part.columns[name])
         elif name in codes:
             remembered.append(codes[name])

@@ -18,10 +18,11 @@ from touchline.model.questions import Question
 def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
     """The part with what the question needs of each touch; a field that no event has is nowhere.
 
-    Raises QuestionInvalid where it is the field that the answer is told by.
+    Raises QuestionInvalid where it is the field that the answer is told by, or a trait that no customer has.
     """
-    if question.by in question.needs() and touches.column(question.by) is None:
-        raise unknown_field(question.by)
+    for field in question.needs():
+        if (field == question.by or field.startswith("traits.")) and touches.column(field) is None:
+            raise unknown_field(field, "by" if field == question.by else "adjust")
     columns = {field: _texts(touches, field, part.together) for field in question.needs()}
     numbers = {field: _numbers(touches, field) for field in question.measured()}
     return replace(part, columns=columns, numbers=numbers)

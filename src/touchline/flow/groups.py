@@ -110,13 +110,13 @@ def gathered(
     return Grouping(np.where(kept, target[codes], -1), tuple(values))
 
 
-def unknown_field(by: str) -> QuestionInvalid:
+def unknown_field(by: str, where: str = "by") -> QuestionInvalid:
     """Nothing can be told apart by a field that nothing has."""
     mend = (
         "Use persona, segment, stage, score, account, channel, touchpoint, event, source, recognition, or a consent.*, traits.* or "
         "properties.* field that there is."
     )
-    return QuestionInvalid(what=f"nothing has the field '{by}'", where="by", mend=mend)
+    return QuestionInvalid(what=f"nothing has the field '{by}'", where=where, mend=mend)
 
 
 def periods(instants: NDArray[np.int64], trend: Trend, zone: str, together: Together = ALONE) -> Grouping:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from conformance.test_analyses import assert_same
 from crowds import MAP, crowd
 from oracles.answers import answer
 from oracles.figures import Row
+from oracles.world import Customer, Event
 from touchline.errors import QuestionInvalid
 from touchline.model.questions import Cell, Moments
 
@@ -64,6 +66,20 @@ def test_too_few_runs_are_no_verdict() -> None:
 def test_moments_are_not_compared_by_what_customers_came_to_later() -> None:
     with pytest.raises(QuestionInvalid, match="cannot be compared by 'stage'"):
         rows_of(Moments(adjust=("stage",)), customers=3)
+
+
+def test_a_trait_that_nobody_has_is_refused() -> None:
+    with pytest.raises(QuestionInvalid, match=r"nothing has the field 'traits\.nobodys'"):
+        rows_of(Moments(adjust=("traits.nobodys",)), customers=3)
+
+
+def test_a_trait_that_nobody_with_touches_has_sets_nobody_apart() -> None:
+    world = crowd(7, 30)
+    bystander = Customer(id="bystander", events=(Event(time=world.customers[0].events[0].time, event="nothing on the map"),))
+    world = replace(world, customers=(*world.customers, replace(bystander, traits={"club": "yes"})))
+    plain, apart = Moments(least=1, adjust=("none",)), Moments(least=1, adjust=("traits.club",))
+
+    assert study_of(world).ask(apart, MAP).table == study_of(world).ask(plain, MAP).table
 
 
 def test_there_can_be_too_many_kinds_of_moments() -> None:
