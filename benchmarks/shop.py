@@ -55,7 +55,7 @@ def open_shop(touches: int, cache: Path) -> Iterator[Shop]:
         with open_workspace(path) as workspace:
             engine = open_engine(path / "data" / FILE)
             lake = ParquetLake(path / "data", Manifest(engine))
-            log, journey = EventLog(lake), workspace.map()
+            log, journey = EventLog(lake), workspace.maps.journey()
             timelines = timelines_for(journey, log, TimelineFolders(path / "data" / "derived"))
             yield Shop(
                 touches=touches,

@@ -35,7 +35,7 @@ def operations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Operat
     (folder / "events.csv").write_text(EVENTS, encoding="utf-8")
     with open_workspace(folder / "shop", write=True) as workspace:
         workspace.import_file(folder / "events.csv", Dataset.EVENTS, ColumnMapping())
-        workspace.save_map(workspace.discover_map())
+        workspace.maps.save(workspace.maps.discover())
         described = from_asgi("/api/openapi.json", create_app(workspace, hosts=["testserver"]))
         yield [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
 

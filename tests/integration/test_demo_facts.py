@@ -115,7 +115,7 @@ def test_the_map_is_without_a_mistake_and_without_a_warning() -> None:
 
 
 def test_the_map_covers_every_event_and_every_touchpoint_fires(workspace: Workspace) -> None:
-    report = workspace.check_map()
+    report = workspace.maps.check()
     assert (report.findings, report.unmatched, report.silent, report.never_win) == ((), (), (), ())
 
 

@@ -63,7 +63,7 @@ def test_a_workspace_has_the_runs_that_were_planted_on_a_map_without_findings(co
     assert simulated(company, "--workspace", tmp_path / "shop", "-o", tmp_path / "files") == 0
     truth = truth_in(tmp_path / "files")
     with open_workspace(tmp_path / "shop") as opened:
-        report, health = opened.check_map(), opened.health()
+        report, health = opened.maps.check(), opened.health()
     assert (report.findings, report.unmatched, report.never_win) == ((), (), ())
     assert health.rejected == health.duplicate == 0
     assert health.events == truth.events
@@ -98,7 +98,7 @@ def test_a_server_that_is_sent_it_has_the_same_runs(tmp_path: Path) -> None:
     workspace = tmp_path / "served"
     create_workspace(workspace, zone="Europe/Zurich")
     with open_workspace(workspace, write=True) as opened:
-        opened.save_map((tmp_path / "files" / "maps" / "shop.yaml").read_text(encoding="utf-8"))
+        opened.maps.save((tmp_path / "files" / "maps" / "shop.yaml").read_text(encoding="utf-8"))
         key = opened.sources.add("web").key
     truth = truth_in(tmp_path / "files")
     with serving(workspace) as server:

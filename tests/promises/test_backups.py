@@ -62,8 +62,8 @@ def numbers(workspace: Workspace) -> dict[str, object]:
         "events": {row.id: workspace.timeline(row.id, limit=1000) for row in people.rows},
         "sources": workspace.sources.all(),
         "imports": workspace.imports(),
-        "map": workspace.map_text("shop"),
-        "version": workspace.map("shop").version,
+        "map": workspace.maps.text("shop"),
+        "version": workspace.maps.journey("shop").version,
         "quarantine": workspace.quarantine(),
     }
 
@@ -113,7 +113,7 @@ def filled(workspace: Path) -> dict[str, object]:
         for _ in range(20):
             shop.send()
         opened.import_file(visits, Dataset.EVENTS, ColumnMapping())
-        opened.save_map(MAP.read_text(encoding="utf-8"), reason="first")
+        opened.maps.save(MAP.read_text(encoding="utf-8"), reason="first")
         opened.sources.enable("web", enabled=False)
         assert opened.settle(120)
     with open_workspace(workspace) as opened:

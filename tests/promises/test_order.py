@@ -139,7 +139,7 @@ def imported(workspace: Path, calls: Sequence[Call]) -> str:
     with open_workspace(workspace, write=True) as opened:
         summary = opened.import_file(file, Dataset.EVENTS, ColumnMapping())
         assert summary.accepted == len(calls)
-        return opened.discover_map()
+        return opened.maps.discover()
 
 
 def _members(properties: object) -> dict[str, object]:

@@ -119,5 +119,7 @@ def simulate_workspace(files: Path, workspace: Path) -> Company:
         for dataset, pattern in ((Dataset.PROFILES, PROFILES), (Dataset.EVENTS, EVENTS)):
             for path in sorted(files.glob(pattern)):
                 opened.import_file(path, dataset, mapping)
-        opened.save_map((files / MAPS / f"{company.id}.yaml").read_text(encoding="utf-8"), reason="the simulated company's map")
+        opened.maps.save(
+            (files / MAPS / f"{company.id}.yaml").read_text(encoding="utf-8"), reason="the simulated company's map"
+        )
     return company

@@ -25,6 +25,7 @@ from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app.access import Access
 from touchline.app.links import LINKS
+from touchline.app.maps import MapDesk, MapOffice
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
@@ -42,10 +43,8 @@ from touchline.flow.live import live
 from touchline.flow.matching import Matching, Office
 from touchline.flow.preview import preview
 from touchline.flow.privacy import PrivacyDesk
-from touchline.flow.proposal import propose
 from touchline.flow.quarantine import open_numbers, quarantined
 from touchline.flow.replay import marked, replay
-from touchline.flow.review import review
 from touchline.flow.sources import SourceBook
 from touchline.flow.spread import Spread
 from touchline.flow.studies import Studies
@@ -62,7 +61,6 @@ from touchline.model.access import Right
 from touchline.model.audit import Concern
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
 from touchline.model.identity import Decision
-from touchline.model.maps import JourneyMap
 from touchline.model.matching import ListMatch
 from touchline.model.plans import Breach
 from touchline.model.quarantine import QuarantinePage, Replay
@@ -75,7 +73,6 @@ from touchline.model.views import (
     FieldInfo,
     Health,
     ImportRecord,
-    MapReport,
     Overview,
     Preview,
     Progress,
@@ -116,7 +113,6 @@ class Workspace:
         self._lake = lake = stores.lake
         self._manifest = stores.manifest
         self._progress = stores.progress
-        self._versions = stores.versions
         self.access = stores.access
         self.privacy: PrivacyDesk | None = None
         self.sources = SourceBook(stores.sources)
@@ -126,13 +122,23 @@ class Workspace:
         self.stream = StreamWatch(stores.progress)
         self.holder: Callable[[], str] | None = None
         self.settle: Callable[[float], bool] = lambda _seconds: True
-        self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map)
+        self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map, stores.versions)
         self._timelines = TimelineFolders(path / "data" / "derived")
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
         self.spread: Spread | None = None
         self._writing = RLock()
         self._preparations = Preparations()
+        self.maps = MapDesk(
+            MapOffice(
+                atlas=self._atlas,
+                versions=stores.versions,
+                study=self._current,
+                changing=self._changing,
+                audit=self.access.audit,
+                name=settings.name,
+            )
+        )
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
         self.matching = Matching(
             Office(
@@ -218,32 +224,8 @@ class Workspace:
             events=study.log.rows,
             customers=study.log.people().size,
             as_of=_moment(study.log.newest),
-            maps=self._atlas.infos(),
+            maps=self.maps.infos(),
         )
-
-    def map(self, map_id: str = "") -> JourneyMap:
-        """The named map, or the default one."""
-        return self._atlas.journey(map_id)
-
-    def map_text(self, map_id: str = "") -> str:
-        """The map as it is written."""
-        return self._atlas.sheet(map_id).file.text
-
-    def check_map(self, map_id: str = "") -> MapReport:
-        """Findings of the file, and how its rules fit the events."""
-        return review(self._atlas.sheet(map_id), self._current())
-
-    def discover_map(self) -> str:
-        """The text of a first map, proposed from the events."""
-        return propose(self._current(), self.settings.name)
-
-    def save_map(self, text: str, *, reason: str = "") -> JourneyMap:
-        """Check a map and save it as a new version; writer only."""
-        with self._changing():
-            journey = self._atlas.save(text)
-            self._versions.add(journey, text, reason)
-            self.access.audit.note(Concern.MAPS, "saved", journey.id, after={"version": journey.version, "reason": reason})
-            return journey
 
     def import_file(
         self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None

@@ -1,4 +1,4 @@
-"""The maps of a workspace: read, checked, chosen, saved."""
+"""The maps of a workspace: read, checked, chosen by id or `ID@3` for what was saved as its third version, saved."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from touchline.errors import NotFound
 from touchline.model.maps import JourneyMap
 from touchline.model.views import Finding, MapInfo
 from touchline.ports.maps import MapFile, MapFiles
+from touchline.ports.versions import SavedVersions
+
+AT = "@"
+"""Between a map's id and the state of it that is meant."""
+
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,12 @@ class Sheet:
 class Atlas:
     """Maps are read anew when their text has changed."""
 
-    def __init__(self, files: MapFiles, default: str) -> None:
+    def __init__(self, files: MapFiles, default: str, versions: SavedVersions) -> None:
         self._files = files
         self._default = default
+        self._versions = versions
         self._sheets: dict[MapFile, Sheet] = {}
+        self._others: dict[MapFile, Sheet] = {}
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every map file, by name."""
@@ -44,7 +52,31 @@ class Atlas:
         return tuple(_info(sheet) for sheet in self.sheets())
 
     def sheet(self, map_id: str = "") -> Sheet:
-        """The named map, or the default one: as set, else the first valid one. Raises NotFound."""
+        """The named map, or the default one: as set, else the first valid one. Raises NotFound.
+
+        What stands behind an `@` says in which state: the number of a saved version.
+        """
+        name, at, state = (map_id or self._default).partition(AT)
+        return self._in_state(self._newest(name), state) if at else self._newest(name)
+
+    def _in_state(self, sheet: Sheet, state: str) -> Sheet:
+        text = self._versions.text(sheet.id, int(state)) if state.isdecimal() else None
+        if text is None:
+            raise NotFound(what=f"there is no '{sheet.id}{AT}{state}'", where="maps/", mend=self._states(sheet.id))
+        return self._read(MapFile(sheet.file.name, text))
+
+    def _states(self, map_id: str) -> str:
+        saved = len(self._versions.of(map_id))
+        return f"Saved versions of this map are {AT}1 to {AT}{saved}." if saved else "No version of this map was saved yet."
+
+    def _read(self, file: MapFile) -> Sheet:
+        """A text that is in no file, read once while it is asked for again and again."""
+        found = self._others.get(file) or _read(file)
+        kept = [one for one in self._others.items() if one[0] != file][1 - _FEW :]
+        self._others = {**dict(kept), file: found}
+        return found
+
+    def _newest(self, map_id: str) -> Sheet:
         sheets = self.sheets()
         wanted = map_id or self._default
         if not wanted and sheets:

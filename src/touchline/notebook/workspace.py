@@ -39,7 +39,7 @@ class Notebook(Asks):
 
     def check_map(self, map_id: str = "") -> MapReport:
         """How a map fits the events."""
-        return self._workspace.check_map(map_id)
+        return self._workspace.maps.check(map_id)
 
     def sql(self, query: str, *, seconds: float = 60.0, rows: int = 1_000_000) -> pa.Table:
         """One SELECT over events, touches, runs and profiles, for example `sql("select state, count(*) from runs group by state")`.

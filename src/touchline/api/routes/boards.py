@@ -169,7 +169,7 @@ def shared_board(workspace: OpenWorkspace, token: str) -> SharedBoard:
         name=board.name,
         questions=list(board.questions),
         workspace=replace(overview, events=0, customers=0),
-        maps=[_names_of(map_document(workspace.map(one.id))) for one in valid],
+        maps=[_names_of(map_document(workspace.maps.journey(one.id))) for one in valid],
         analyses=[listed(analysis) for analysis in ANALYSES if analysis.name in used],
     )
 

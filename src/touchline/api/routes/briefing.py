@@ -30,4 +30,4 @@ def briefing(
     asked = question("movement", {"map": map_id, "from": begin, "to": end}, zone=workspace.settings.zone)
     if not isinstance(asked, Movement):
         raise TypeError(asked)
-    return told(workspace.ask, workspace.map(map_id), asked, language_of(request))
+    return told(workspace.ask, workspace.maps.journey(map_id), asked, language_of(request))

@@ -29,25 +29,25 @@ class YamlResponse(PlainTextResponse):
 @router.get("")
 def maps(workspace: OpenWorkspace) -> tuple[MapInfo, ...]:
     """The maps of the workspace."""
-    return workspace.overview().maps
+    return workspace.maps.infos()
 
 
 @router.get("/{map_id}")
 def map_by_id(workspace: OpenWorkspace, map_id: str) -> MapDocument:
     """One map as designed."""
-    return map_document(workspace.map(map_id))
+    return map_document(workspace.maps.journey(map_id))
 
 
 @router.get("/{map_id}/text", response_class=YamlResponse)
 def map_text(workspace: OpenWorkspace, map_id: str) -> str:
     """One map as its file says it."""
-    return workspace.map_text(map_id)
+    return workspace.maps.text(map_id)
 
 
 @router.get("/{map_id}/check")
 def map_check(workspace: OpenWorkspace, map_id: str) -> MapReport:
     """Mistakes in the map, events no rule matches, touchpoints never seen, rules that never win."""
-    return workspace.check_map(map_id)
+    return workspace.maps.check(map_id)
 
 
 @router.post("", openapi_extra=_BODY)
@@ -57,4 +57,4 @@ async def save_map(workspace: OpenWorkspace, request: Request, reason: Reason = 
         text = (await request.body()).decode("utf-8")
     except UnicodeDecodeError:
         raise InvalidInput(what="the map is not UTF-8 text", mend="Save it as UTF-8.") from None
-    return map_document(await run_in_threadpool(workspace.save_map, text, reason=reason))
+    return map_document(await run_in_threadpool(workspace.maps.save, text, reason=reason))

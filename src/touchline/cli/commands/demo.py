@@ -88,7 +88,7 @@ def _fill(workspace: Path) -> None:
             with reported(file.path.name) as report:
                 summary = opened.import_file(file.path, file.dataset, file.mapping, progress=report)
             note(f"  {file.path.stem}: {summary.accepted:,} of {summary.received:,} taken in, {summary.seconds:.1f} s")
-        opened.save_map(demo_map_text(), reason="the demo's map")
+        opened.maps.save(demo_map_text(), reason="the demo's map")
         note("  placing every touch on the map")
         opened.ask(question("stages", {}, zone=_ZONE))
 

@@ -38,7 +38,7 @@ def _wrong(opened: Workspace, health: Health) -> list[str]:
     if health.stream.trouble:
         found.append(f"the stream is in trouble: {health.stream.trouble}")
     for info in opened.overview().maps:
-        errors = [one for one in opened.check_map(info.id).findings if one.severity is Severity.ERROR]
+        errors = [one for one in opened.maps.check(info.id).findings if one.severity is Severity.ERROR]
         found.extend(f"{one.place} {one.what}" for one in errors)
     return found
 

@@ -21,6 +21,6 @@ def command(folder: Path, name: str, zone: str, currency: str, *, starter: bool)
     create_workspace(folder, name=name, zone=zone, currency=currency)
     if starter:
         with open_workspace(folder, write=True) as opened:
-            journey = opened.save_map(starter_map_text(), reason="the starter map")
+            journey = opened.maps.save(starter_map_text(), reason="the starter map")
         say(f"{folder}/maps/{journey.id}.yaml is a first map. Delete what you do not have, add who answers for it.")
     say(f"{folder} is a workspace now. Next: touchline import FILE -w {folder}")

@@ -41,7 +41,7 @@ def _check(workspace: Path, name: str, *, as_json: bool) -> int:
         report = MapReport(map_id=journey.id if journey else name, findings=findings)
     else:
         with open_workspace(workspace) as opened:
-            report = opened.check_map(name)
+            report = opened.maps.check(name)
     if as_json:
         print_json(report)
     else:
@@ -87,7 +87,7 @@ def _diff(workspace: Path, before: str, after: str, *, as_json: bool) -> int:
 
 def _stored(workspace: Path, map_id: str) -> JourneyMap:
     with open_workspace(workspace) as opened:
-        return opened.map(map_id)
+        return opened.maps.journey(map_id)
 
 
 def _schema() -> None:
@@ -98,7 +98,7 @@ def _schema() -> None:
 def _discover(workspace: Path, output: Path | None) -> None:
     """Propose a first map from the events: touchpoints, stages by typical position, goal candidates."""
     with open_workspace(workspace) as opened:
-        text = opened.discover_map()
+        text = opened.maps.discover()
     if output is None:
         say(text.rstrip("\n"))
     elif output.exists():
@@ -123,13 +123,13 @@ def _apply(workspace: Path, file: str, reason: str) -> None:
 
 
 def _save(opened: Workspace, text: str, reason: str) -> None:
-    opened.save_map(text, reason=reason)
+    opened.maps.save(text, reason=reason)
 
 
 def _export(workspace: Path, name: str) -> None:
     """Print a map as its file says it."""
     with open_workspace(workspace) as opened:
-        say(opened.map_text(name).rstrip("\n"))
+        say(opened.maps.text(name).rstrip("\n"))
 
 
 def _map_argument() -> click.Argument:

@@ -1,0 +1,67 @@
+"""The maps of a workspace as its edges see them: read, checked, proposed, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from touchline.flow.atlas import Atlas
+from touchline.flow.audit import AuditBook
+from touchline.flow.proposal import propose
+from touchline.flow.review import review
+from touchline.flow.study import Study
+from touchline.model.audit import Concern
+from touchline.model.maps import JourneyMap
+from touchline.model.views import MapInfo, MapReport
+from touchline.ports.versions import SavedVersions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapOffice:
+    """What the desk works with: the newest study, how to write alone, where changes are noted, the workspace's name."""
+
+    atlas: Atlas
+    versions: SavedVersions
+    study: Callable[[], Study]
+    changing: Callable[[], AbstractContextManager[None]]
+    audit: AuditBook
+    name: str
+
+
+class MapDesk:
+    """Everything about maps. A map is named by its id, `ID@3` is a version that was saved, nothing at all the default map."""
+
+    def __init__(self, office: MapOffice) -> None:
+        self._office = office
+        self._atlas = office.atlas
+        self.versions = office.versions
+
+    def infos(self) -> tuple[MapInfo, ...]:
+        """The maps of the workspace."""
+        return self._atlas.infos()
+
+    def journey(self, map_id: str = "") -> JourneyMap:
+        """The named map, or the default one; raises NotFound, or MapInvalid with every finding."""
+        return self._atlas.journey(map_id)
+
+    def text(self, map_id: str = "") -> str:
+        """The map as it is written."""
+        return self._atlas.sheet(map_id).file.text
+
+    def check(self, map_id: str = "") -> MapReport:
+        """Findings of the file, and how its rules fit the events."""
+        return review(self._atlas.sheet(map_id), self._office.study())
+
+    def discover(self) -> str:
+        """The text of a first map, proposed from the events."""
+        return propose(self._office.study(), self._office.name)
+
+    def save(self, text: str, *, reason: str = "") -> JourneyMap:
+        """Check a map and save it as a new version; writer only."""
+        with self._office.changing():
+            journey = self._atlas.save(text)
+            self.versions.add(journey, text, reason)
+            facts = {"version": journey.version, "reason": reason}
+            self._office.audit.note(Concern.MAPS, "saved", journey.id, after=facts)
+            return journey
