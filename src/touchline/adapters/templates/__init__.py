@@ -1,0 +1,1 @@
+"""Maps to begin with, one per trade."""
