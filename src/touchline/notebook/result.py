@@ -6,22 +6,21 @@ import html
 import inspect
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from touchline.analyse.analyses import ANALYSES
-from touchline.analyse.analysis import Analysis
+from touchline.analyse.shown.cells import written
+from touchline.analyse.shown.chart import chart
+from touchline.analyse.shown.columns import analysis_of, shown_columns
 from touchline.app import Workspace
 from touchline.errors import NotSetUp
-from touchline.frame.answers import Answer, Column, Shape, text
+from touchline.frame.answers import Answer, Column
 from touchline.model.questions import Cell, Question
 from touchline.model.views import CustomerPage
 from touchline.notebook.asked import Asked
-from touchline.notebook.cells import written
-from touchline.notebook.chart import LEADING, chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,49 +61,30 @@ class Result:
 
     def chart(self) -> str:
         """The answer as a picture: SVG, one bar per row, rates with their interval."""
-        return chart(self.answer, self._analysis())
+        return chart(self.answer, analysis_of(self.answer))
 
     def explain(self) -> str:
         """How the numbers came about: definition, question, moment, map, version of the data, and what was counted."""
         answer = self.answer
         measured = f"on map {answer.map_id}, version {answer.map_version}" if answer.map_id else "without a map"
         asked = json.dumps(answer.question, ensure_ascii=False)
-        definition = inspect.cleandoc(self._analysis().__doc__ or "")
+        definition = inspect.cleandoc(analysis_of(self.answer).__doc__ or "")
         version = f"version {self._workspace.version()} of the data"
         return (
             f"{answer.analysis} {measured}, counted per {answer.units}, as of {answer.as_of}, from {version}. {definition} "
             f"Asked: {asked} {answer.sentence}"
         )
 
-    def _shown(self) -> list[Column]:
-        """What people are shown of the rows, with what the answer has been split by or compared with."""
-        analysis, there = self._analysis(), self.answer.table.column_names
-        by_name = {column.name: column for column in analysis.columns}
-        shown = [by_name[name] for name in analysis.shown]
-        leading = [text(name, name.capitalize()) for name in LEADING if name not in by_name]
-        beside = [
-            replace(one, name=f"{one.name}_against", title=f"{one.title}, compared", shape=_alone(one.shape)) for one in shown
-        ]
-        return [column for column in (*leading, *shown, *beside) if column.name in there]
-
-    def _analysis(self) -> Analysis[Any, Any]:
-        return next(analysis for analysis in ANALYSES if analysis.name == self.answer.analysis)
-
     def __repr__(self) -> str:
         return f"<{self.answer.analysis}: {self.answer.sentence}>"
 
     def _repr_html_(self) -> str:
-        table, columns = self.answer.table, self._shown()
+        table, columns = self.answer.table, shown_columns(self.answer)
         head = "".join(f"<th>{html.escape(column.title)}</th>" for column in columns)
         rows = "".join(_html_row(row, columns) for row in table.slice(0, _SHOWN_ROWS).to_pylist())
         more = f"<p>{table.num_rows - _SHOWN_ROWS:,} more rows in .table()</p>" if table.num_rows > _SHOWN_ROWS else ""
         said = f"<p>{html.escape(self.answer.sentence)}</p>{self.chart()}"
         return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
-
-
-def _alone(shape: Shape) -> Shape:
-    """What stands without an interval."""
-    return Shape.SHARE if shape is Shape.RATE else shape
 
 
 def _html_row(row: Mapping[str, object], columns: Sequence[Column]) -> str:

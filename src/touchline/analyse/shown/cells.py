@@ -1,10 +1,11 @@
-"""A row's values as people read them in a notebook: shares in percent with their interval, durations in their largest unit."""
+"""A row's values as people read them: shares in percent with their interval, durations in their largest unit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from touchline.analyse.shown.reader import PLAIN, Reader
 from touchline.frame.answers import Column, Shape
 
 UNKNOWN = "–"
@@ -13,16 +14,19 @@ _SPANS = (("d", 86_400), ("h", 3_600), ("min", 60))
 Row = Mapping[str, object]
 
 
-def written(row: Row, column: Column) -> str:
+def written(row: Row, column: Column, reader: Reader = PLAIN) -> str:
     """The column's value in this row, with its interval where it is a rate."""
     value = row.get(column.name)
     if value is None:
         return UNKNOWN
-    shape = column.shape_in(row)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+        return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else reader.value(column.name, str(value))
+    shape = column.shape_in(row)
+    if shape is Shape.SECONDS:
+        return _duration(value, reader)
     interval = _interval(row, column) if shape is Shape.RATE else ""
-    return f"{_NUMBERS[shape](value)}{interval}"
+    unit = f" {reader.currency}" if shape is Shape.MONEY and reader.currency else ""
+    return reader.number(f"{_NUMBERS[shape](value)}{interval}") + unit
 
 
 def _interval(row: Row, column: Column) -> str:
@@ -40,12 +44,12 @@ def _plain(value: float) -> str:
     return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, reader: Reader) -> str:
     """`12.5 d`, `3.2 h`, `45 s`."""
     for unit, size in _SPANS:
         if seconds >= size:
-            return f"{seconds / size:.1f} {unit}"
-    return f"{seconds:.0f} s"
+            return f"{reader.number(f'{seconds / size:.1f}')} {reader.unit(unit)}"
+    return f"{seconds:.0f} {reader.unit('s')}"
 
 
 _NUMBERS: Mapping[Shape, Callable[[float], str]] = {
@@ -55,7 +59,6 @@ _NUMBERS: Mapping[Shape, Callable[[float], str]] = {
     Shape.CHANGE: lambda value: f"{100 * value:+.1f} %",
     Shape.NUMBER: _plain,
     Shape.MONEY: lambda value: f"{value:,.2f}",
-    Shape.SECONDS: _duration,
     Shape.TEXT: str,
     Shape.MOMENT: str,
 }

@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from touchline.analyse.analysis import Analysis
+from touchline.analyse.shown.cells import written
+from touchline.analyse.shown.columns import LEADING
+from touchline.analyse.shown.reader import PLAIN, Reader
 from touchline.frame.answers import Answer, Column, Shape
-from touchline.notebook.cells import written
 
-LEADING = ("group", "period")
 _MOST_ROWS = 60
 _ROW, _LABEL, _BAR, _VALUE = 22, 260, 360, 190
 _HEADED = 2
@@ -31,20 +32,21 @@ class Line:
     top: float = 1.0
 
 
-def chart(answer: Answer, analysis: Analysis[Any, Any]) -> str:
+def chart(answer: Answer, analysis: Analysis[Any, Any], reader: Reader = PLAIN) -> str:
     """The rows' first rate, or else their first count or number, as bars; an empty text where there is nothing to draw."""
     measure = _measure(answer, analysis)
     if measure is None:
         return ""
     known = [row for row in answer.table.to_pylist() if row[measure.name] is not None]
     keys = [name for name in (*LEADING, *_keys(analysis)) if name in answer.table.column_names]
-    lines = _lines(known[:_MOST_ROWS], keys, measure)
-    title = html.escape(f"{answer.analysis}: {measure.title}")
-    drawn = "".join(_bar(place, line, measure) for place, line in enumerate(lines))
+    lines = _lines(known[:_MOST_ROWS], keys, measure, reader)
+    heading = html.escape(reader.heading(measure.title))
+    title = f"{html.escape(answer.analysis)}: {heading}"
+    drawn = "".join(_bar(place, line, measure, reader) for place, line in enumerate(lines))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" width="{_LABEL + _BAR + _VALUE}" '
-        f'height="{_ROW * (len(lines) + 1)}" font-family="sans-serif" font-size="12"><title>{title}</title>'
-        f'<text x="{_LABEL}" y="14" fill="currentColor" font-weight="bold">{html.escape(measure.title)}</text>{drawn}</svg>'
+        f'height="{_ROW * (len(lines) + 1)}" font-family="Inter, sans-serif" font-size="12"><title>{title}</title>'
+        f'<text x="{_LABEL}" y="14" fill="currentColor" font-weight="bold">{heading}</text>{drawn}</svg>'
     )
 
 
@@ -59,17 +61,17 @@ def _keys(analysis: Analysis[Any, Any]) -> list[str]:
     return shown or [column.name for column in analysis.columns if column.is_key]
 
 
-def _lines(rows: Sequence[Row], keys: Sequence[str], measure: Column) -> list[Line]:
+def _lines(rows: Sequence[Row], keys: Sequence[str], measure: Column, reader: Reader) -> list[Line]:
     """Bars with all their keys; under headings where many share what their keys begin with, or are of different kinds."""
-    sections = [(label, list(some)) for label, some in groupby(rows, lambda row: _label(row, keys[:-1]))]
+    sections = [(label, list(some)) for label, some in groupby(rows, lambda row: _label(row, keys[:-1], reader))]
     if len(keys) < 2 or len(rows) < _HEADED * len(sections):
         top = _top(rows, measure)
-        return [Line(_label(row, keys), row, top) for row in rows]
+        return [Line(_label(row, keys, reader), row, top) for row in rows]
     every = _top(rows, measure)
     found = []
     for label, some in sections:
         top = _top(some, measure) if measure.shaped_by else every
-        found += [Line(label), *(Line(_label(row, keys[-1:]), row, top) for row in some)]
+        found += [Line(label), *(Line(_label(row, keys[-1:], reader), row, top) for row in some)]
     return found
 
 
@@ -80,15 +82,15 @@ def _top(rows: Sequence[Row], measure: Column) -> float:
     return 1.0 if measure.shape is Shape.RATE and most > 1 / 2 else most
 
 
-def _label(row: Row, keys: Sequence[str]) -> str:
-    return " · ".join("–" if row[key] is None else str(row[key]) for key in keys if row[key] != "")
+def _label(row: Row, keys: Sequence[str], reader: Reader) -> str:
+    return " · ".join("–" if row[key] is None else reader.value(key, str(row[key])) for key in keys if row[key] != "")
 
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _bar(place: int, line: Line, measure: Column) -> str:
+def _bar(place: int, line: Line, measure: Column, reader: Reader) -> str:
     """A label, a bar, the interval as a line across its end, and the value; of a heading the label alone."""
     y = _ROW * (place + 1)
     if line.row is None:
@@ -107,7 +109,7 @@ def _bar(place: int, line: Line, measure: Column) -> str:
             f'<line x1="{_LABEL + low:.1f}" x2="{_LABEL + high:.1f}" y1="{middle}" y2="{middle}" stroke="#d1495b" stroke-width="2"/>'
         )
     parts.append(
-        f'<text x="{_LABEL + end + 8:.1f}" y="{y + 14}" fill="currentColor">{html.escape(written(line.row, measure))}</text>'
+        f'<text x="{_LABEL + end + 8:.1f}" y="{y + 14}" fill="currentColor">{html.escape(written(line.row, measure, reader))}</text>'
     )
     return "".join(parts)
 
