@@ -151,8 +151,9 @@ class Collector:
         return None
 
     def _settle(self, group: list[_Pending], error: TouchlineError | None) -> None:
+        weight = sum(pending.weight for pending in group)
         with self._changed:
-            self._bytes -= sum(pending.weight for pending in group)
+            self._bytes -= weight
         for loop, waiting in groupby(group, key=lambda pending: pending.loop):
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_answer, [pending.done for pending in waiting], error)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from uvicorn import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
@@ -25,6 +25,20 @@ _LONG_WAY = frozenset({b"expect", b"transfer-encoding", b"upgrade"})
 _NOTED = _LONG_WAY | {_LENGTH, b"authorization", b"x-write-key"}
 _CLOSE = b"connection: close\r\n"
 _NEVER = float("inf")
+_HEAD_END = b"\r\n\r\n"
+
+
+class _Head(NamedTuple):
+    """What the parser has read from the bytes before a body: the place, the keys, how long the body is."""
+
+    place: Place
+    keys: tuple[str, ...]
+    size: int
+
+
+_KNOWN: dict[bytes, _Head] = {}
+"""Heads of requests that have gone the short way on a connection that is kept: the same bytes mean the same again."""
+_MOST_KNOWN = 4096
 
 
 class ShortCycle(RequestResponseCycle):
@@ -38,7 +52,7 @@ class ShortCycle(RequestResponseCycle):
     ) -> None:
         self.place = place
         self.keys = keys
-        self.room = room
+        self.room = self.size = room
         self.pieces: list[bytes] = []
         self.keep_alive = keep_alive
         self.message_event = message_event
@@ -61,11 +75,66 @@ class CaptureProtocol(HttpToolsProtocol):
         self._reception: Reception | None = getattr(config.app, "reception", None)
         self._nobody_waits = asyncio.Event()
         self._noted: list[Header] = []
+        self._begun_so_far = 0
+        self._is_between = True
+        self._lacking = 0
         self._resting_since = _NEVER
         self._rest_timer: asyncio.TimerHandle | None = None
 
+    def data_received(self, data: bytes) -> None:
+        """Bytes from the client: more of a body, a request whose head is known, or something for the parser."""
+        if self._lacking:
+            piece, data = data[: self._lacking], data[self._lacking :]
+            self._lacking -= len(piece)
+            self._has_more(piece)
+            if not data:
+                return
+        stop = data.find(_HEAD_END) + len(_HEAD_END) if self._is_between else 0
+        if stop < len(_HEAD_END):
+            super().data_received(data)
+        elif not self._knows(data, stop):
+            before, begun = self.cycle, self._begun_so_far
+            super().data_received(data)
+            if self.cycle is not before and self._begun_so_far == begun + 1:
+                self._remember(data, stop)
+
+    def _knows(self, data: bytes, stop: int) -> bool:
+        """Whether the bytes before `stop` have been the head of a request before; it is begun without the parser then."""
+        head = _KNOWN.get(data[:stop])
+        if head is None or len(data) - stop > head.size or self._is_busy():
+            return False
+        cycle = self._cycle_of(head, keep_alive=True)
+        if cycle is None:
+            return False
+        self._unset_keepalive_if_required()
+        self._resting_since = _NEVER
+        self.cycle = cycle
+        self._lacking = head.size - (len(data) - stop)
+        self._has_more(data[stop:])
+        return True
+
+    def _has_more(self, piece: bytes) -> None:
+        """A piece of the body behind a head that is known; the request is whole when nothing lacks."""
+        self.on_body(piece)
+        if not self._lacking:
+            self.on_message_complete()
+
+    def _remember(self, data: bytes, stop: int) -> None:
+        """Know the head again that the parser has just read: of the only request in the data, whose body begins at `stop`."""
+        cycle = self.cycle
+        if isinstance(cycle, ShortCycle) and cycle.keep_alive and sum(map(len, cycle.pieces)) == len(data) - stop:
+            if len(_KNOWN) >= _MOST_KNOWN:
+                _KNOWN.clear()
+            _KNOWN[data[:stop]] = _Head(cycle.place, cycle.keys, cycle.size)
+
+    def _is_busy(self) -> bool:
+        """Whether a request on this connection is not answered yet."""
+        return self.cycle is not None and not self.cycle.response_complete
+
     def on_message_begin(self) -> None:
         """A request begins; what only the long way needs is made there."""
+        self._is_between = False
+        self._begun_so_far += 1
         self._resting_since = _NEVER
         self.url = b""
         self.expect_100_continue = False
@@ -80,8 +149,7 @@ class CaptureProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The short way where it is a request of calls, in its usual form, and nothing waits on this connection."""
-        waiting: RequestResponseCycle | None = self.cycle
-        cycle = self._begun() if waiting is None or waiting.response_complete else None
+        cycle = None if self._is_busy() else self._begun()
         if cycle is None:
             self._go_long_way()
         else:
@@ -106,6 +174,7 @@ class CaptureProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is there as a whole."""
+        self._is_between = True
         cycle = self.cycle
         if isinstance(cycle, ShortCycle) and cycle.more_body and self._reception is not None:
             cycle.more_body = False
@@ -124,8 +193,8 @@ class CaptureProtocol(HttpToolsProtocol):
 
     def _begun(self) -> ShortCycle | None:
         """The short way of a request whose headers are there; None where it has to go the long way."""
-        place, reception = _PLACES.get(self.url), self._reception
-        if place is None or reception is None or not reception.intake.is_warm or self.parser.get_method() != b"POST":
+        place = _PLACES.get(self.url)
+        if place is None or self._reception is None or self.parser.get_method() != b"POST":
             return None
         size = 0
         for name, value in self._noted:
@@ -133,14 +202,19 @@ class CaptureProtocol(HttpToolsProtocol):
                 return None
             if name == _LENGTH:
                 size = int(value)
-        if not 0 < size <= reception.body_bytes:
+        keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        return self._cycle_of(_Head(place, header_keys(self._noted), size), keep_alive=keep_alive)
+
+    def _cycle_of(self, head: _Head, *, keep_alive: bool) -> ShortCycle | None:
+        """A request with this head, where there is room for its body."""
+        reception = self._reception
+        if reception is None or not reception.intake.is_warm or not 0 < head.size <= reception.body_bytes:
             return None
         try:
-            room = reception.room.take(size)
+            room = reception.room.take(head.size)
         except Overloaded:
             return None
-        keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
-        return ShortCycle(place, header_keys(self._noted), room, keep_alive=keep_alive, message_event=self._nobody_waits)
+        return ShortCycle(head.place, head.keys, room, keep_alive=keep_alive, message_event=self._nobody_waits)
 
     def _answered(self, cycle: ShortCycle, answer: Answer) -> None:
         self._give_back(cycle)
