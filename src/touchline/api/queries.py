@@ -69,6 +69,39 @@ def _type(argument: Argument) -> object:
     return _PLAIN.get(argument.kind, str)
 
 
+class ListQuery(BaseModel):
+    """Which customers a list shows: everything that is given must hold.
+
+    `behind` names an analysis, `asked` its arguments as a link holds them, `row` and `measure` one number of its answer.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(max_length=200, description="A part of an identifier or a name.")] = ""
+    map_id: Annotated[str, Field(alias="map")] = ""
+    where: Annotated[list[str], Field(description="Rules such as persona=family, as questions take them.")] = []
+    behind: str = ""
+    asked: Annotated[str, Field(max_length=8000)] = ""
+    row: str = ""
+    measure: str = ""
+    column: Annotated[list[str], Field(max_length=40, description="Further columns, such as score or traits.region.")] = []
+    sort: Annotated[str, Field(description="A column of numbers or times, the largest first.")] = ""
+    rising: bool = False
+
+    def given(self) -> dict[str, list[str]]:
+        """The same, as the list's link has it."""
+        said = self.model_dump(by_alias=True, include=set(ListQuery.model_fields))
+        texts = {name: value if isinstance(value, list) else [value] for name, value in said.items() if value is not False}
+        return {name: [str(one).lower() if one is True else one for one in values] for name, values in texts.items()}
+
+
+class ListPageQuery(ListQuery):
+    """Which customers, and which part of the list."""
+
+    offset: Offset = 0
+    limit: Limit = 50
+
+
 class ImportQuery(BaseModel):
     """How a file is to be read: its name (the ending says the format), what its rows are, and which column plays which role."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,8 +10,9 @@ from fastapi import Depends, Request
 from touchline.analyse.sentences import LANGUAGES
 from touchline.api.queries import CELL_PARAMETERS, AskQuery, CellQuery
 from touchline.app import Workspace
-from touchline.errors import NotSetUp, QuestionInvalid
+from touchline.errors import NotSetUp
 from touchline.flow.ask import question
+from touchline.flow.selections import row_of
 from touchline.model.questions import Cell, Question
 
 
@@ -51,12 +51,4 @@ def asked(workspace: Workspace, analysis: str, query: AskQuery) -> Question:
 def opened_cell(query: AskQuery) -> Opened:
     """What is to be opened; raises QuestionInvalid when `row` is not a JSON object of plain values."""
     wanted = CellQuery.model_validate(query.model_dump(include=set(CELL_PARAMETERS)))
-    mend = 'Write a JSON object of the row\'s key columns, such as {"stage": "intent"}.'
-    try:
-        row = json.loads(wanted.row)
-    except (ValueError, RecursionError):
-        raise QuestionInvalid(what="this is not JSON", where="row", mend=mend) from None
-    if not isinstance(row, dict) or not all(isinstance(value, str | int | None) for value in row.values()):
-        raise QuestionInvalid(what="this does not name a row", where="row", mend=mend)
-    plain = {name: value for name, value in row.items() if value is not None}
-    return Opened(Cell(plain, wanted.measure), wanted.offset, wanted.limit)
+    return Opened(Cell(row_of(wanted.row), wanted.measure), wanted.offset, wanted.limit)

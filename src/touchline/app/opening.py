@@ -24,6 +24,7 @@ from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.proposals import SqlProposals
+from touchline.adapters.sql.selections import SqlPreferences, SqlSelections
 from touchline.adapters.sql.sources import SqlSources
 from touchline.adapters.sql.state import create_state, holder_address, open_state
 from touchline.adapters.sql.webhooks import SqlWebhooks
@@ -33,7 +34,7 @@ from touchline.app.roles import Role
 from touchline.app.workspace import Stores, Workspace
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
-from touchline.flow.audited import AuditedBoards, AuditedProposals, AuditedSources, AuditedWebhooks
+from touchline.flow.audited import AuditedBoards, AuditedProposals, AuditedSelections, AuditedSources, AuditedWebhooks
 from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
@@ -133,6 +134,8 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
         proposals=AuditedProposals(SqlProposals(engine), access.audit),
         progress=StreamProgress(engine),
         boards=AuditedBoards(SqlBoards(engine), access.audit),
+        selections=AuditedSelections(SqlSelections(engine), access.audit),
+        preferences=SqlPreferences(engine),
         access=access,
     )
 

@@ -33,7 +33,7 @@ from touchline.flow.atlas import Atlas
 from touchline.flow.audit import utc_now
 from touchline.flow.boards import BoardBook
 from touchline.flow.breaches import breaches
-from touchline.flow.customers import Directory, directory, found_profile, found_profiles, of_persons
+from touchline.flow.customers import Directory, directory, found_profile, of_persons
 from touchline.flow.decide import IdentityDesk
 from touchline.flow.echo import instant
 from touchline.flow.history import history
@@ -41,12 +41,14 @@ from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake
 from touchline.flow.live import live
 from touchline.flow.matching import Matching, Office
+from touchline.flow.lists import Counter, CustomerLists
 from touchline.flow.preview import preview
 from touchline.flow.privacy import PrivacyDesk
 from touchline.flow.quarantine import open_numbers, quarantined
 from touchline.flow.replay import marked, replay
 from touchline.flow.sources import SourceBook
 from touchline.flow.spread import Spread
+from touchline.flow.selections import SelectionBook
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
@@ -67,6 +69,7 @@ from touchline.model.quarantine import QuarantinePage, Replay
 from touchline.model.questions import Cell, Question
 from touchline.model.sources import Live
 from touchline.model.touches import StaffTouch
+from touchline.model.selections import Behind, Listing
 from touchline.model.views import (
     CustomerPage,
     CustomerView,
@@ -84,6 +87,7 @@ from touchline.ports.lake import Rows, Snapshot
 from touchline.ports.proposals import Proposals
 from touchline.ports.sources import Sources
 from touchline.ports.sql import Limits
+from touchline.ports.selections import PreferenceStore, Selections
 from touchline.ports.webhooks import WebhookSettings
 from touchline.settings import Settings
 
@@ -102,6 +106,8 @@ class Stores:
     boards: Boards
     access: Access
 
+    selections: Selections
+    preferences: PreferenceStore
 
 class Workspace:
     """Everything the edges can ask of a workspace. Questions may come from many threads; writing happens one at a time."""
@@ -139,6 +145,10 @@ class Workspace:
                 name=settings.name,
             )
         )
+        counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
+        self.lists = CustomerLists(counter)
+        self.selections = SelectionBook(stores.selections, LINKS, self.lists.check, zone=settings.zone, hours=settings.hours)
+        self.preferences = stores.preferences
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
         self.matching = Matching(
             Office(
@@ -290,16 +300,12 @@ class Workspace:
 
     def members(self, question: Question, cell: Cell, *, offset: int = 0, limit: int = 50) -> CustomerPage:
         """The customers behind a number of an answer."""
-        self._check(question)
-        study = self._current()
-        profiles = study.members(question, cell, self._atlas.optional(question.map_id))
-        return self._directory(question.map_id).page(profiles, offset, limit)
+        wanted = Listing(map_id=question.map_id, behind=Behind(question, cell))
+        return self.lists.page(wanted, offset=offset, limit=limit)
 
     def customers(self, query: str = "", *, offset: int = 0, limit: int = 50) -> CustomerPage:
-        """Customers with an identifier that contains the query; without one, those with the newest events first."""
-        people = self._directory()
-        profiles = found_profiles(people, query.strip()) if query.strip() else people.newest_first()
-        return people.page(profiles, offset, limit)
+        """Customers with an identifier or a name that contains the query; without one, those with the newest events first."""
+        return self.lists.page(Listing(text=query.strip()), offset=offset, limit=limit)
 
     def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
         """The 360° page of the customer that any identifier points to."""

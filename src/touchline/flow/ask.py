@@ -54,6 +54,12 @@ def _refuse_unknown(analysis: str, raw: Mapping[str, Raw], known: Iterable[Argum
             raise QuestionInvalid(what=f"{analysis} has no argument '{name}'", mend=f"Use one of {', '.join(names)}.")
 
 
+def rule_of(given: Iterable[One]) -> Condition | None:
+    """Rules that must all hold, as one; None without any. Raises QuestionInvalid with the reason."""
+    parts = tuple(_condition(one) for one in given if one)
+    return _all_of(parts) if parts else None
+
+
 class _Reader:
     """Reads what was given for an argument as the value of its field."""
 
@@ -190,7 +196,10 @@ def _condition(given: One) -> Condition:
 
 
 def _together(parts: tuple[object, ...]) -> object:
-    rules = tuple(part for part in parts if isinstance(part, Condition))
+    return _all_of(tuple(part for part in parts if isinstance(part, Condition)))
+
+
+def _all_of(rules: tuple[Condition, ...]) -> Condition:
     return All(rules) if len(rules) > 1 else rules[0]
 
 

@@ -11,10 +11,12 @@ from touchline.model.audit import Concern
 from touchline.model.boards import Board, Note
 from touchline.model.identity import Identifier
 from touchline.model.matching import Proposal, ProposalState
+from touchline.model.selections import Selection
 from touchline.model.sources import Source
 from touchline.model.webhooks import Webhook
 from touchline.ports.boards import Boards
 from touchline.ports.proposals import Proposals
+from touchline.ports.selections import Selections
 from touchline.ports.sources import Sources
 from touchline.ports.webhooks import WebhookSettings
 
@@ -142,6 +144,35 @@ class AuditedBoards:
 
     def _told(self, board_id: str) -> Facts | None:
         return next((_board(one) for one in self.boards() if one.id == board_id), None)
+
+
+class AuditedSelections:
+    """Saved selections, with every change noted; what they ask for may name somebody, and stays out of the log."""
+
+    def __init__(self, selections: Selections, audit: AuditBook) -> None:
+        self._selections = selections
+        self._audit = audit
+
+    def all(self) -> tuple[Selection, ...]:
+        """Every selection, oldest first."""
+        return self._selections.all()
+
+    def put(self, selection: Selection) -> None:
+        """Keep a selection, in the place of an earlier one of its id."""
+        before = self._told(selection.id)
+        self._selections.put(selection)
+        action, after = "changed" if before else "added", {"name": selection.name, "shared": selection.shared}
+        self._audit.note(Concern.SELECTIONS, action, selection.name, before=before, after=after)
+
+    def remove(self, selection_id: str) -> None:
+        """Forget a selection, if there is one of that id."""
+        before = self._told(selection_id)
+        self._selections.remove(selection_id)
+        if before:
+            self._audit.note(Concern.SELECTIONS, "removed", str(before["name"]), before=before)
+
+    def _told(self, selection_id: str) -> Facts | None:
+        return next(({"name": one.name, "shared": one.shared} for one in self.all() if one.id == selection_id), None)
 
 
 def _board(board: Board) -> Facts:

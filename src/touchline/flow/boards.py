@@ -103,7 +103,7 @@ class BoardBook:
 
     def asked(self, pinned: Pinned) -> Question:
         """A pinned question, read; raises QuestionInvalid when it cannot be asked any more."""
-        arguments = _arguments(pinned.analysis, self._links.read(pinned.query))
+        arguments = arguments_in(pinned.analysis, self._links.read(pinned.query))
         return question(pinned.analysis, arguments, zone=self._zone, hours=self._hours)
 
     def notes(self) -> tuple[Note, ...]:
@@ -133,7 +133,7 @@ class BoardBook:
 
     def _checked(self, analysis: str, query: str) -> str:
         """The arguments of a question that can be asked, written the one way they are written."""
-        arguments = _arguments(analysis, self._links.read(query.removeprefix("?")))
+        arguments = arguments_in(analysis, self._links.read(query.removeprefix("?")))
         question(analysis, arguments, zone=self._zone, hours=self._hours)
         return self._links.write(arguments)
 
@@ -143,7 +143,7 @@ def token_of(board: Board) -> str:
     return f"{board.id}.{hmac.new(board.seal.encode(), board.id.encode(), sha256).hexdigest()}"
 
 
-def _arguments(analysis: str, given: Mapping[str, list[str]]) -> dict[str, list[str] | str]:
+def arguments_in(analysis: str, given: Mapping[str, list[str]]) -> dict[str, list[str] | str]:
     """What a link says for each argument; what is no argument (what is open, how it is shown) is left out."""
     known = {argument.name: argument for argument in ARGUMENTS.get(analysis, ())}
     found = {name: values if known[name].repeated else values[-1] for name, values in given.items() if name in known}

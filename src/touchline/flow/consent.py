@@ -80,6 +80,11 @@ def consent_column(log: EventLog, purpose: str) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(found), pa.array([*(state.value for state in ConsentState), UNKNOWN]))
 
 
+def purposes_of(log: EventLog) -> tuple[str, ...]:
+    """Every purpose that anything was ever said about."""
+    return tuple(sorted({one.purpose for one in statements_of(log).said}))
+
+
 @dataclass(frozen=True, slots=True)
 class _States:
     """Per purpose the state that holds, by profile."""

@@ -17,6 +17,7 @@ from touchline.flow.fields import CustomerFields
 from touchline.flow.study import Placed, Study
 from touchline.flow.veil import Veil
 from touchline.frame.conditions import evaluate
+from touchline.frame.finder import Finder, finder_of
 from touchline.frame.people import People
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
@@ -257,8 +258,9 @@ def found_profile(people: People, identifier: str) -> int:
 
 
 def found_profiles(people: Directory, text: str) -> NDArray[np.int32]:
-    """The profiles with an identifier that contains the text; behind a veil the one of that number, or NotAllowed."""
+    """The profiles with an identifier or a name that contains the text; behind a veil the one of that number, or NotAllowed."""
     if people.veil is None:
-        return people.people.search(text)
+        log = people.placed.log
+        return log.kept("finder", lambda: finder_of(people.people), Finder).find(text)
     found = people.people.find(people.veil.check_identifier(text))
     return np.array([] if found is None else [found], np.int32)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from touchline.errors import NotAllowed
 from touchline.flow.acting import acting
 from touchline.model.access import Right
-from touchline.model.conditions import Compare
+from touchline.model.conditions import Compare, Condition
 from touchline.model.identity import Identifier
 from touchline.model.personal import DOTS, is_personal, without_persons
 from touchline.model.questions import Question
@@ -34,9 +34,18 @@ class Veil:
     def check_question(self, question: Question) -> None:
         """Raises NotAllowed for a question that would tell values of personal fields apart."""
         for name in _fields_of(question):
-            if is_personal(name, self.further):
-                wish = f"to ask by the field {name}"
-                raise _hidden(wish)
+            self.check_field(name)
+
+    def check_rule(self, rule: Condition | None) -> None:
+        """Raises NotAllowed for a rule that would tell values of personal fields apart."""
+        for name in _fields_of(rule):
+            self.check_field(name)
+
+    def check_field(self, name: str) -> None:
+        """Raises NotAllowed for a field that says who somebody is."""
+        if is_personal(name, self.further):
+            wish = f"to ask by the field {name}"
+            raise _hidden(wish)
 
     def view(self, view: CustomerView) -> CustomerView:
         """The 360° page without who it is."""

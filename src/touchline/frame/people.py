@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from touchline.frame.content import content_key
@@ -118,16 +117,16 @@ class People:
         shared = np.isin(nodes, self.logins.devices)
         return self.left_out[nodes] | shared if self.left_out.size else shared
 
-    def search(self, text: str) -> NDArray[np.int32]:
-        """Profiles with an identifier that contains the text, whatever the case: the ones that begin with it first."""
-        begins = pc.starts_with(self.values, text, ignore_case=True).to_numpy(zero_copy_only=False)
-        contains = pc.match_substring(self.values, text, ignore_case=True).to_numpy(zero_copy_only=False)
-        nodes = np.concatenate([np.flatnonzero(begins), np.flatnonzero(contains & ~begins)])
-        profiles = self.profile_of[nodes]
-        profiles = profiles[profiles >= 0]
-        _, first = np.unique(profiles, return_index=True)
-        found: NDArray[np.int32] = profiles[np.sort(first)]
-        return found
+    def ids(self, profiles: NDArray[np.integer]) -> list[str]:
+        """The ids of several profiles."""
+        nodes = np.flatnonzero((self.profile_of >= 0) & ~self.aside())[::-1]
+        first = np.full(self.size, -1, np.int64)
+        first[self.profile_of[nodes]] = nodes
+        return [f"{_ID}{node}" for node in first[profiles].tolist()]
+
+    def aside(self) -> NDArray[np.bool_]:
+        """Which nodes are no part of the profile that they point to, of all nodes."""
+        return self._stands_by(np.arange(self.kinds.size))
 
     def identifiers(self, profile: int) -> tuple[Identifier, ...]:
         """All identifiers of a profile, strongest first; behind them shared devices it was seen on, and what was left out."""

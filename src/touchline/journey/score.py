@@ -43,17 +43,24 @@ def score(journey: JourneyMap, touches: Sequence[Occurrence], fits: Sequence[boo
     return ScoreView(total, tuple(ranked))
 
 
-def engagement(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> NDArray[np.float64]:
-    """The engagement part of every customer's score at `as_of` (µs), from touches before the tick `until`."""
+def engagement(
+    journey: JourneyMap, touches: Timeline, until: int, as_of: int, fits: Sequence[NDArray[np.bool_]] = ()
+) -> NDArray[np.float64]:
+    """The engagement part of every customer's score at `as_of` (µs), from touches before the tick `until`.
+
+    With `fits`, per fit rule of the map the customers for whom it holds, the whole score.
+    """
     columns = touches.touches
     owner = np.repeat(np.arange(touches.customers), np.diff(columns.offsets))
     age = (as_of - touches.clock.base) / touches.clock.unit - columns.time.astype(np.float64)
     decay = np.exp2(-age / touches.clock.span(microseconds(journey.score.half_life)))
     decay[columns.time.astype(np.int64) >= until] = 0.0
+    held = list(zip(journey.score.fit, fits, strict=False))
     total = np.zeros(touches.customers)
-    for group in {point.score_group for point in journey.touchpoints if point.points}:
+    for group in {*(point.score_group for point in journey.touchpoints if point.points), *(rule.group for rule, _ in held)}:
         points = np.array([point.points if point.score_group == group else 0.0 for point in journey.touchpoints])
         mine = np.bincount(owner, weights=points[columns.code] * decay, minlength=touches.customers)
+        mine += sum((rule.points * holds for rule, holds in held if rule.group == group), np.zeros(touches.customers))
         total += np.minimum(mine, journey.score.caps.get(group, np.inf))
     return total
 

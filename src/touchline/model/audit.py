@@ -22,6 +22,7 @@ class Concern(StrEnum):
     EXPORTS = "exports"
     PRIVACY = "privacy"
     BOARDS = "boards"
+    SELECTIONS = "selections"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,12 @@ _STEMS = (
 )
 _WORDS = frozenset({"ip", "tel", "dob", "born", "ssn"})
 _WORDS_OF_TRAITS = frozenset({"name", "title"})
+_NAMES = frozenset(
+    {
+        *("name", "fullname", "firstname", "middlename", "lastname", "givenname", "familyname", "surname", "displayname"),
+        *("company", "companyname", "vorname", "nachname", "firma"),
+    }
+)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d ()/.-]{5,}\d")
@@ -31,6 +37,12 @@ def is_personal(field: str, further: frozenset[str] = frozenset()) -> bool:
         or not _WORDS.isdisjoint(words)
         or (prefix == "traits" and words[-1:] != [] and words[-1] in _WORDS_OF_TRAITS)
     )
+
+
+def is_name(field: str) -> bool:
+    """Whether a trait, such as `traits.first_name`, holds what people call a customer, or a part of it."""
+    prefix, _, name = field.partition(".")
+    return prefix == "traits" and "".join(word.lower() for word in _WORD.findall(name)) in _NAMES
 
 
 def without_persons(text: str) -> str:

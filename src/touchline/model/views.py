@@ -58,7 +58,7 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerRow:
-    """One customer in a list; `stage` and `state` are those of the latest run, None without one."""
+    """One customer in a list; `stage` and `state` are those of the latest run, None without one; `values` holds further columns."""
 
     id: str
     label: str
@@ -69,6 +69,7 @@ class CustomerRow:
     stage: str | None = None
     state: RunState | None = None
     persona: str | None = None
+    values: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

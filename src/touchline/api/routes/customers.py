@@ -1,4 +1,4 @@
-"""Customers: search, the whole picture of one, and the timeline."""
+"""Customers: lists by rule, text or number, the whole picture of one, and the timeline."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from touchline.api.documents import CustomerDocument, customer_document
-from touchline.api.queries import Limit, MapId, Offset
+from touchline.api.queries import Limit, ListPageQuery, MapId
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import NoData
 from touchline.model.views import CustomerPage, TimelinePage
 
 router = APIRouter(prefix="/api/customers", tags=["customers"])
 
-Search = Annotated[str, Query(max_length=200)]
 Before = Annotated[int | None, Query(ge=0)]
 
 
 @router.get("")
-def customers(workspace: OpenWorkspace, q: Search = "", offset: Offset = 0, limit: Limit = 50) -> CustomerPage:
-    """Customers whose identifier or label contains the text; nobody before the first event."""
+def customers(workspace: OpenWorkspace, query: Annotated[ListPageQuery, Query()]) -> CustomerPage:
+    """A list of customers: by a part of an identifier or a name, by rules, behind a number; nobody before the first event."""
     try:
-        return workspace.customers(q, offset=offset, limit=limit)
+        return workspace.lists.page(workspace.selections.listing(query.given()), offset=query.offset, limit=query.limit)
     except NoData:
-        return CustomerPage(total=0, offset=offset, rows=())
+        return CustomerPage(total=0, offset=query.offset, rows=())
 
 
 @router.get("/{customer_id:path}/timeline")

@@ -16,6 +16,7 @@ from touchline.flow.acting import acting
 from touchline.flow.company import CompanyDoor
 from touchline.flow.sessions import LASTS, Started
 from touchline.model.access import RIGHTS, Door, Right, SignedIn
+from touchline.model.preferences import Preferences
 
 router = APIRouter(prefix="/api", tags=["access"])
 
@@ -37,6 +38,7 @@ class Me(BaseModel):
     role: str
     rights: list[Right]
     company: bool
+    preferences: Preferences
 
 
 class SignInForm(BaseModel):
@@ -128,6 +130,16 @@ def change_password(workspace: OpenWorkspace, form: PasswordForm) -> Me:
     return _me(workspace)
 
 
+@router.put("/me/preferences")
+def choose_preferences(workspace: OpenWorkspace, chosen: Preferences) -> Me:
+    """Choose language, colours and how numbers are written; kept with the person. Raises NotSetUp where nobody signs in."""
+    principal = acting().principal
+    if principal.door is not Door.SESSION:
+        raise NotSetUp(what="nobody is signed in.", mend="The browser keeps what you choose; sign in to take it along.")
+    workspace.preferences.put(principal.id, chosen)
+    return _me(workspace)
+
+
 @router.get("/me/sessions")
 def my_sessions(workspace: OpenWorkspace) -> list[SessionDocument]:
     """The sessions of whoever asks, the last used first."""
@@ -176,6 +188,7 @@ def remember(workspace: Workspace, response: Response, started: Started) -> Me:
         role=person.role,
         rights=sorted(RIGHTS[person.role]),
         company=workspace.access.company is not None,
+        preferences=workspace.preferences.of(person.id),
     )
 
 
@@ -224,10 +237,18 @@ def _me(workspace: Workspace) -> Me:
         role=person.role if person else "",
         rights=sorted(principal.rights),
         company=workspace.access.company is not None,
+        preferences=workspace.preferences.of(person.id) if person else Preferences(),
     )
 
 
 def _nobody(workspace: Workspace) -> Me:
     return Me(
-        signed_in=False, door=Door.SESSION, name="", email="", role="", rights=[], company=workspace.access.company is not None
+        signed_in=False,
+        door=Door.SESSION,
+        name="",
+        email="",
+        role="",
+        rights=[],
+        company=workspace.access.company is not None,
+        preferences=Preferences(),
     )

@@ -14,7 +14,7 @@ from touchline.cli.output import Align, print_csv, print_json, print_table, say
 from touchline.cli.plain import plain
 from touchline.model.views import CustomerPage, CustomerRow, CustomerView, TimelinePage, TouchView
 
-_COLUMNS = tuple(field.name for field in fields(CustomerRow))
+_COLUMNS = tuple(field.name for field in fields(CustomerRow) if field.name != "values")
 _LATEST = 25
 _TITLES: tuple[tuple[str, Align], ...] = (
     ("Customer", "left"),
