@@ -26,6 +26,7 @@ from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app.access import Access
 from touchline.app.links import LINKS
 from touchline.app.maps import MapDesk, MapOffice
+from touchline.app.starts import StartDesk
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
@@ -146,6 +147,7 @@ class Workspace:
             )
         )
         counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
+        self.starts = StartDesk(self.maps, self._current, settings.name)
         self.lists = CustomerLists(counter)
         self.selections = SelectionBook(stores.selections, LINKS, self.lists.check, zone=settings.zone, hours=settings.hours)
         self.preferences = stores.preferences

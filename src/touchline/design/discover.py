@@ -12,7 +12,7 @@ from touchline.design.guess import EventFacts, likely_goals, stage_of
 from touchline.design.naming import readable, usual_channel
 from touchline.design.shapes import MAX_TOUCHPOINTS
 from touchline.design.write import write_map
-from touchline.errors import NoData
+from touchline.errors import NoData, NotFound
 from touchline.model.conditions import All, Compare, Condition, Operator
 from touchline.model.maps import DEFAULT_STAGES, JourneyMap, Scope, Touchpoint
 
@@ -36,30 +36,65 @@ class WorkspaceFacts:
     pause: timedelta | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to hold for a proposed map: its id and title, the touchpoint that is the goal, the silence; None or empty: as guessed."""
+
+    journey_id: str = "journey"
+    title: str = ""
+    goal: str = ""
+    silence: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed map: its text, what each touchpoint rests on, and the touchpoints that could be the goal, the likeliest first."""
+
+    text: str
+    rests: Mapping[str, EventFacts]
+    goals: tuple[str, ...]
+
+
 def discover(facts: WorkspaceFacts, *, journey_id: str = "journey", title: str = "") -> str:
     """The text of a proposed map, with the figures it rests on as comments; it loads without a finding.
 
     Raises NoData when no event has a name or is a page or screen.
     """
+    return proposed(facts, Wish(journey_id=journey_id, title=title)).text
+
+
+def proposed(facts: WorkspaceFacts, wish: Wish) -> Proposal:
+    """A map as wished, and what it rests on. Raises NoData as `discover` does, and NotFound when the goal is no touchpoint of it."""
     found = _touchpoint_facts(facts.events)
     if not found:
         what = "there are no events to draw a map from."
         raise NoData(what, mend="Import events first.")
     goals = likely_goals(list(found.values()), facts.customers)
     names = {id(one): name for name, one in found.items()}
-    goal = goals[0]
+    goal = _goal(found, goals, wish.goal)
     touchpoints = tuple(_touchpoint(name, one, stage_of(one, goal, goals)) for name, one in found.items())
     used = {touchpoint.stage for touchpoint in touchpoints}
     channels = {touchpoint.channel: usual_channel(touchpoint.channel) for touchpoint in touchpoints}
     journey = JourneyMap(
-        id=journey_id,
-        title=title or readable(journey_id),
-        scope=Scope(goal=(names[id(goal)],), silence=silence_for(facts.pause)),
+        id=wish.journey_id,
+        title=wish.title or readable(wish.journey_id),
+        scope=Scope(goal=(names[id(goal)],), silence=wish.silence or silence_for(facts.pause)),
         stages=tuple(stage for stage in DEFAULT_STAGES if stage in used),
         channels=tuple(channels.values()),
         touchpoints=touchpoints,
     )
-    return _commented(write_map(journey), found, [names[id(one)] for one in goals[1 : 1 + _SHOWN_CANDIDATES]])
+    likely = tuple(names[id(one)] for one in goals)
+    others = [name for name in likely if name != names[id(goal)]][:_SHOWN_CANDIDATES]
+    return Proposal(_commented(write_map(journey), found, others), found, likely)
+
+
+def _goal(found: Mapping[str, EventFacts], goals: Sequence[EventFacts], wished: str) -> EventFacts:
+    if not wished:
+        return goals[0]
+    if wished not in found:
+        what = f"there is no touchpoint '{wished}' in the events"
+        raise NotFound(what, where="goal", mend=f"Use one of {', '.join(found)}.")
+    return found[wished]
 
 
 def silence_for(pause: timedelta | None) -> timedelta:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from touchline.design.discover import WorkspaceFacts, discover, slug
+from touchline.design.discover import Proposal, Wish, WorkspaceFacts, proposed, slug
 from touchline.design.guess import EventFacts
 from touchline.flow.echo import instant
 from touchline.flow.log import EventLog
@@ -19,6 +19,11 @@ _USUAL = 0.95
 
 def propose(study: Study, name: str) -> str:
     """The text of a map; raises NoData without events."""
+    return proposal(study, Wish(journey_id=slug(name) or "journey", title=name)).text
+
+
+def proposal(study: Study, wish: Wish) -> Proposal:
+    """A map as wished, and what it rests on; raises NoData without events, and NotFound when its goal is not among them."""
     events = study.placed(None).timelines.events
     gaps = pauses(events.touches)
     pause = None
@@ -26,8 +31,7 @@ def propose(study: Study, name: str) -> str:
         rank = int(np.ceil(_USUAL * gaps.size)) - 1
         pause = timedelta(seconds=events.clock.seconds(float(np.partition(gaps, rank)[rank])))
     customers = int((np.diff(events.touches.offsets) > 0).sum())
-    facts = WorkspaceFacts(events=_kinds(events, study.log), customers=customers, pause=pause)
-    return discover(facts, journey_id=slug(name) or "journey", title=name)
+    return proposed(WorkspaceFacts(events=_kinds(events, study.log), customers=customers, pause=pause), wish)
 
 
 def _kinds(events: Timeline, log: EventLog) -> list[EventFacts]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from touchline.app import Workspace, open_workspace
+from touchline.cli import starting
 from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import note, print_json, say
 from touchline.cli.remote import send_map
@@ -171,6 +172,7 @@ command = click.Group(
                 click.Option(["--reason"], default="", help="Why; kept with the version."),
             ],
         ),
+        starting.command,
         command_of("export", _export, [_map_argument(), workspace_option()]),
     ],
 )
