@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from touchline.design.nodes import Plain
+from touchline.model.edits import Plain
 
 WIDTH = 110
 _BARE = re.compile(r"[^\W\d_](?:[\w./+&'-]| (?! |$))*|[0-9]+(\.[0-9]+)?[smhdw%]")

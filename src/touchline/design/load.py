@@ -42,6 +42,15 @@ def read_map(text: str, *, name: str = "map.yaml") -> tuple[JourneyMap | None, t
     return (None if findings.failed else journey), findings.in_order()
 
 
+def named_in(text: str, kind: str, name: str) -> tuple[Place, ...]:
+    """Where a map's text names that stage, touchpoint, persona or segment, apart from where it is introduced."""
+    findings = Findings("map.yaml")
+    node, reading = read_nodes(text, findings), Reading(findings)
+    if node:
+        _assemble(node, reading, "")
+    return tuple(one.place for one in reading.references if (one.kind, one.name) == (kind, name))
+
+
 def map_version(text: str) -> str:
     """The version of a map: the first 12 hex digits of the SHA-256 of its text."""
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:12]

@@ -15,6 +15,7 @@ import yaml
 
 from touchline.design.findings import Findings, Place
 from touchline.model.conditions import Literal
+from touchline.model.edits import Plain
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -78,7 +79,6 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-Plain = Literal | None | list["Plain"] | dict[str, "Plain"]
 
 
 def read_nodes(text: str, findings: Findings) -> Node | None:

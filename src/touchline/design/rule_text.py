@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from touchline.design.nodes import Plain
 from touchline.model.conditions import All, AnyOf, Compare, Condition, Did, Not, Operator, Walked
 from touchline.model.durations import format_duration
+from touchline.model.edits import Plain
 
 
 def plain_rule(condition: Condition) -> dict[str, Plain]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from touchline.design.conditions import CUSTOMER_RULE, EVENT_RULE, RulePlace
-from touchline.design.nodes import Plain
 from touchline.design.shapes import ID_FORM, MAP, SHAPES, Shape
 from touchline.model.conditions import Operator
+from touchline.model.edits import Plain
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DURATION_FORM = r"^\s*\d+(\.\d+)?\s*[smhdw]\s*$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from touchline.design.nodes import Plain
+from touchline.model.edits import Plain
 from touchline.model.maps import Control, Feeling, Unit
 
 MAX_STAGES = 32
@@ -154,6 +154,7 @@ CONTENT: Shape = {
     "personas": Key("Whom it serves; left out: everyone.", _one_or_more(_ID)),
     "stages": Key("Where it serves; left out: everywhere.", _one_or_more(_ID)),
     "url": Key("Where it can be found.", _TEXT),
+    "when": Key("The rule by which a touch uses it. Left out: `properties.content` is its id.", _ref("event_rule")),
 }
 TARGET: Shape = {
     "kpi": Key("The measured figure, for example goal_rate.", _ID, required=True),

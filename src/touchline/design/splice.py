@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from touchline.design.flow_text import block_lines, flow_text, quoted
-from touchline.design.nodes import Mapping, Node, Plain, Scalar, Sequence
+from touchline.design.nodes import Mapping, Node, Scalar, Sequence
 from touchline.errors import InvalidInput
+from touchline.model.edits import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def put_in(text: str, parent: Node, step: str | int, value: Plain) -> Splice:
         comma = "" if before[-1] in "[{," else ", "
         return Splice(parent.span.start + len(before), stop, f"{comma}{flow}")
     if isinstance(parent, Sequence):
-        return _new_lines(text, parent, [f"- {flow}"], _column(text, parent.span.start))
+        return _new_lines(text, parent, [f"- {flow}"], column(text, parent.span.start))
     first = parent.entries[0]
-    indent = _column(text, first.span.start)
+    indent = column(text, first.span.start)
     opened = isinstance(value, dict) and isinstance(first.value, Mapping) and not first.value.span.flow
     lines = block_lines({str(step): value}, open_levels=2) if opened else [flow]
     return _new_lines(text, parent, lines, indent)
@@ -54,14 +55,14 @@ def put_in(text: str, parent: Node, step: str | int, value: Plain) -> Splice:
 
 def take_out(text: str, parent: Node, step: str | int) -> Splice:
     """One key of a mapping or item of a list goes, with the comments on its own lines; those around it stay."""
-    spans = _spans(text, parent)
+    places = spans(text, parent)
     position = _position(parent, step)
-    start, stop = spans[position]
-    following = spans[position + 1][0] if position + 1 < len(spans) else None
+    start, stop = places[position]
+    following = places[position + 1][0] if position + 1 < len(places) else None
     if parent.span.flow:
         if following is not None:
             return Splice(start, following, "")
-        return Splice(spans[position - 1][1] if position else start, stop, "")
+        return Splice(places[position - 1][1] if position else start, stop, "")
     line_start = text.rfind("\n", 0, start) + 1
     line_stop = text.find("\n", stop)
     line_stop = len(text) if line_stop < 0 else line_stop + 1
@@ -76,7 +77,8 @@ def _position(parent: Node, step: str | int) -> int:
     return int(step)
 
 
-def _spans(text: str, parent: Node) -> list[tuple[int, int]]:
+def spans(text: str, parent: Node) -> list[tuple[int, int]]:
+    """Which characters each entry of a mapping, or each item of a list, takes."""
     if isinstance(parent, Mapping):
         return [
             (entry.span.start, max(_stop(text, entry.value), text.find(":", entry.span.stop) + 1)) for entry in parent.entries
@@ -90,7 +92,8 @@ def _stop(text: str, node: Node) -> int:
     return node.span.start + len(text[node.span.start : node.span.stop].rstrip())
 
 
-def _column(text: str, position: int) -> int:
+def column(text: str, position: int) -> int:
+    """How far from the beginning of its line a character stands."""
     return position - (text.rfind("\n", 0, position) + 1)
 
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from touchline.design.flow_text import block_lines
 from touchline.design.naming import readable, usual_channel
-from touchline.design.nodes import Plain
 from touchline.design.rule_text import plain_rule
 from touchline.model.conditions import Condition
 from touchline.model.durations import format_duration
+from touchline.model.edits import Plain
 from touchline.model.maps import (
     ANY_STAGE,
     BalanceRules,
@@ -146,6 +146,7 @@ def _content(piece: ContentItem) -> Keys:
         **_texts("personas", piece.personas),
         **_texts("stages", piece.stages),
         **_unless("url", piece.url, ""),
+        **_rule("when", piece.when),
     }
 
 

@@ -9,11 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from map_strategies import TOUCHPOINTS, full_maps, words
-from touchline.design.edit import AddTouchpoint, Edit, MoveTouchpoint, RemoveTouchpoint, SetValue, edit_map
+from touchline.design.edit import edit_map
 from touchline.design.load import load_map
 from touchline.design.write import write_map
 from touchline.errors import InvalidInput, MapInvalid, NotFound
 from touchline.model.conditions import Compare, Operator
+from touchline.model.edits import (
+    AddStage,
+    AddTouchpoint,
+    Edit,
+    MoveStage,
+    MoveTouchpoint,
+    RemoveStage,
+    RemoveTouchpoint,
+    RenameStage,
+    SetValue,
+)
 from touchline.model.maps import JourneyMap
 
 TEXT = """\
@@ -154,6 +165,124 @@ def test_a_key_fits_into_whatever_brackets_there_are(line: str, changed: str) ->
     assert edit_map(f"journey: shop\n{line}\n", [SetValue(("targets", 0, "owner"), "x")]) == f"journey: shop\n{changed}\n"
 
 
+SHOP = """\
+journey: shop
+scope: {goal: order}
+stages:
+- look   # first
+# the middle
+- choose
+- buy
+touchpoints:
+  # ---- finding us ----
+  # how they find us
+  visit:
+    channel: web
+    stage: look
+    when: {event: Visit}
+    # to be split one day
+  # the till
+  order: {channel: web, stage: buy, when: {event: Order}}
+  call:
+    channel: phone
+    stage: any
+    when: {event: Call}
+content:
+- {id: guide, stages: [look, buy]}
+personas:
+  fan: {assign: {stage: look}}
+# the end"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        (
+            MoveTouchpoint("visit", "buy", ""),
+            [
+                "-  # how they find us",
+                "-  visit:",
+                "-    channel: web",
+                "-    stage: look",
+                "-    when: {event: Visit}",
+                "-    # to be split one day",
+                "+  # how they find us",
+                "+  visit:",
+                "+    channel: web",
+                "+    stage: buy",
+                "+    when: {event: Visit}",
+                "+    # to be split one day",
+            ],
+        ),
+        (
+            MoveTouchpoint("order", "buy", "visit"),
+            [
+                "+  # the till",
+                "+  order: {channel: web, stage: buy, when: {event: Order}}",
+                "-  # the till",
+                "-  order: {channel: web, stage: buy, when: {event: Order}}",
+            ],
+        ),
+        (MoveTouchpoint("visit", "look", "order"), []),
+        (MoveTouchpoint("call", "any", ""), []),
+        (AddStage("try", "buy"), ["+- try"]),
+        (AddStage("use"), ["+- use"]),
+        (MoveStage("buy", "choose"), ["+- buy", "-- buy"]),
+        (MoveStage("choose"), ["+- buy", "-- buy"]),
+        (
+            RenameStage("look", "see: all"),
+            [
+                "-- look   # first",
+                '+- "see: all"   # first',
+                "-    stage: look",
+                '+    stage: "see: all"',
+                "-- {id: guide, stages: [look, buy]}",
+                '+- {id: guide, stages: ["see: all", buy]}',
+                "-  fan: {assign: {stage: look}}",
+                '+  fan: {assign: {stage: "see: all"}}',
+            ],
+        ),
+        (
+            RemoveStage("look", "buy"),
+            [
+                "-- look   # first",
+                "-    stage: look",
+                "+    stage: buy",
+                "-- {id: guide, stages: [look, buy]}",
+                "+- {id: guide, stages: [buy]}",
+                "-  fan: {assign: {stage: look}}",
+                "+  fan: {assign: {stage: buy}}",
+            ],
+        ),
+    ],
+)
+def test_touchpoints_and_stages_take_their_comments_along(edit: Edit, changed: list[str]) -> None:
+    assert lines_changed(edit, text=SHOP) == changed
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "after"),
+    [
+        ("stages: [a, b,c]  # in order", MoveStage("c", "a"), "stages: [c, a,b]  # in order"),
+        (
+            "touchpoints: {a: {stage: x}, b: {stage: y}}",
+            MoveTouchpoint("a", "x", ""),
+            "touchpoints: {b: {stage: y}, a: {stage: x}}",
+        ),
+        ("stages: [a]", AddStage("b", "a"), "stages: [b, a]"),
+    ],
+)
+def test_what_stands_in_brackets_moves_within_them(before: str, edit: Edit, after: str) -> None:
+    assert edit_map(f"journey: shop\n{before}\n", [edit]) == f"journey: shop\n{after}\n"
+
+
+def test_a_map_that_never_named_its_stages_does_so_when_one_changes() -> None:
+    text = "journey: shop\ntouchpoints:\n  order: {channel: web, stage: conversion}\n"
+    changed = edit_map(text, [RenameStage("conversion", "buy"), RemoveStage("loyalty", "any")])
+    assert "stages: [awareness, favorability, consideration, intent, buy, service]\n" in changed
+    assert "order: {channel: web, stage: buy}" in changed
+
+
 def test_windows_line_ends_stay() -> None:
     windows = TEXT.replace("\n", "\r\n")
     changed = edit_map(
@@ -172,6 +301,12 @@ def test_windows_line_ends_stay() -> None:
         (SetValue(("journey", "name"), "x"), InvalidInput, "nothing can be added as 'name'"),
         (SetValue(("targets", 7), "x"), InvalidInput, "nothing can be added as '7'"),
         (SetValue((), "x"), InvalidInput, "needs a path"),
+        (MoveTouchpoint("visit", "any", "store"), NotFound, "no touchpoint 'store'"),
+        (AddStage("awareness"), InvalidInput, "already a stage 'awareness'"),
+        (RenameStage("intent", "service"), InvalidInput, "already a stage 'service'"),
+        (MoveStage("intent", "buy"), NotFound, "no stage 'buy'"),
+        (RemoveStage("buy", "any"), NotFound, "no stage 'buy'"),
+        (RemoveStage("intent", "intent"), InvalidInput, "into itself"),
     ],
 )
 def test_a_change_that_cannot_be_done_is_refused(edit: Edit, error: type[Exception], what: str) -> None:
@@ -188,7 +323,10 @@ edits = st.one_of(
     st.builds(SetValue, st.sampled_from([("title",), ("owner",), ("scope", "process"), ("gates",)]), words),
     st.builds(SetValue, st.tuples(st.just("touchpoints"), st.sampled_from(TOUCHPOINTS), st.just("owner")), words),
     st.builds(SetValue, st.just(("channels", "fax", "title")), words),
-    st.builds(MoveTouchpoint, st.sampled_from(TOUCHPOINTS), st.just("early")),
+    st.builds(MoveTouchpoint, st.sampled_from(TOUCHPOINTS), st.just("early"), st.sampled_from([None, "", *TOUCHPOINTS])),
+    st.builds(RenameStage, st.just("early"), words),
+    st.builds(RemoveStage, st.just("early"), st.just("middle")),
+    st.builds(MoveStage, st.just("early"), st.just("")),
     st.builds(RemoveTouchpoint, st.sampled_from(TOUCHPOINTS)),
     st.builds(AddTouchpoint, st.just("new"), st.fixed_dictionaries({"channel": words, "stage": words})),
 )

@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 from map_strategies import full_maps
 from touchline.design.findings import Findings
 from touchline.design.load import load_map, read_map
-from touchline.design.nodes import Plain, plain, read_nodes
+from touchline.design.nodes import plain, read_nodes
 from touchline.design.schema import map_schema
 from touchline.design.shapes import MAP, SHAPES
 from touchline.design.write import write_map
+from touchline.model.edits import Plain
 from touchline.model.maps import JourneyMap
 
 VALID = """\
