@@ -26,6 +26,7 @@ from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app.access import Access
 from touchline.app.links import LINKS
 from touchline.app.maps import MapDesk, MapOffice
+from touchline.app.printing import PrintDesk
 from touchline.app.starts import StartDesk
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
@@ -40,16 +41,16 @@ from touchline.flow.echo import instant
 from touchline.flow.history import history
 from touchline.flow.ingest import Delivery, Ingest
 from touchline.flow.intake import Intake
+from touchline.flow.lists import Counter, CustomerLists
 from touchline.flow.live import live
 from touchline.flow.matching import Matching, Office
-from touchline.flow.lists import Counter, CustomerLists
 from touchline.flow.preview import preview
 from touchline.flow.privacy import PrivacyDesk
 from touchline.flow.quarantine import open_numbers, quarantined
 from touchline.flow.replay import marked, replay
+from touchline.flow.selections import SelectionBook
 from touchline.flow.sources import SourceBook
 from touchline.flow.spread import Spread
-from touchline.flow.selections import SelectionBook
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
 from touchline.flow.survey import survey
@@ -68,9 +69,9 @@ from touchline.model.matching import ListMatch
 from touchline.model.plans import Breach
 from touchline.model.quarantine import QuarantinePage, Replay
 from touchline.model.questions import Cell, Question
+from touchline.model.selections import Behind, Listing
 from touchline.model.sources import Live
 from touchline.model.touches import StaffTouch
-from touchline.model.selections import Behind, Listing
 from touchline.model.views import (
     CustomerPage,
     CustomerView,
@@ -86,9 +87,9 @@ from touchline.model.views import (
 from touchline.ports.boards import Boards
 from touchline.ports.lake import Rows, Snapshot
 from touchline.ports.proposals import Proposals
+from touchline.ports.selections import PreferenceStore, Selections
 from touchline.ports.sources import Sources
 from touchline.ports.sql import Limits
-from touchline.ports.selections import PreferenceStore, Selections
 from touchline.ports.webhooks import WebhookSettings
 from touchline.settings import Settings
 
@@ -105,10 +106,10 @@ class Stores:
     proposals: Proposals
     progress: StreamProgress
     boards: Boards
-    access: Access
-
     selections: Selections
     preferences: PreferenceStore
+    access: Access
+
 
 class Workspace:
     """Everything the edges can ask of a workspace. Questions may come from many threads; writing happens one at a time."""
@@ -146,8 +147,9 @@ class Workspace:
                 name=settings.name,
             )
         )
-        counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
+        self.paper = PrintDesk(settings, self.boards, self.ask, self._atlas.optional)
         self.starts = StartDesk(self.maps, self._current, settings.name)
+        counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
         self.lists = CustomerLists(counter)
         self.selections = SelectionBook(stores.selections, LINKS, self.lists.check, zone=settings.zone, hours=settings.hours)
         self.preferences = stores.preferences

@@ -14,7 +14,7 @@ from touchline.analyse.shown.columns import LEADING
 from touchline.analyse.shown.reader import PLAIN, Reader
 from touchline.frame.answers import Answer, Column, Shape
 
-_MOST_ROWS = 60
+MOST_BARS = 60
 _ROW, _LABEL, _BAR, _VALUE = 22, 260, 360, 190
 _HEADED = 2
 """From so many rows for each beginning of their keys, the beginning stands above them as a heading."""
@@ -32,14 +32,14 @@ class Line:
     top: float = 1.0
 
 
-def chart(answer: Answer, analysis: Analysis[Any, Any], reader: Reader = PLAIN) -> str:
+def chart(answer: Answer, analysis: Analysis[Any, Any], reader: Reader = PLAIN, *, most: int = MOST_BARS) -> str:
     """The rows' first rate, or else their first count or number, as bars; an empty text where there is nothing to draw."""
     measure = _measure(answer, analysis)
     if measure is None:
         return ""
     known = [row for row in answer.table.to_pylist() if row[measure.name] is not None]
     keys = [name for name in (*LEADING, *_keys(analysis)) if name in answer.table.column_names]
-    lines = _lines(known[:_MOST_ROWS], keys, measure, reader)
+    lines = _lines(known[:most], keys, measure, reader)
     heading = html.escape(reader.heading(measure.title))
     title = f"{html.escape(answer.analysis)}: {heading}"
     drawn = "".join(_bar(place, line, measure, reader) for place, line in enumerate(lines))
@@ -115,4 +115,4 @@ def _bar(place: int, line: Line, measure: Column, reader: Reader) -> str:
 
 
 def _cut(label: str) -> str:
-    return label if len(label) <= 40 else f"{label[:39]}…"
+    return label if len(label) <= 38 else f"{label[:37]}…"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from touchline.analyse.sentences import LANGUAGES
-from touchline.analyse.shown.german import HEADINGS, STAGES, UNITS, VALUES, WORDS
+from touchline.analyse.shown.german import ANALYSES, FIGURES, HEADINGS, STAGES, UNITS, VALUES, WORDS
 from touchline.design.naming import readable
 from touchline.model.maps import JourneyMap
 
-_POINTS = ("touchpoint", "source", "target", "title", "key")
 _BETWEEN = " > "
-_NOBODYS: Mapping[str, str] = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WORD = re.compile(r"\d{4}-\d{2}-\d{2}|\w+")
+_QUOTED = re.compile(r"([“„][^”“]+[”“])")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,21 @@ class Reader:
         """One of the words that papers say around answers."""
         return WORDS[text] if self._german else text
 
+    def analysis(self, name: str) -> str:
+        """What an analysis is called."""
+        return ANALYSES.get(name, readable(name)) if self._german else readable(name)
+
+    def day(self, day: date) -> str:
+        """A day, such as 5 Mar 2026 or 5.3.2026."""
+        return f"{day.day}.{day.month}.{day.year}" if self._german else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, text: str) -> str:
+        """An instant in the workspace's zone, to the minute; an empty text stays one."""
+        if not text:
+            return ""
+        moment = datetime.fromisoformat(text)
+        return f"{self.day(moment.date())}, {moment:%H:%M}"
+
     def value(self, column: str, text: str) -> str:
         """A text of an answer: a part of the map by its name, a word of an analysis in the reader's language."""
         if not self.names:
@@ -56,8 +75,34 @@ class Reader:
         if column in {"path", "label"}:
             parts = (self.names.get(one, one) for one in text.removesuffix("?").split(_BETWEEN))
             return " → ".join(parts)
-        known = {**VALUES, **STAGES} if self._german and column not in _POINTS else _NOBODYS
-        return known.get(text, text)
+        if _DAY.fullmatch(text):
+            return self.day(date.fromisoformat(text))
+        if not self._german:
+            return text
+        return self._figure(text) if column == "title" else {**VALUES, **STAGES}.get(text, text)
+
+    def sentence(self, text: str) -> str:
+        """A sentence in which what is quoted stands by its name on the map, and days and stages in the reader's language."""
+        parts = _QUOTED.split(text)
+        return "".join(self._quoted(part) if at % 2 else _WORD.sub(self._said, part) for at, part in enumerate(parts))
+
+    def _quoted(self, part: str) -> str:
+        return f"{part[0]}{self.value('label', part[1:-1])}{part[-1]}"
+
+    def _said(self, found: re.Match[str]) -> str:
+        word = found[0]
+        if _DAY.fullmatch(word):
+            return self.day(date.fromisoformat(word))
+        stage = STAGES.get(word.lower(), word) if self._german else word
+        return word if stage == word else f"„{stage}“"
+
+    def _figure(self, title: str) -> str:
+        """A figure of the scorecard, with a part of the map in it or none."""
+        for said, meant in FIGURES.items():
+            head, hole, _ = said.partition("{}")
+            if title == said or (hole and title.startswith(head)):
+                return meant.format(self.value("label", STAGES.get(title[len(head) :].lower(), title[len(head) :])))
+        return title
 
     def stage(self, stage: str) -> str:
         """What a stage is called."""
