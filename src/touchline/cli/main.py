@@ -42,6 +42,7 @@ COMMANDS = (
     Listed("touch", "touch", "Write down one meeting with a customer, at the counter or on the phone."),
     Listed("map", "map_design", "Check, compare, propose and save journey maps."),
     *(Listed(name, "", first_line(question)) for name, question in QUESTIONS.items()),
+    Listed("board", "board", "Kept questions, as a list or as a PDF file."),
     Listed("sql", "sql", "One SELECT over events, touches, runs and profiles."),
     Listed("export", "export", "Events, touches, runs or profiles as a file."),
     Listed("customers", "customers", "Find customers, or look at one with the timeline."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, cast
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -29,7 +30,8 @@ def _described(*forms: Form) -> dict[int | str, dict[str, Any]]:
 
 def _file(content: bytes, name: str, form: Form = Form.PDF) -> Response:
     plain = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name).strip("-") or "touchline"
-    headers = {"Content-Disposition": f'attachment; filename="{plain}.{form.value}"'}
+    called = f"filename=\"{plain}.{form.value}\"; filename*=UTF-8''{quote(name, safe='')}.{form.value}"
+    headers = {"Content-Disposition": f"attachment; {called}"}
     return Response(content, media_type=_KINDS[form], headers=headers)
 
 

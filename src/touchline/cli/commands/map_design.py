@@ -8,7 +8,7 @@ import click
 
 from touchline.app import Workspace, open_workspace
 from touchline.cli import starting
-from touchline.cli.options import command_of, json_option, workspace_option
+from touchline.cli.options import command_of, json_option, language_option, workspace_option
 from touchline.cli.output import note, print_json, say
 from touchline.cli.remote import send_map
 from touchline.design.diff import diff_maps
@@ -16,9 +16,12 @@ from touchline.design.load import load_map, read_map
 from touchline.design.schema import map_schema
 from touchline.errors import InvalidInput, WorkspaceBusy
 from touchline.model.maps import JourneyMap
+from touchline.model.paper import Form
+from touchline.model.questions import Stages
 from touchline.model.views import MapReport, Severity
 
 _FILE_ENDINGS = (".yaml", ".yml")
+_TEXT = "yaml"
 
 
 def _is_file(name: str) -> bool:
@@ -127,10 +130,20 @@ def _save(opened: Workspace, text: str, reason: str) -> None:
     opened.maps.save(text, reason=reason)
 
 
-def _export(workspace: Path, name: str) -> None:
-    """Print a map as its file says it."""
+def _export(workspace: Path, name: str, form: str, output: Path | None, language: str) -> None:
+    """Print a map as its file says it; or draw it on one sheet, as a PDF file of A3 or as a picture, with what was measured."""
     with open_workspace(workspace) as opened:
-        say(opened.maps.text(name).rstrip("\n"))
+        if form == _TEXT:
+            text = opened.maps.text(name)
+            if output is None:
+                say(text.rstrip("\n"))
+                return
+            content = text.encode()
+        else:
+            content = opened.paper.poster(Stages(map_id=name), Form(form), language)
+        file = output or Path(f"{name or opened.maps.journey().id}.{form}")
+    file.write_bytes(content)
+    note(f"Written to {file}.")
 
 
 def _map_argument() -> click.Argument:
@@ -173,6 +186,22 @@ command = click.Group(
             ],
         ),
         starting.command,
-        command_of("export", _export, [_map_argument(), workspace_option()]),
+        command_of(
+            "export",
+            _export,
+            [
+                _map_argument(),
+                workspace_option(),
+                click.Option(
+                    ["--as", "form"],
+                    type=click.Choice([_TEXT, *(form.value for form in Form)]),
+                    default=_TEXT,
+                    show_default=True,
+                    help="Its text, a sheet to print, or a picture of it.",
+                ),
+                click.Option(["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."),
+                language_option(),
+            ],
+        ),
     ],
 )
