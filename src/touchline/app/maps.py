@@ -6,14 +6,18 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from touchline.flow.acting import acting
 from touchline.flow.atlas import Atlas
 from touchline.flow.audit import AuditBook
+from touchline.flow.drafts import DraftBook
 from touchline.flow.proposal import propose
 from touchline.flow.review import review
 from touchline.flow.study import Study
 from touchline.model.audit import Concern
+from touchline.model.drafts import Conflict, Draft, Footing
 from touchline.model.maps import JourneyMap
 from touchline.model.views import MapInfo, MapReport
+from touchline.ports.drafts import DraftStore
 from touchline.ports.versions import SavedVersions
 
 
@@ -23,6 +27,7 @@ class MapOffice:
 
     atlas: Atlas
     versions: SavedVersions
+    drafts: DraftStore
     study: Callable[[], Study]
     changing: Callable[[], AbstractContextManager[None]]
     audit: AuditBook
@@ -30,12 +35,17 @@ class MapOffice:
 
 
 class MapDesk:
-    """Everything about maps. A map is named by its id, `ID@3` is a version that was saved, nothing at all the default map."""
+    """Everything about maps.
+
+    A map is named by its id; `ID@3` is a version that was saved, `ID@draft` the map with what is not saved yet, and no name at all the
+    default map.
+    """
 
     def __init__(self, office: MapOffice) -> None:
         self._office = office
         self._atlas = office.atlas
         self.versions = office.versions
+        self.drafts = DraftBook(office.drafts, office.atlas)
 
     def infos(self) -> tuple[MapInfo, ...]:
         """The maps of the workspace."""
@@ -60,8 +70,16 @@ class MapDesk:
     def save(self, text: str, *, reason: str = "") -> JourneyMap:
         """Check a map and save it as a new version; writer only."""
         with self._office.changing():
-            journey = self._atlas.save(text)
-            self.versions.add(journey, text, reason)
-            facts = {"version": journey.version, "reason": reason}
-            self._office.audit.note(Concern.MAPS, "saved", journey.id, after=facts)
-            return journey
+            return self._saved(text, reason)
+
+    def save_draft(self, map_id: str, seen: Footing, reason: str) -> Draft | Conflict:
+        """Save the draft of a map as a new version; writer only. Raises as `DraftBook.save` does."""
+        with self._office.changing():
+            return self.drafts.save(map_id, seen, reason, lambda text: self._saved(text, reason.strip()))
+
+    def _saved(self, text: str, reason: str) -> JourneyMap:
+        journey = self._atlas.save(text)
+        self.versions.add(journey, text, reason, acting().principal.name)
+        facts = {"version": journey.version, "reason": reason}
+        self._office.audit.note(Concern.MAPS, "saved", journey.id, after=facts)
+        return journey

@@ -19,6 +19,7 @@ from touchline.adapters.lake.shelf import FolderShelf, Shelf, object_shelf
 from touchline.adapters.spark.loaded import LoadedSpark
 from touchline.adapters.sql import belonging
 from touchline.adapters.sql.boards import SqlBoards
+from touchline.adapters.sql.drafts import SqlDrafts
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
@@ -129,6 +130,7 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
         lake=lake,
         manifest=manifest,
         versions=MapVersions(engine),
+        drafts=SqlDrafts(engine),
         sources=AuditedSources(SqlSources(engine), access.audit),
         webhooks=AuditedWebhooks(SqlWebhooks(engine), access.audit),
         proposals=AuditedProposals(SqlProposals(engine), access.audit),

@@ -85,6 +85,7 @@ from touchline.model.views import (
     TimelinePage,
 )
 from touchline.ports.boards import Boards
+from touchline.ports.drafts import DraftStore
 from touchline.ports.lake import Rows, Snapshot
 from touchline.ports.proposals import Proposals
 from touchline.ports.selections import PreferenceStore, Selections
@@ -101,6 +102,7 @@ class Stores:
     lake: ParquetLake
     manifest: Manifest
     versions: MapVersions
+    drafts: DraftStore
     sources: Sources
     webhooks: WebhookSettings
     proposals: Proposals
@@ -130,7 +132,7 @@ class Workspace:
         self.stream = StreamWatch(stores.progress)
         self.holder: Callable[[], str] | None = None
         self.settle: Callable[[float], bool] = lambda _seconds: True
-        self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map, stores.versions)
+        self._atlas = Atlas(FolderMaps(path / "maps"), settings.default_map, stores.versions, stores.drafts)
         self._timelines = TimelineFolders(path / "data" / "derived")
         self._ingest = Ingest(lake, lambda dataset: bucketed_keys(lake, dataset))
         self._studies = Studies(lake, self._timelines, settings.zone, settings.identity, self._atlas.optional)
@@ -141,6 +143,7 @@ class Workspace:
             MapOffice(
                 atlas=self._atlas,
                 versions=stores.versions,
+                drafts=stores.drafts,
                 study=self._current,
                 changing=self._changing,
                 audit=self.access.audit,

@@ -1,4 +1,4 @@
-"""The maps of a workspace: read, checked, chosen by id or `ID@3` for what was saved as its third version, saved."""
+"""The maps of a workspace: read, checked, chosen by id, `ID@3` (what was saved as its third version) or `ID@draft`, saved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from touchline.design.load import load_map, read_map
 from touchline.errors import NotFound
 from touchline.model.maps import JourneyMap
 from touchline.model.views import Finding, MapInfo
+from touchline.ports.drafts import DraftStore
 from touchline.ports.maps import MapFile, MapFiles
 from touchline.ports.versions import SavedVersions
 
 AT = "@"
 """Between a map's id and the state of it that is meant."""
+
+DRAFT = "draft"
 
 _FEW = 8
 
@@ -34,10 +37,11 @@ class Sheet:
 class Atlas:
     """Maps are read anew when their text has changed."""
 
-    def __init__(self, files: MapFiles, default: str, versions: SavedVersions) -> None:
+    def __init__(self, files: MapFiles, default: str, versions: SavedVersions, drafts: DraftStore) -> None:
         self._files = files
         self._default = default
         self._versions = versions
+        self._drafts = drafts
         self._sheets: dict[MapFile, Sheet] = {}
         self._others: dict[MapFile, Sheet] = {}
 
@@ -54,16 +58,23 @@ class Atlas:
     def sheet(self, map_id: str = "") -> Sheet:
         """The named map, or the default one: as set, else the first valid one. Raises NotFound.
 
-        What stands behind an `@` says in which state: the number of a saved version.
+        What stands behind an `@` says in which state: the number of a saved version, or `draft` for what is not saved yet.
         """
         name, at, state = (map_id or self._default).partition(AT)
         return self._in_state(self._newest(name), state) if at else self._newest(name)
 
     def _in_state(self, sheet: Sheet, state: str) -> Sheet:
-        text = self._versions.text(sheet.id, int(state)) if state.isdecimal() else None
+        text = self._drafts.newest(sheet.id) or sheet.file.text if state == DRAFT else self._version(sheet.id, state)
         if text is None:
             raise NotFound(what=f"there is no '{sheet.id}{AT}{state}'", where="maps/", mend=self._states(sheet.id))
         return self._read(MapFile(sheet.file.name, text))
+
+    def _version(self, map_id: str, number: str) -> str | None:
+        return self._versions.text(map_id, int(number)) if number.isdecimal() else None
+
+    def saved(self, map_id: str = "") -> Sheet:
+        """The named or default map as its file says it now."""
+        return self._newest(map_id or self._default)
 
     def _states(self, map_id: str) -> str:
         saved = len(self._versions.of(map_id))

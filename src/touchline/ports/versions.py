@@ -11,7 +11,7 @@ from touchline.model.versions import MapVersion
 class SavedVersions(Protocol):
     """What was saved of each map, in order; nothing is ever taken out."""
 
-    def add(self, journey: JourneyMap, text: str, reason: str) -> None:
+    def add(self, journey: JourneyMap, text: str, reason: str, by: str = "") -> None:
         """Note a saved version."""
         ...
 

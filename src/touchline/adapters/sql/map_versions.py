@@ -17,21 +17,22 @@ class MapVersions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, journey: JourneyMap, text: str, reason: str) -> None:
+    def add(self, journey: JourneyMap, text: str, reason: str, by: str = "") -> None:
         """Note a saved version."""
-        values = {"map_id": journey.id, "version": journey.version, "at": datetime.now(UTC), "reason": reason, "text": text}
+        saved = {"map_id": journey.id, "version": journey.version, "at": datetime.now(UTC), "text": text}
+        values = saved | {"reason": reason, "by": by}
         with self._engine.begin() as connection:
             connection.execute(insert(map_versions).values(**values))
 
     def of(self, map_id: str) -> tuple[MapVersion, ...]:
         """The versions of a map, oldest first."""
         columns = map_versions.c
-        query = select(columns.version, columns.at, columns.reason).where(columns.map_id == map_id).order_by(columns.id)
+        query = select(columns.version, columns.at, columns.reason, columns.by).where(columns.map_id == map_id)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(query.order_by(columns.id)).all()
         return tuple(
-            MapVersion(number=number, version=version, at=at.replace(tzinfo=UTC), reason=reason)
-            for number, (version, at, reason) in enumerate(rows, start=1)
+            MapVersion(number=number, version=version, at=at.replace(tzinfo=UTC), reason=reason, by=by)
+            for number, (version, at, reason, by) in enumerate(rows, start=1)
         )
 
     def text(self, map_id: str, number: int) -> str | None:

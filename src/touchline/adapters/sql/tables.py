@@ -82,6 +82,7 @@ map_versions = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("reason", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("by", String(200), nullable=False, server_default=""),
 )
 
 workspace = Table(
