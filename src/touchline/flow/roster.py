@@ -99,7 +99,7 @@ class Roster:
         if name.startswith(IDENTIFIER):
             return self._identifiers(name.removeprefix(IDENTIFIER), profiles)
         values = self.directory.fields.column(name)
-        if values is None and name not in _OF_MAPS and name != "account":
+        if values is None and name not in _MAYBE and not name.startswith((PREFIX, CONSENT)):
             raise QuestionInvalid(what=f"customers have no column '{name}'", where="column", mend="Use a field of customers.")
         return pa.nulls(profiles.size, pa.string()) if values is None else values.take(pa.array(profiles))
 
@@ -174,7 +174,9 @@ class Roster:
         return pc.if_else(pa.array(counts > 0), pc.binary_join(lists, _BETWEEN), pa.scalar(None, pa.string()))
 
 
-_OF_MAPS = frozenset({"stage", "state", "persona", "segment", "score", "balance"})
+_MAYBE = frozenset({"stage", "state", "persona", "segment", "score", "balance", "account"})
+"""Columns that a list may ask for before any customer has them."""
+
 _SIGNS = {Feeling.POSITIVE: 1.0, Feeling.NEGATIVE: -1.0}
 _WHOLE = frozenset({"touches", "events", "balance"})
 _MOMENTS = frozenset({"first", "last"})

@@ -31,6 +31,9 @@ export type CoverageRow = Schemas["CoverageRow"];
 
 export type CustomerPage = Schemas["CustomerPage"];
 export type CustomerRow = Schemas["CustomerRow"];
+export type ListColumn = Schemas["ListColumn"];
+export type Selection = Schemas["SelectionDocument"];
+export type Preferences = Schemas["Preferences"];
 export type CustomerView = Schemas["CustomerDocument"];
 export type RunView = Schemas["RunView"];
 export type TimelinePage = Schemas["TimelinePage"];

@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
       { path: "customers", lazy: async () => ({ Component: (await withWords("customers", () => import("@/features/customers"))).CustomersScreen }) },
       { path: "customers/:id", lazy: async () => ({ Component: (await withWords("customers", () => import("@/features/customers"))).CustomerScreen }) },
       { path: "customers/:id/identity", lazy: async () => ({ Component: (await withWords("recognition", () => import("@/features/recognition"))).RecognitionScreen }) },
+      { path: "selections", lazy: async () => ({ Component: (await withWords("customers", () => import("@/features/customers"))).SelectionsScreen }) },
       { path: "review", lazy: async () => ({ Component: (await withWords("recognition", () => import("@/features/recognition"))).ReviewScreen }) },
       { path: "review/decisions", lazy: async () => ({ Component: (await withWords("recognition", () => import("@/features/recognition"))).DecisionsScreen }) },
       { path: "data", lazy: async () => ({ Component: (await withWords("data", () => import("@/features/data"))).DataScreen }) },

@@ -34,6 +34,7 @@ export const german: typeof words = {
     touches: (number) => plural(number, { one: "# Kontakt", other: "# Kontakte" }),
     last: (day) => `zuletzt ${day}`,
     more: "Mehr anzeigen",
+    list: "Als Liste öffnen",
   },
   notices: { undo: "Rückgängig", dismiss: "Ausblenden" },
   tabs: {
@@ -44,6 +45,7 @@ export const german: typeof words = {
     live: "Live",
     quarantine: "Quarantäne",
     find: "Suchen",
+    selections: "Auswahlen",
     review: "Prüfen",
     decisions: "Entscheidungen",
   },
@@ -68,6 +70,10 @@ export const german: typeof words = {
     pickValue: "Wert wählen",
     customer: "Der Kunde",
     touch: "Der Kontakt",
+    way: "Oder ein Weg, den sie gegangen sind",
+    wayHelp: "Kontaktpunkte, dazwischen „then“ (direkt danach) oder „eventually“ (irgendwann danach), zum Beispiel: newsletter eventually order within 30d",
+    wayAdd: "Weg hinzufügen",
+    wayIs: (way) => `Weg: ${way}`,
   },
   fields: {
     persona: "Persona",

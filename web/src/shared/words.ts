@@ -34,6 +34,7 @@ export const words = inLanguage("shared", {
     touches: (number: number) => plural(number, { one: "# touch", other: "# touches" }),
     last: (day: string) => `last ${day}`,
     more: "Show more",
+    list: "Open as a list",
   },
   notices: { undo: "Undo", dismiss: "Dismiss" },
   tabs: {
@@ -44,6 +45,7 @@ export const words = inLanguage("shared", {
     live: "Live",
     quarantine: "Quarantine",
     find: "Find",
+    selections: "Selections",
     review: "Review",
     decisions: "Decisions",
   },
@@ -68,6 +70,10 @@ export const words = inLanguage("shared", {
     pickValue: "Pick a value",
     customer: "The customer",
     touch: "The touch",
+    way: "Or a way they went",
+    wayHelp: "Touchpoints with “then” or “eventually” between them, for example: newsletter eventually order within 30d",
+    wayAdd: "Add the way",
+    wayIs: (way: string) => `Way: ${way}`,
   },
   fields: {
     persona: "Persona",

@@ -115,7 +115,7 @@ def list_columns(workspace: OpenWorkspace, map_id: MapId = "") -> tuple[ListColu
 
 
 def _columns(query: ListQuery) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*STANDARD, *query.column]))
+    return tuple(dict.fromkeys(query.column)) or STANDARD
 
 
 @router.get("/csv", response_class=Response, responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}})

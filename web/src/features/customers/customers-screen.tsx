@@ -1,43 +1,81 @@
-// Search by any identifier; the list shows where each customer stands.
+// Customers as a list: found by any identifier or name, filtered by rule or by the number they stand behind, with columns of choice.
 import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
 
-import type { CustomerRow } from "@/api/types";
-import { useCustomers } from "@/shared/api/queries";
-import { count } from "@/shared/format/numbers";
-import { day } from "@/shared/format/time";
-import { useParameter } from "@/shared/question/use-parameter";
+import { useFields } from "@/shared/api/queries";
+import { FiltersBar } from "@/shared/question/filters-bar";
+import { readList, writeList, type ListLink } from "@/shared/question/list-link";
+import { EMPTY } from "@/shared/question/question";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
-import { StateMark } from "@/shared/ui/state-mark";
 import { Trouble } from "@/shared/ui/trouble";
 import { words as shared } from "@/shared/words";
 import { useMapId, useWorkspace } from "@/shared/workspace";
-import { useNames } from "@/shared/use-names";
 
+import { BehindNumber } from "./list/behind";
+import { Columns } from "./list/columns";
+import { STANDARD } from "./list/headings";
+import { KeepList } from "./list/keep";
+import { ListTable } from "./list/list-table";
+import { useList, useListColumns, useSelections } from "./list/queries";
+import { TakeList } from "./list/take";
+import { words as listed } from "./list/words";
 import { words } from "./words";
 
 import "./customers.css";
 
+type Change = (change: Partial<ListLink>) => void;
+
+function useListLink(): readonly [ListLink, Change, string] {
+  const [search, setSearch] = useSearchParams();
+  const list = useMemo(() => readList(search), [search]);
+  const change = useCallback<Change>((part) => setSearch((before) => writeList(before, part), { replace: true, preventScrollReset: true }), [setSearch]);
+  return [list, change, search.get("selection") ?? ""];
+}
+
 export function CustomersScreen() {
-  const [asked, setAsked] = useParameter("q");
-  const [text, setText] = useState(asked);
-  const [settled] = useDebouncedValue(text.trim(), 200);
-  useEffect(() => {
-    if (settled !== asked) setAsked(settled);
-  }, [settled, asked, setAsked]);
+  const [list, change, id] = useListLink();
+  const { events } = useWorkspace();
+  const { data: selections } = useSelections();
+  const selection = selections?.find((each) => each.id === id);
   return (
     <>
-      <PageTitle>{words.list.title}</PageTitle>
+      <PageTitle>{selection ? listed.selections.opened(selection.name) : words.list.title}</PageTitle>
       <PlaceTabs label={words.list.title} tabs={CUSTOMER_TABS} />
+      {events === 0 ? (
+        <Empty title={words.list.empty}>{words.list.bring(<code>touchline import FILE</code>)}</Empty>
+      ) : (
+        <>
+          <Wanted list={list} change={change} />
+          <Found list={list} change={change} selection={selection} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface Props {
+  readonly list: ListLink;
+  readonly change: Change;
+}
+
+function Wanted({ list, change }: Props) {
+  const [text, setText] = useState(list.q);
+  const [settled] = useDebouncedValue(text.trim(), 200);
+  const map = useMapId(list.map);
+  const { data: fields = [] } = useFields(map);
+  useEffect(() => {
+    if (settled !== list.q) change({ q: settled });
+  }, [settled, list.q, change]);
+  return (
+    <div className="list-wanted">
       <TextInput
-        mb="md"
-        maw={460}
+        className="list-find"
         size="sm"
         type="search"
         label={words.list.find}
@@ -47,30 +85,34 @@ export function CustomersScreen() {
         maxLength={200}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Found query={settled} />
-    </>
+      <div className="bar-controls">
+        <FiltersBar question={{ ...EMPTY, map, where: list.where }} change={({ where }) => where && change({ where })} fields={fields} />
+      </div>
+      <BehindNumber list={list} onChange={change} />
+    </div>
   );
 }
 
-function Found({ query }: { readonly query: string }) {
-  const { customers } = useWorkspace();
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useCustomers(query);
+function Found({ list, change, selection }: Props & { readonly selection: Parameters<typeof KeepList>[0]["opened"] }) {
+  const columns = list.column.length > 0 ? list.column : STANDARD;
+  const { data: known = [] } = useListColumns(list.map);
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useList({ ...list, column: columns });
+  const shown = useMemo(() => columns.map((name) => known.find((each) => each.name === name) ?? { name, label: name, sorts: false }), [columns, known]);
   if (error) return <Trouble failure={error} />;
   if (isPending) return <Lines rows={10} height={34} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
-  if (customers === 0) {
-    return (
-      <Empty title={words.list.empty}>{words.list.bring(<code>touchline import FILE</code>)}</Empty>
-    );
-  }
-  if (total === 0) return <Empty title={words.list.nobody(query)}>{words.list.tryPart}</Empty>;
   return (
     <div className={isPlaceholderData ? "stale" : undefined}>
-      <p className="quiet small" role="status">
-        {shared.members.customers(total)}
-      </p>
-      <CustomerTable rows={rows} />
+      <div className="list-head">
+        <p className="list-count" role="status">
+          {shared.members.customers(total)}
+        </p>
+        <Columns known={known} shown={columns} onChange={(column) => change({ column: same(column, STANDARD) ? [] : column })} />
+        <KeepList list={list} opened={selection} />
+        <TakeList list={list} columns={columns} />
+      </div>
+      {total === 0 ? <Nobody list={list} /> : <ListTable rows={rows} columns={shown} list={list} onChange={change} />}
       {hasNextPage && (
         <Button mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {shared.members.more}
@@ -80,45 +122,8 @@ function Found({ query }: { readonly query: string }) {
   );
 }
 
-function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] }) {
-  const { zone } = useWorkspace();
-  const names = useNames(useMapId());
-  return (
-    <div className="panel customer-list">
-      <table className="grid-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.list.customer}</th>
-            <th scope="col">{words.list.standsIn}</th>
-            <th scope="col">{words.list.latestRun}</th>
-            <th scope="col">{words.list.persona}</th>
-            <th scope="col" className="right">
-              {words.list.touches}
-            </th>
-            <th scope="col">{words.list.first}</th>
-            <th scope="col">{words.list.last}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link className="customer-link" to={`/customers/${encodeURIComponent(row.id)}`}>
-                  {row.label || row.id}
-                </Link>
-              </td>
-              <td>{row.stage ? names.stage(row.stage) : <span className="quiet">–</span>}</td>
-              <td>
-                <StateMark state={row.state} />
-              </td>
-              <td>{row.persona ? names.persona(row.persona) : <span className="quiet">–</span>}</td>
-              <td className="right num">{count(row.touches)}</td>
-              <td className="num quiet">{day(row.first, zone)}</td>
-              <td className="num quiet">{day(row.last, zone)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+function Nobody({ list }: { readonly list: ListLink }) {
+  return list.q ? <Empty title={words.list.nobody(list.q)}>{words.list.tryPart}</Empty> : <Empty title={words.list.nobodyFits}>{words.list.tryLess}</Empty>;
 }
+
+const same = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name, at) => name === other[at]);

@@ -116,6 +116,7 @@ export const german: typeof words = {
       exports: "Ausgaben",
       privacy: "Datenschutz",
       boards: "Tafeln",
+      selections: "Auswahlen",
     },
     actions: {
       added: "hinzugefügt",

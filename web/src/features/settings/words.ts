@@ -114,6 +114,7 @@ export const words = inLanguage("features/settings", {
       exports: "Exports",
       privacy: "Privacy",
       boards: "Boards",
+    selections: "Selections",
     },
     actions: {
       added: "added",

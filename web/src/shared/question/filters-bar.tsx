@@ -9,9 +9,10 @@ import { useNames } from "@/shared/use-names";
 import { words } from "@/shared/words";
 
 import { FieldIs } from "./field-is";
-import { fieldLabel, readFilter, withFilter } from "./filters";
+import { fieldLabel, readFilter, readWay, withFilter } from "./filters";
 import type { Question } from "./question";
 import type { Change } from "./use-question";
+import { WayIs } from "./way-is";
 
 interface Props {
   readonly question: Question;
@@ -51,7 +52,8 @@ interface ChipProps {
 
 function FilterChip({ text, fields, names, onDrop }: ChipProps) {
   const filter = readFilter(text);
-  const said = filter ? `${labelOf(fields, filter.field)}: ${names.value(filter.field, filter.value)}` : text;
+  const way = readWay(text);
+  const said = filter ? `${labelOf(fields, filter.field)}: ${names.value(filter.field, filter.value)}` : way === null ? text : words.filter.wayIs(way);
   return (
     <span className="chip">
       {said}
@@ -83,6 +85,7 @@ function AddFilter({ fields, map, onAdd }: AddProps) {
       </Popover.Target>
       <Popover.Dropdown aria-label={words.filter.add}>
         <FieldIs fields={fields} map={map} onPick={pick} inside />
+        <WayIs onPick={pick} />
       </Popover.Dropdown>
     </Popover>
   );

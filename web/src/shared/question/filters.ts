@@ -13,6 +13,20 @@ export function readFilter(text: string): FilterParts | null {
   return at < 1 ? null : { field: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
 }
 
+/** The way of a filter on the way customers went, or null for any other rule. */
+export function readWay(text: string): string | null {
+  if (!text.trimStart().startsWith("{")) return null;
+  try {
+    const rule: unknown = JSON.parse(text);
+    if (typeof rule !== "object" || rule === null || !("path" in rule) || Object.keys(rule).length > 1) return null;
+    return typeof rule.path === "string" ? rule.path : null;
+  } catch {
+    return null;
+  }
+}
+
+export const writeWay = (way: string): string => JSON.stringify({ path: way });
+
 export function writeFilter({ field, value }: FilterParts): string {
   return `${field}=${value}`;
 }

@@ -3,9 +3,10 @@ import { Button } from "@mantine/core";
 import { Link } from "react-router";
 
 import type { CustomerRow } from "@/api/types";
-import { useMembers, type Cell } from "@/shared/api/answers";
+import { questionPairs, useMembers, type Cell } from "@/shared/api/answers";
 import { day } from "@/shared/format/time";
 import type { Names } from "@/shared/names";
+import { listAddress } from "@/shared/question/list-link";
 import type { Question } from "@/shared/question/question";
 import { useNames } from "@/shared/use-names";
 import { words } from "@/shared/words";
@@ -31,9 +32,14 @@ export function Members({ analysis, question, cell }: Props) {
   if (total === 0) return <p className="quiet">{words.members.nobody}</p>;
   return (
     <>
-      <p className="quiet small" role="status">
-        {words.members.customers(total)}
-      </p>
+      <div className="members-head">
+        <p className="quiet small" role="status">
+          {words.members.customers(total)}
+        </p>
+        <Link className="small" to={listAddress({ map: question.map, behind: analysis, asked: asked(analysis, question), row: JSON.stringify(cell.row), measure: cell.measure })}>
+          {words.members.list}
+        </Link>
+      </div>
       {rows.map((row) => (
         <MemberRow key={row.id} row={row} names={names} />
       ))}
@@ -45,6 +51,8 @@ export function Members({ analysis, question, cell }: Props) {
     </>
   );
 }
+
+const asked = (analysis: string, question: Question): string => new URLSearchParams(questionPairs(analysis, question)).toString();
 
 function MemberRow({ row, names }: { readonly row: CustomerRow; readonly names: Names }) {
   const { zone } = useWorkspace();

@@ -19,6 +19,7 @@ export const DATA_TABS: readonly Tab[] = [
 
 export const CUSTOMER_TABS: readonly Tab[] = [
   { title: words.tabs.find, to: "/customers" },
+  { title: words.tabs.selections, to: "/selections" },
   { title: words.tabs.review, to: "/review" },
   { title: words.tabs.decisions, to: "/review/decisions" },
 ];

@@ -1,0 +1,68 @@
+// The words of lists of customers, their columns, and lists kept under a name, in German.
+import { plural } from "@/language";
+
+import type { words } from "./words";
+
+export const german: typeof words = {
+  headings: {
+    stage: "Steht in",
+    state: "Letzter Durchlauf",
+    persona: "Persona",
+    segment: "Segment",
+    score: "Punktestand",
+    balance: "Erlebnisbilanz",
+    touches: "Kontakte",
+    events: "Ereignisse",
+    first: "Zuerst",
+    last: "Zuletzt",
+    account: "Konto",
+  },
+  columns: {
+    title: "Spalten",
+    which: "Welche Spalten die Liste zeigt",
+    reset: "Die üblichen Spalten",
+    groups: { standing: "Wo sie stehen", activity: "Was sie taten", identifiers: "Kennungen", traits: "Merkmale", consent: "Einwilligung" },
+    consentTo: (purpose) => `Einwilligung: ${purpose}`,
+  },
+  behind: {
+    label: "Nur die Kunden hinter einer Zahl:",
+    remove: "Wieder alle zeigen",
+    back: "Zurück zur Antwort",
+  },
+  order: { customer: "Kunde", by: (column) => `Sortiert nach ${column}`, rows: "Die Pfeiltasten gehen von Kunde zu Kunde, die Eingabetaste öffnet einen." },
+  take: { download: "Herunterladen", table: "Die ganze Liste", csv: "CSV", parquet: "Parquet" },
+  keep: {
+    keep: "Als Auswahl behalten",
+    title: "Diese Liste behalten",
+    name: "Ihr Name",
+    shared: "Alle dürfen sie sehen",
+    sharedWhy: "Mit Ihrer Rolle behalten Sie Auswahlen nur für sich; teilen darf, wer Tafeln pflegt.",
+    live: "Behalten wird, was Sie gefragt haben: Die Auswahl geht mit den Daten mit.",
+    act: "Behalten",
+    save: "Änderungen speichern",
+    saved: (name) => `„${name}“ zeigt jetzt diese Liste`,
+    kept: (name) => `„${name}“ steht jetzt unter Auswahlen`,
+  },
+  selections: {
+    title: "Auswahlen",
+    about: "Kundenlisten, die Sie behalten, als das, was gefragt wurde: Wer heute passt, gehört dazu.",
+    empty: "Hier stehen einmal die Listen, die Sie behalten.",
+    emptyNext: "Filtern Sie die Kunden oder öffnen Sie die Kunden hinter einer Zahl, und behalten Sie die Liste.",
+    toList: "Zu den Kunden",
+    name: "Auswahl",
+    owner: "Behalten von",
+    who: "Wer sie sehen darf",
+    since: "Seit",
+    mine: "Ihnen",
+    everybody: "alle",
+    private: "nur Sie",
+    share: "Mit allen teilen",
+    unshare: "Für sich behalten",
+    remove: "Entfernen",
+    more: (name) => `Was mit „${name}“ geschehen soll`,
+    removed: (name) => `„${name}“ ist entfernt`,
+    changed: (name, who) => `Wer „${name}“ jetzt sehen darf: ${who}`,
+    opened: (name) => `Auswahl „${name}“`,
+    count: (number) => plural(number, { one: "# Auswahl", other: "# Auswahlen" }),
+  },
+};
