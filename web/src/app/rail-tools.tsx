@@ -1,8 +1,9 @@
 // The small tools at the foot of the rail: writing down a meeting, search, light and dark, the language, keyboard help.
-import { Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Tooltip, useComputedColorScheme } from "@mantine/core";
 import { IconCommand, IconKeyboard, IconLanguage, IconMoon, IconPencilPlus, IconSun, type Icon } from "@tabler/icons-react";
 
-import { language, speak } from "@/language";
+import { language } from "@/language";
+import { usePreferences } from "@/shared/preferences";
 
 import { words } from "./words";
 
@@ -14,15 +15,15 @@ interface Props {
 
 export function RailTools({ onMeeting, onPalette, onHelp }: Props) {
   const scheme = useComputedColorScheme("light");
-  const { setColorScheme } = useMantineColorScheme();
+  const { choose } = usePreferences();
   const dark = scheme === "dark";
   const { tools } = words;
   return (
     <>
       <Tool icon={IconPencilPlus} label={tools.meeting} keys="n" onUse={onMeeting} />
       <Tool icon={IconCommand} label={tools.search} keys={tools.searchKeys} onUse={onPalette} />
-      <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => setColorScheme(dark ? "light" : "dark")} />
-      <Tool icon={IconLanguage} label={tools.language} onUse={() => speak(language === "de" ? "en" : "de")} />
+      <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => void choose({ colours: dark ? "light" : "dark" })} />
+      <Tool icon={IconLanguage} label={tools.language} onUse={() => void choose({ language: language === "de" ? "en" : "de" })} />
       <Tool icon={IconKeyboard} label={tools.keyboard} keys="?" onUse={onHelp} wide />
     </>
   );

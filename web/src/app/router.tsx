@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
       { path: "settings/sessions", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).SessionsScreen }) },
       { path: "settings/audit", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).AuditScreen }) },
       { path: "settings/privacy", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).PrivacyScreen }) },
+      { path: "settings/screens", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).ScreensScreen }) },
       { path: "*", element: <Lost /> },
     ],
   },

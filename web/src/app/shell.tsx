@@ -5,6 +5,7 @@ import { NavLink, Outlet, useLocation, useNavigation } from "react-router";
 
 import { MeetingForm, useWhoIsOpen } from "@/features/counter";
 import { Who } from "@/features/signin/who";
+import { useFollowing } from "@/shared/preferences";
 import { Notices } from "@/shared/ui/notices";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
@@ -24,6 +25,7 @@ export function Shell() {
   useShortcuts({ onPalette: paletteDoor.open, onHelp: helpDoor.open, onMeeting: meetingDoor.open });
   const loading = useNavigation().state === "loading";
   const { pathname } = useLocation();
+  useFollowing();
   return (
     <div className="shell">
       <a className="skip" href="#main">

@@ -1,39 +1,11 @@
 // The language of the person at the screen: which it is, the words it has, how it counts and how it writes numbers and dates.
 import { createElement, Fragment, type ReactNode } from "react";
 
-export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
-export type Language = keyof typeof LANGUAGES;
+import { locale } from "./chosen";
+import { numberFormat } from "./numbers";
 
-const KEPT = "touchline-language";
-
-const isLanguage = (name: string): name is Language => name in LANGUAGES;
-
-/** What the browser's owner reads, best first; nothing where there is no browser. */
-const readable = (): readonly string[] => (typeof navigator === "undefined" ? [] : navigator.languages);
-
-function kept(): string {
-  try {
-    return localStorage.getItem(KEPT) ?? "";
-  } catch {
-    return ""; // A browser that keeps nothing, or none at all.
-  }
-}
-
-function chosen(): Language {
-  return [kept(), ...readable().map((tag) => tag.slice(0, 2))].find(isLanguage) ?? "en";
-}
-
-/** Fixed for as long as the page lives: another choice loads it anew, so words can be taken anywhere, also outside of components. */
-export const language: Language = chosen();
-
-/** How this person's language is written where they live: de-AT and en-GB differ in dates and in separators. */
-export const locale: string = readable().find((tag) => tag.startsWith(language)) ?? language;
-
-/** Keep the choice and show everything in it, at the same address. */
-export function speak(other: Language): void {
-  localStorage.setItem(KEPT, other);
-  window.location.reload();
-}
+export { keep, kept, LANGUAGES, language, locale, NUMBER_STYLES, type Language, type NumberStyle } from "./chosen";
+export { numberFormat, type NumberFormat } from "./numbers";
 
 /** Texts by name, possibly in groups; a text that depends on something is a function. */
 export interface Catalogue {
@@ -68,7 +40,7 @@ export function inLanguage<const T extends Catalogue>(folder: string, english: T
   return (learnt.get(folder) ?? english) as Wording<T>;
 }
 
-const counts = new Intl.NumberFormat(locale);
+const counts = numberFormat();
 const rules = new Intl.PluralRules(locale);
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

@@ -17,6 +17,7 @@ const TABS: readonly Tab[] = [
   { title: words.tabs.sessions, to: "/settings/sessions" },
   { title: words.tabs.audit, to: "/settings/audit" },
   { title: words.tabs.privacy, to: "/settings/privacy" },
+  { title: words.tabs.screens, to: "/settings/screens" },
 ];
 
 interface Props {

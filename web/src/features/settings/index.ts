@@ -4,4 +4,5 @@ export { KeysScreen } from "./keys-screen";
 export { PeopleScreen } from "./people-screen";
 export { PrivacyScreen } from "./privacy-screen";
 export { RolesScreen } from "./roles-screen";
+export { ScreensScreen } from "./screens-screen";
 export { SessionsScreen } from "./sessions-screen";

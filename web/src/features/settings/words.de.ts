@@ -5,8 +5,20 @@ import type { words } from "./words";
 
 export const german: typeof words = {
   place: "Einstellungen",
-  tabs: { people: "Personen", roles: "Rollen", keys: "API-Schlüssel", sessions: "Sitzungen", audit: "Protokoll", privacy: "Datenschutz" },
+  tabs: { people: "Personen", roles: "Rollen", keys: "API-Schlüssel", sessions: "Sitzungen", audit: "Protokoll", privacy: "Datenschutz", screens: "Ihre Ansicht" },
   refused: "Das ist mit Ihrer Rolle nicht zu sehen. Inhaber und Administration können es.",
+  screens: {
+    title: "Ihre Ansicht",
+    lede: "Wie Sie hier alles sehen möchten. Wer sich anmeldet, findet es in jedem Browser wieder; sonst merkt es sich dieser Browser.",
+    language: "Sprache",
+    asBrowser: "Wie im Browser eingestellt",
+    colours: "Farben",
+    schemes: { "": "Wie im System eingestellt", light: "Hell", dark: "Dunkel" },
+    numbers: "Zahlen",
+    asLanguage: "Wie in der Sprache üblich",
+    follows: (email) => `Es wird für ${email} behalten.`,
+    stays: "Es bleibt in diesem Browser: Niemand ist angemeldet.",
+  },
   people: {
     title: "Personen",
     lede: "Wer mit diesem Arbeitsbereich arbeitet, meldet sich an und hat eine Rolle.",

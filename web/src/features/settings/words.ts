@@ -3,8 +3,20 @@ import { inLanguage, plural } from "@/language";
 
 export const words = inLanguage("features/settings", {
   place: "Settings",
-  tabs: { people: "People", roles: "Roles", keys: "API keys", sessions: "Sessions", audit: "Audit", privacy: "Privacy" },
+  tabs: { people: "People", roles: "Roles", keys: "API keys", sessions: "Sessions", audit: "Audit", privacy: "Privacy", screens: "Your screens" },
   refused: "Your role may not see this. An owner or an admin can.",
+  screens: {
+    title: "Your screens",
+    lede: "How you want to see everything here. Whoever signs in finds it again in every browser; else this browser keeps it.",
+    language: "Language",
+    asBrowser: "As the browser has it",
+    colours: "Colours",
+    schemes: { "": "As the system has it", light: "Light", dark: "Dark" },
+    numbers: "Numbers",
+    asLanguage: "As the language writes them",
+    follows: (email: string) => `It is kept for ${email}.`,
+    stays: "It is kept in this browser: nobody is signed in.",
+  },
   people: {
     title: "People",
     lede: "Everybody who works with this workspace signs in, and has one role.",

@@ -1,5 +1,5 @@
 // Lengths of time as people say them: two units at most, never more precise than useful.
-import { locale } from "@/language";
+import { numberFormat } from "@/language";
 
 import { DASH, type Maybe } from "./numbers";
 
@@ -11,7 +11,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 ];
 
 function unit(amount: number, name: string, digits: number): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: name === "day" ? "long" : "short", maximumFractionDigits: digits }).format(amount);
+  return numberFormat({ style: "unit", unit: name, unitDisplay: name === "day" ? "long" : "short", maximumFractionDigits: digits }).format(amount);
 }
 
 /** 12.5 days, 3.2 hr, 45 min, 8 sec; a dash when the time was never reached. */
@@ -29,7 +29,7 @@ export function writtenDuration(text: string): string {
   const parts = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(text.trim());
   const name = WRITTEN[parts?.[2] ?? ""];
   if (!parts || !name) return text;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }).format(Number(parts[1]));
+  return numberFormat({ style: "unit", unit: name, unitDisplay: "long" }).format(Number(parts[1]));
 }
 
 /** Whether a window reads as a duration the server accepts. */

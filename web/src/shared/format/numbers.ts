@@ -1,16 +1,16 @@
 // Numbers as the reader writes them: counts, shares and intervals in the reader's locale.
-import { locale } from "@/language";
+import { numberFormat, type NumberFormat } from "@/language";
 
 import { words } from "@/shared/words";
 
 export const DASH = "–";
 
-const counts = new Intl.NumberFormat(locale);
-const compacts = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const counts = numberFormat();
+const compacts = numberFormat({ notation: "compact", maximumFractionDigits: 1 });
+const decimals = numberFormat({ maximumFractionDigits: 2 });
+const tenth = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const shares = [0, 1, 2].map(
-  (digits) => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  (digits) => numberFormat({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
 
 export type Maybe = number | null | undefined;
@@ -41,7 +41,7 @@ export function tenths(value: Maybe): string {
 export function percent(share: Maybe): string {
   if (absent(share)) return DASH;
   const digits = share === 0 || share === 1 ? 0 : share < 0.01 ? 2 : 1;
-  return (shares[digits] as Intl.NumberFormat).format(share);
+  return (shares[digits] as NumberFormat).format(share);
 }
 
 const sign = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "");
@@ -65,7 +65,7 @@ export function interval(low: Maybe, high: Maybe): string {
 /** An amount of money in the workspace's currency; a currency nobody knows falls back to the bare number. */
 export function money(value: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(value);
+    return numberFormat({ style: "currency", currency }).format(value);
   } catch {
     return `${decimals.format(value)} ${currency}`.trim();
   }
@@ -75,10 +75,10 @@ export function money(value: number, currency: string): string {
 export function bytes(value: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
-  return new Intl.NumberFormat(locale, { style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
+  return numberFormat({ style: "unit", unit: units[power] ?? "byte", maximumFractionDigits: 1 }).format(value / 1000 ** power);
 }
 
-const differences = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const differences = numberFormat({ maximumFractionDigits: 0, signDisplay: "exceptZero" });
 
 /** So many more or fewer, in whole numbers. */
 export const signedCount = (number: number): string => differences.format(number);
