@@ -8,6 +8,9 @@
     │   ├── ColumnMissing       no column of an import file plays a role that is needed
     │   ├── BodyInvalid         the body of a capture request is no JSON object
     │   └── BodyTooLarge        a body has more bytes, or a batch more events, than it may
+    ├── MailDelayed             a letter was not taken, and may be tried again
+    ├── MailInDoubt             nobody knows whether a letter was taken
+    ├── MailRefused             a letter will never be taken
     ├── NotAllowed              whoever asks is known, and may not do this
     ├── NotFound                the named map, customer, touchpoint or field does not exist
     ├── NotGenuine              what was posted does not show that it is from who it says
@@ -77,6 +80,18 @@ class BodyInvalid(InvalidInput):
 
 class BodyTooLarge(InvalidInput):
     """A body has more bytes, or a batch more events, than it may have."""
+
+
+class MailDelayed(TouchlineError):
+    """The mail server does not take a letter now, or does not answer: the same may be tried again later."""
+
+
+class MailInDoubt(TouchlineError):
+    """The mail server fell silent while it took a letter: nobody knows whether it has it, so it is not sent again by itself."""
+
+
+class MailRefused(TouchlineError):
+    """The mail server will never take this letter: trying again is no use."""
 
 
 class NotAllowed(TouchlineError):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from email.utils import parseaddr
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -13,6 +16,7 @@ from touchline.errors import InvalidInput, WorkspaceInvalid
 from touchline.identity.rules import read_rules
 from touchline.model.hours import USUAL, parse_hours
 from touchline.model.identity import IdentityRules
+from touchline.model.letters import MailServer, Security
 
 FILE = "touchline.yml"
 FORMAT = 1
@@ -21,9 +25,16 @@ STORE = "TOUCHLINE_STORE"
 """In the environment: which store is used, whatever touchline.yml says."""
 OIDC_SHOWN = "TOUCHLINE_OIDC_SECRET"
 """In the environment: what this program shows the company's sign-in, empty for a public client."""
+MAIL = "TOUCHLINE_MAIL"
+"""In the environment: the mail server, whatever touchline.yml says."""
+MAIL_SHOWN = "TOUCHLINE_MAIL_SECRET"
+"""In the environment: what is shown to the mail server with the user's name, where the address of the server does not say it."""
 DATA = "TOUCHLINE_DATA"
 """In the environment: where event files lie, whatever touchline.yml says."""
-_PLACES = ("store", "data")
+_PLACES = ("store", "data", "mail")
+_SECURITY = {"smtp": Security.STARTTLS, "smtps": Security.TLS, "smtp+plain": Security.NONE}
+_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
+_ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 RUNNERS = ("spark", "local", "yarn", "k8s://")
 """How the name of a runner begins."""
 
@@ -39,6 +50,7 @@ class Settings:
     `oidc_issuer` and `oidc_client` name the company's own sign-in (OpenID Connect).
     `canary`, when "on", sends a synthetic customer through the stream once a minute.
     `data` is the URL of a store of objects where event files lie, such as s3://bucket/prefix; empty, they lie in the workspace.
+    `mail` is the server that takes letters, such as smtp://user@mail.shop.example:587, and `mail_from` whom they are from.
     `runner` is where analyses are measured: empty, in this process; `spark`, where Spark's own configuration says; or the URL of a
     Spark master such as spark://host:7077.
     """
@@ -55,6 +67,8 @@ class Settings:
     oidc_client: str = ""
     store: str = field(default="", repr=False)
     data: str = field(default="", repr=False)
+    mail: str = field(default="", repr=False)
+    mail_from: str = ""
     runner: str = ""
     identity: IdentityRules = field(default_factory=IdentityRules)
 
@@ -88,7 +102,8 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
             )
     settings = Settings(**{"name": "workspace", **values}, identity=identity)
     store, data = environment.get(STORE, settings.store), environment.get(DATA, settings.data)
-    return _checked(replace(settings, store=store, data=data, runner=runner or settings.runner), where)
+    mail = environment.get(MAIL, settings.mail)
+    return _checked(replace(settings, store=store, data=data, mail=mail, runner=runner or settings.runner), where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
@@ -100,11 +115,36 @@ def _checked(settings: Settings, where: str) -> Settings:
     if settings.runner and not settings.runner.startswith(RUNNERS):
         mend = "Write spark, or the URL of a Spark master such as spark://host:7077."
         raise WorkspaceInvalid(what=f"there is no runner '{settings.runner}'", where=where, mend=mend)
+    mail_server(settings, {})
     try:
         parse_hours(settings.hours)
     except ValueError as error:
         raise WorkspaceInvalid(what=f"hours: {error}", where=where) from error
     return settings
+
+
+def mail_server(settings: Settings, environment: Mapping[str, str] = os.environ) -> MailServer | None:
+    """Where letters are handed in, None where nothing is said of it. Raises WorkspaceInvalid for what cannot be used."""
+    if not settings.mail:
+        return None
+    mend = "Write smtp://user@mail.shop.example:587, or smtps:// where the server wants TLS from the start."
+    try:
+        parts = urlsplit(settings.mail)
+        host, port, security = parts.hostname or "", parts.port, _SECURITY.get(parts.scheme)
+    except ValueError:
+        host, port, security = "", None, None
+    if security is None or not host:
+        raise WorkspaceInvalid(what="the address of the mail server cannot be read", where="mail", mend=mend)
+    user, shown = unquote(parts.username or ""), unquote(parts.password or "") or environment.get(MAIL_SHOWN, "")
+    if user and security is Security.NONE and host not in {"localhost", "127.0.0.1", "::1"}:
+        what = "a password may not go to the mail server for everybody to read"
+        raise WorkspaceInvalid(what=what, where="mail", mend=mend)
+    if not _ADDRESS.fullmatch(parseaddr(settings.mail_from)[1]):
+        what = "nobody is named from whom letters are"
+        raise WorkspaceInvalid(what=what, where="mail_from", mend="Write: mail_from: Journeys <journeys@shop.example>")
+    return MailServer(
+        host=host, port=port or _PORTS[security], security=security, sender=settings.mail_from, user=user, password=shown
+    )
 
 
 def write_settings(settings: Settings) -> str:

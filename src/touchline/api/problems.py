@@ -12,6 +12,9 @@ from starlette.exceptions import HTTPException
 
 from touchline.errors import (
     InvalidInput,
+    MailDelayed,
+    MailInDoubt,
+    MailRefused,
     MapInvalid,
     NoData,
     NotAllowed,
@@ -37,6 +40,9 @@ _STATUS: tuple[tuple[type[TouchlineError], int, str], ...] = (
     (Overloaded, 503, "Too much at once"),
     (NoData, 409, "No data yet"),
     (Stopped, 409, "It was stopped"),
+    (MailDelayed, 409, "Not sent for now"),
+    (MailInDoubt, 409, "Perhaps sent"),
+    (MailRefused, 409, "Not sent"),
     (WorkspaceBusy, 409, "The workspace is busy"),
     (NotSetUp, 409, "Not set up"),
     (RunnerFailed, 503, "Not measured"),

@@ -21,6 +21,7 @@ from touchline.adapters.sql import belonging
 from touchline.adapters.sql.boards import SqlBoards
 from touchline.adapters.sql.drafts import SqlDrafts
 from touchline.adapters.sql.inbox import has_inbox, open_inbox
+from touchline.adapters.sql.mailings import SqlMailings
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.map_versions import MapVersions
 from touchline.adapters.sql.progress import StreamProgress
@@ -32,13 +33,15 @@ from touchline.adapters.sql.webhooks import SqlWebhooks
 from touchline.app.access import Access, access_over
 from touchline.app.privacy import privacy_desk
 from touchline.app.roles import Role
-from touchline.app.workspace import Stores, Workspace
+from touchline.app.stores import Stores
+from touchline.app.workspace import Workspace
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.audited import AuditedBoards, AuditedProposals, AuditedSelections, AuditedSources, AuditedWebhooks
 from touchline.flow.intake import open_intake
 from touchline.flow.overheard import OverheardInbox
 from touchline.flow.pipeline import Pipeline, Way
+from touchline.flow.postman import Postman
 from touchline.flow.recast import bring_up
 from touchline.flow.spread import Spread
 from touchline.flow.stream import Stream
@@ -82,6 +85,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
         stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data), settings))
         stores.access.address, stores.access.writable = address, write
         workspace = Workspace(path, settings, stores, writable=write)
+        workspace.post.address = address
         if settings.runner:
             spark = LoadedSpark(settings.runner)
             stack.callback(spark.close)
@@ -100,6 +104,8 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
             opening = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals)
             workspace.intake = intake = stack.enter_context(opening)
             workspace.privacy = privacy_desk(workspace, stores, engine, (way.stream.forget, intake.arrivals.forget))
+            if address and workspace.post.is_set_up:
+                stack.enter_context(Postman(workspace.post.round()))
         elif has_inbox(settings.store, data):
             workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
         yield workspace
@@ -135,6 +141,7 @@ def _stores(engine: Engine, lake: ParquetLake, manifest: Manifest, access: Acces
         webhooks=AuditedWebhooks(SqlWebhooks(engine), access.audit),
         proposals=AuditedProposals(SqlProposals(engine), access.audit),
         progress=StreamProgress(engine),
+        mailings=SqlMailings(engine),
         boards=AuditedBoards(SqlBoards(engine), access.audit),
         selections=AuditedSelections(SqlSelections(engine), access.audit),
         preferences=SqlPreferences(engine),

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.inbox import FILE as INBOX
 from touchline.adapters.sql.scrub import scrub
-from touchline.app.workspace import Stores, Workspace
+from touchline.app.stores import Stores
+from touchline.app.workspace import Workspace
 from touchline.flow.log import EventLog
 from touchline.flow.privacy import PrivacyDesk, PrivacyOffice
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -17,17 +16,14 @@ from touchline.adapters.files.open import open_reader
 from touchline.adapters.files.write import write_table
 from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
-from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.splink.loaded import LoadedMatcher
-from touchline.adapters.sql.manifest import Manifest
-from touchline.adapters.sql.map_versions import MapVersions
-from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.app.access import Access
 from touchline.app.links import LINKS
 from touchline.app.maps import MapDesk, MapOffice
+from touchline.app.posting import PostDesk
 from touchline.app.printing import PrintDesk
 from touchline.app.starts import StartDesk
+from touchline.app.stores import Stores
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
@@ -84,33 +80,9 @@ from touchline.model.views import (
     SourceTally,
     TimelinePage,
 )
-from touchline.ports.boards import Boards
-from touchline.ports.drafts import DraftStore
 from touchline.ports.lake import Rows, Snapshot
-from touchline.ports.proposals import Proposals
-from touchline.ports.selections import PreferenceStore, Selections
-from touchline.ports.sources import Sources
 from touchline.ports.sql import Limits
-from touchline.ports.webhooks import WebhookSettings
 from touchline.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """What a workspace keeps, and where."""
-
-    lake: ParquetLake
-    manifest: Manifest
-    versions: MapVersions
-    drafts: DraftStore
-    sources: Sources
-    webhooks: WebhookSettings
-    proposals: Proposals
-    progress: StreamProgress
-    boards: Boards
-    selections: Selections
-    preferences: PreferenceStore
-    access: Access
 
 
 class Workspace:
@@ -147,10 +119,12 @@ class Workspace:
                 study=self._current,
                 changing=self._changing,
                 audit=self.access.audit,
+                veil=self._veil,
                 name=settings.name,
             )
         )
         self.paper = PrintDesk(settings, self.boards, self.ask, self._atlas.optional)
+        self.post = PostDesk(settings, stores.mailings, self.boards, self.paper, self.access.audit)
         self.starts = StartDesk(self.maps, self._current, settings.name)
         counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
         self.lists = CustomerLists(counter)

@@ -28,7 +28,7 @@ class TypstPress:
 
 
 def _printed(sheet: str, paper: Report | Poster, form: Form) -> bytes:
-    printed = typst.compile(
+    return typst.compile(
         str(_HERE / sheet),
         root=str(_HERE),
         font_paths=[str(_FONTS)],
@@ -37,4 +37,3 @@ def _printed(sheet: str, paper: Report | Poster, form: Form) -> bytes:
         sys_inputs={"paper": msgspec.json.encode(paper).decode()},
         pdf_standards=["ua-1"] if form is Form.PDF else [],
     )
-    return printed[0] if isinstance(printed, list) else printed or b""
