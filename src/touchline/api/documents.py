@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from touchline.design.conditions import render_condition
+from touchline.design.rule_text import plain_rule
 from touchline.model.consent import Consent, ConsentSaid, Membership
 from touchline.model.durations import format_duration
 from touchline.model.identity import Standing
 from touchline.model.maps import JourneyMap, Promise, Touchpoint
-from touchline.model.views import BalanceView, CustomerView, LatestTouch, RunState, RunView, ScoreView, TraitOrigin
+from touchline.model.matches import Catch, Caught
+from touchline.model.views import (
+    BalanceView,
+    CustomerView,
+    Finding,
+    LatestTouch,
+    RunState,
+    RunView,
+    ScoreView,
+    TouchView,
+    TraitOrigin,
+)
 
 
 class ScopeDocument(BaseModel):
@@ -49,7 +61,10 @@ class PromiseDocument(BaseModel):
 
 
 class TouchpointDocument(BaseModel):
-    """A designed contact; `stage` null means any stage; `rule` is the match rule as text, null when it never fires."""
+    """A designed contact; `stage` null means any stage; `rule` is the match rule as text, null when it never fires.
+
+    `when` is the same rule as a map writes it.
+    """
 
     id: str
     title: str
@@ -65,7 +80,9 @@ class TouchpointDocument(BaseModel):
     points: float
     effort: int | None
     promise: PromiseDocument | None
+    score_group: str
     rule: str | None
+    when: dict[str, JsonValue] | None
 
 
 class PersonaDocument(BaseModel):
@@ -156,6 +173,33 @@ class CustomerDocument(BaseModel):
     accounts: list[Membership]
 
 
+class CatchDocument(BaseModel):
+    """What a match rule catches: `rule` in one line and `when` as a map writes it, both null where it cannot be read."""
+
+    rule: str | None
+    when: dict[str, JsonValue] | None
+    findings: list[Finding]
+    events: int
+    customers: int
+    left: int
+    earlier: list[Caught]
+    newest: list[TouchView]
+
+
+def catch_document(found: Catch) -> CatchDocument:
+    """The document of what a rule catches."""
+    return CatchDocument(
+        rule=render_condition(found.rule) if found.rule else None,
+        when=plain_rule(found.rule) if found.rule else None,
+        findings=list(found.findings),
+        events=found.events,
+        customers=found.customers,
+        left=found.left,
+        earlier=list(found.earlier),
+        newest=list(found.newest),
+    )
+
+
 def customer_document(view: CustomerView) -> CustomerDocument:
     """The document of a customer."""
     return CustomerDocument.model_validate(view, from_attributes=True)
@@ -207,7 +251,9 @@ def _touchpoint(touchpoint: Touchpoint) -> TouchpointDocument:
         points=touchpoint.points,
         effort=touchpoint.effort,
         promise=_promise(touchpoint.promise) if touchpoint.promise else None,
+        score_group=touchpoint.score_group,
         rule=render_condition(touchpoint.when) if touchpoint.when else None,
+        when=plain_rule(touchpoint.when) if touchpoint.when else None,
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from touchline.design.conditions import event_rule
 from touchline.flow.acting import acting
 from touchline.flow.atlas import Atlas
 from touchline.flow.audit import AuditBook
 from touchline.flow.drafts import DraftBook
+from touchline.flow.matches import catch
 from touchline.flow.proposal import propose
 from touchline.flow.review import review
 from touchline.flow.study import Study
+from touchline.flow.veil import Veil
 from touchline.model.audit import Concern
 from touchline.model.drafts import Conflict, Draft, Footing
 from touchline.model.maps import JourneyMap
+from touchline.model.matches import Catch
 from touchline.model.views import MapInfo, MapReport
 from touchline.ports.drafts import DraftStore
 from touchline.ports.versions import SavedVersions
@@ -31,6 +35,7 @@ class MapOffice:
     study: Callable[[], Study]
     changing: Callable[[], AbstractContextManager[None]]
     audit: AuditBook
+    veil: Callable[[], Veil | None]
     name: str
 
 
@@ -62,6 +67,20 @@ class MapDesk:
     def check(self, map_id: str = "") -> MapReport:
         """Findings of the file, and how its rules fit the events."""
         return review(self._atlas.sheet(map_id), self._office.study())
+
+    def matches(self, map_id: str, rule: str, touchpoint: str = "") -> Catch:
+        """What a rule catches, as YAML text, that stands at a touchpoint of a map (none: behind all others).
+
+        Raises NotAllowed for a rule on personal fields, for who may not see them.
+        """
+        condition, findings = event_rule(rule)
+        if condition is None:
+            return Catch(rule=None, findings=findings)
+        veil = self._office.veil()
+        if veil is not None:
+            veil.check_rule(condition)
+        found = catch(condition, self._office.study().log, self._atlas.journey(map_id), touchpoint)
+        return found if veil is None else replace(found, newest=veil.touches(found.newest))
 
     def discover(self) -> str:
         """The text of a first map, proposed from the events."""

@@ -29,6 +29,7 @@ from touchline.model.conditions import (
 )
 from touchline.model.durations import parse_duration
 from touchline.model.recognition import RECOGNITION
+from touchline.model.views import Finding
 
 _EXAMPLE = "Write for example {event: Store Purchase}."
 _OPERATORS = tuple(operator.value for operator in Operator if operator is not Operator.EQUALS)
@@ -84,6 +85,14 @@ def parse_condition(text: str, *, name: str = "where") -> Condition:
         what = f"{first.what}."
         raise InvalidInput(what, where=first.place, mend=first.mend)
     return condition
+
+
+def event_rule(text: str, *, name: str = "when") -> tuple[Condition | None, tuple[Finding, ...]]:
+    """A match rule from its YAML text, None where it cannot be used, with everything found as `name:line:column`."""
+    findings = Findings(name)
+    node = read_nodes(text, findings)
+    rule = read_rule(node, EVENT_RULE, Reading(findings)) if node else None
+    return (None if findings.failed else rule), findings.in_order()
 
 
 def render_condition(condition: Condition) -> str:

@@ -149,13 +149,14 @@ class DraftBook:
             if target is None:
                 what = "there is nothing to take back." if act is Act.UNDO else "there is nothing to do again."
                 raise InvalidInput(what=what, mend="Only your own changes since the last save count.")
-            step = replace(self._step(state), act=act, spots=target.spots, of=of)
-            text = self._with(state, in_effect((*state.steps, step)))
+            was, done = self._text_at(state, of - 1), self._text_at(state, of)
+            texts = Texts(done, state.text, was) if act is Act.UNDO else Texts(was, state.text, done)
             others = [one for one in state.steps if one.revision > _last_about(state.steps, of) and one.by != target.by]
-            met = clashes(Texts(self._text_at(state, of), state.text, text), target.spots, others)
+            met = clashes(texts, target.spots, others)
             if met:
                 return Conflict(Refusal.TOUCHED, _pulse(state), met)
-            return self._shown(self._taken(state, step, text))
+            step = replace(self._step(state), act=act, spots=target.spots, of=of)
+            return self._shown(self._taken(state, step, self._with(state, in_effect((*state.steps, step)))))
 
     def _with(self, state: _State, wanted: Sequence[int]) -> str:
         """The text with exactly these edits, from the nearest text there is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from touchline.errors import NotAllowed
@@ -59,7 +59,11 @@ class Veil:
 
     def timeline(self, page: TimelinePage) -> TimelinePage:
         """A part of a timeline without what tells who it was."""
-        return replace(page, rows=tuple(self._touch(one) for one in page.rows))
+        return replace(page, rows=self.touches(page.rows))
+
+    def touches(self, touches: Iterable[TouchView]) -> tuple[TouchView, ...]:
+        """Events without what tells who it was."""
+        return tuple(self._touch(one) for one in touches)
 
     def field(self, info: FieldInfo) -> FieldInfo:
         """A field with its frequent values, unless they are personal."""

@@ -92,7 +92,16 @@ def _document(board: Board) -> BoardDocument:
 def _names_of(design: MapDocument) -> MapDocument:
     """Of a map, what charts call things by; who answers for what, rules, costs and personas' lives are nobody else's business."""
     nothing = ExpectationDocument(minimum=[], extra=[])
-    plain = {"description": "", "owner": "", "rule": None, "cost": None, "effort": None, "promise": None, "expects": nothing}
+    plain = {
+        "description": "",
+        "owner": "",
+        "rule": None,
+        "when": None,
+        "cost": None,
+        "effort": None,
+        "promise": None,
+        "expects": nothing,
+    }
     untold = {"who": "", "why": "", "when": "", "where": "", "what": "", "rule": None}
     return design.model_copy(
         update={

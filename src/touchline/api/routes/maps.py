@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from touchline.api.documents import MapDocument, map_document
+from touchline.api.documents import CatchDocument, MapDocument, catch_document, map_document
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import InvalidInput
 from touchline.model.views import MapInfo, MapReport
@@ -18,6 +19,13 @@ router = APIRouter(prefix="/api/maps", tags=["maps"])
 
 Reason = Annotated[str, Query(max_length=500)]
 _BODY = {"requestBody": {"content": {"text/yaml": {"schema": {"type": "string"}}}, "required": True}}
+
+
+class RuleForm(BaseModel):
+    """A match rule as YAML, and the touchpoint of the map at whose place it stands; none: behind all others."""
+
+    rule: Annotated[str, Field(max_length=20_000)]
+    touchpoint: Annotated[str, Field(max_length=100)] = ""
 
 
 class YamlResponse(PlainTextResponse):
@@ -48,6 +56,12 @@ def map_text(workspace: OpenWorkspace, map_id: str) -> str:
 def map_check(workspace: OpenWorkspace, map_id: str) -> MapReport:
     """Mistakes in the map, events no rule matches, touchpoints never seen, rules that never win."""
     return workspace.maps.check(map_id)
+
+
+@router.post("/{map_id}/matches")
+def map_matches(workspace: OpenWorkspace, map_id: str, form: RuleForm) -> CatchDocument:
+    """What a match rule catches among the events, and what earlier touchpoints take away; a broken rule is told with its mistakes."""
+    return catch_document(workspace.maps.matches(map_id, form.rule, form.touchpoint))
 
 
 @router.post("", openapi_extra=_BODY)
