@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from touchline.api.reach import OpenWorkspace
+from touchline.api.reach import OpenWorkspace, language_of
 from touchline.model.access import Invitation, Person, StaffRole
 
 router = APIRouter(prefix="/api", tags=["access"])
@@ -74,10 +74,12 @@ class InvitationDocument(BaseModel):
 
 
 class MadeInvitation(BaseModel):
-    """An invitation, and the path of its link: `/join#TOKEN`."""
+    """An invitation, and the path of its link: `/join#TOKEN`; whether it was mailed, and what was the matter if it should have been."""
 
     invitation: InvitationDocument
     path: str
+    mailed: bool
+    trouble: str
 
 
 class LinkForm(BaseModel):
@@ -131,10 +133,13 @@ def invitations(workspace: OpenWorkspace) -> list[InvitationDocument]:
 
 
 @router.post("/invitations")
-def invite(workspace: OpenWorkspace, form: InvitationForm) -> MadeInvitation:
-    """Make a link with which somebody chooses a password, once."""
+def invite(request: Request, workspace: OpenWorkspace, form: InvitationForm) -> MadeInvitation:
+    """Make a link with which somebody chooses a password, once; mailed where a mail server is set up."""
     made = workspace.access.staff.invite(form.email, form.name, form.role, days=form.days)
-    return MadeInvitation(invitation=_invitation(made.invitation), path=f"/join#{made.token}")
+    path, post = f"/join#{made.token}", workspace.post
+    trouble = post.invite(made.invitation, path, language_of(request)) if post.is_set_up else ""
+    mailed = post.is_set_up and not trouble
+    return MadeInvitation(invitation=_invitation(made.invitation), path=path, mailed=mailed, trouble=trouble)
 
 
 @router.delete("/invitations/{invitation_id}")

@@ -37,6 +37,9 @@ def _wrong(opened: Workspace, health: Health) -> list[str]:
     )
     if health.stream.trouble:
         found.append(f"the stream is in trouble: {health.stream.trouble}")
+    mail = opened.post.state()
+    if mail.trouble:
+        found.append(f"mail is in trouble: {mail.trouble}")
     for info in opened.overview().maps:
         errors = [one for one in opened.maps.check(info.id).findings if one.severity is Severity.ERROR]
         found.extend(f"{one.place} {one.what}" for one in errors)

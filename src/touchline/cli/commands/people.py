@@ -12,7 +12,7 @@ import click
 
 from touchline.app import Access, open_workspace
 from touchline.cli.options import command_of, json_option, workspace_option
-from touchline.cli.output import Align, print_json, print_table, say
+from touchline.cli.output import Align, note, print_json, print_table, say
 from touchline.cli.remote import send_document
 from touchline.errors import WorkspaceBusy
 from touchline.flow.staff import INVITATION_DAYS
@@ -61,15 +61,20 @@ def _invite(workspace: Path, email: str, *, name: str, role: str, days: int) -> 
     wanted = Wanted("POST", ["invitations"], {"email": email, "name": name, "role": role, "days": days})
     try:
         with open_workspace(workspace, write=True) as opened:
-            path = f"/join#{opened.access.staff.invite(email, name, StaffRole(role), days=days).token}"
-            address = opened.settings.address
+            made = opened.access.staff.invite(email, name, StaffRole(role), days=days)
+            path, address = f"/join#{made.token}", opened.settings.address
+            trouble = opened.post.invite(made.invitation, path, "en") if opened.post.is_set_up and address else ""
+            mailed = bool(opened.post.is_set_up and address and not trouble)
     except WorkspaceBusy as busy:
         if not busy.address:
             raise
-        path = str(send_document(busy, wanted.method, wanted.place, wanted.document)["path"])
+        answer = send_document(busy, wanted.method, wanted.place, wanted.document)
+        path, mailed, trouble = str(answer["path"]), bool(answer["mailed"]), str(answer["trouble"])
         with open_workspace(workspace) as opened:
             address = opened.settings.address or busy.address
-    say(f"For {email} alone, once, within {days} days:")
+    if trouble:
+        note(f"Not mailed: {trouble}")
+    say(f"For {email} alone, once, within {days} days{', and mailed there' if mailed else ''}:")
     say(f"{(address or 'http://127.0.0.1:8420').rstrip('/')}{path}")
 
 
