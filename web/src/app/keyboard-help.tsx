@@ -1,9 +1,10 @@
 // What the keys do, on one page.
 import { Kbd, Modal } from "@mantine/core";
 
+import { Only } from "@/shared/ui/permitted";
 import { words as shared } from "@/shared/words";
 
-import { PLACES } from "./navigation";
+import { usePlaces } from "./places";
 import { words } from "./words";
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 }
 
 export function KeyboardHelp({ opened, onClose }: Props) {
+  const places = usePlaces();
   return (
     <Modal opened={opened} onClose={onClose} title={words.keyboard.title} size="sm" closeButtonProps={{ "aria-label": shared.close }}>
       <dl className="keys">
@@ -19,11 +21,13 @@ export function KeyboardHelp({ opened, onClose }: Props) {
           <Kbd>/</Kbd> {words.keyboard.or} <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
         </dt>
         <dd>{words.keyboard.search}</dd>
-        <dt>
-          <Kbd>n</Kbd>
-        </dt>
-        <dd>{words.keyboard.meeting}</dd>
-        {PLACES.map((place) => (
+        <Only right="note">
+          <dt>
+            <Kbd>n</Kbd>
+          </dt>
+          <dd>{words.keyboard.meeting}</dd>
+        </Only>
+        {places.map((place) => (
           <div key={place.key} style={{ display: "contents" }}>
             <dt>
               <Kbd>g</Kbd> {words.keyboard.then} <Kbd>{place.key}</Kbd>

@@ -1,5 +1,5 @@
 // What the palette finds for a few letters: every word typed must appear somewhere in the name.
-import type { Analysis, Board, CustomerRow, MapDocument, MapInfo } from "@/api/types";
+import type { Analysis, Board, CustomerRow, MapDocument, MapInfo, Right } from "@/api/types";
 import { gathered } from "@/shared/api/cells";
 import { TERMS } from "@/shared/glossary/term";
 import { spoken, stageName } from "@/shared/names";
@@ -29,6 +29,8 @@ export interface Known {
   readonly maps?: readonly MapInfo[];
   readonly boards?: readonly Board[];
   readonly customers: readonly CustomerRow[];
+  /** Whether there is anything to see behind a right. */
+  readonly may?: (right?: Right) => boolean;
 }
 
 const MOST = 24;
@@ -66,7 +68,7 @@ function everything({ analyses, map, maps = [], boards = [] }: Known): readonly 
 
 export function findings(text: string, known: Known): readonly Finding[] {
   const asked = text.trim();
-  const screens = [...PLACES, ...CORNERS].map((place) => ({ group: words.palette.screens, title: place.title, hint: place.hint, to: place.to }));
+  const screens = [...PLACES, ...CORNERS].filter(({ needs }) => known.may?.(needs) ?? true).map((place) => ({ group: words.palette.screens, title: place.title, hint: place.hint, to: place.to }));
   const analyses = everything({ ...known, map: undefined, maps: [], boards: [] }).filter(({ group }) => group === words.palette.analyses);
   if (!asked) return [...screens, ...analyses].slice(0, MOST + MOST_OF_A_KIND);
   const people = known.customers.map((row) => ({ group: words.palette.customers, title: row.label || row.id, hint: row.stage ? stageName(row.stage) : "", to: `/customers/${encodeURIComponent(row.id)}` }));

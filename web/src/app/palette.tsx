@@ -5,6 +5,7 @@ import { useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
 import { useAnalysisList } from "@/shared/api/analyses";
+import { useRights } from "@/shared/api/me";
 import { useBoards, useCustomers, useMapDocument } from "@/shared/api/queries";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 
@@ -17,10 +18,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [settled] = useDebouncedValue(text.trim(), 180);
   const analyses = useAnalysisList();
   const { data: map } = useMapDocument(useMapId());
-  const { data: customers } = useCustomers(settled, 6);
+  const may = useRights();
+  const { data: customers } = useCustomers(settled, 6, may("personal"));
   const { maps } = useWorkspace();
   const { data: boards } = useBoards();
-  const found = findings(text, { analyses, map, maps, boards: boards ?? [], customers: settled ? (customers?.pages[0]?.rows ?? []) : [] });
+  const found = findings(text, { analyses, map, maps, boards: boards ?? [], may, customers: settled ? (customers?.pages[0]?.rows ?? []) : [] });
   const navigate = useNavigate();
   const list = useId();
   const chosen = found[Math.min(at, found.length - 1)];

@@ -4,6 +4,7 @@ import { IconCommand, IconKeyboard, IconLanguage, IconMoon, IconPencilPlus, Icon
 
 import { language } from "@/language";
 import { usePreferences } from "@/shared/preferences";
+import { Only } from "@/shared/ui/permitted";
 
 import { words } from "./words";
 
@@ -20,7 +21,9 @@ export function RailTools({ onMeeting, onPalette, onHelp }: Props) {
   const { tools } = words;
   return (
     <>
-      <Tool icon={IconPencilPlus} label={tools.meeting} keys="n" onUse={onMeeting} />
+      <Only right="note">
+        <Tool icon={IconPencilPlus} label={tools.meeting} keys="n" onUse={onMeeting} />
+      </Only>
       <Tool icon={IconCommand} label={tools.search} keys={tools.searchKeys} onUse={onPalette} />
       <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => void choose({ colours: dark ? "light" : "dark" })} />
       <Tool icon={IconLanguage} label={tools.language} onUse={() => void choose({ language: language === "de" ? "en" : "de" })} />

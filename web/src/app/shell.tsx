@@ -11,8 +11,8 @@ import { PageSkeleton } from "@/shared/ui/skeletons";
 import { WorkspaceProvider } from "@/shared/workspace";
 
 import { KeyboardHelp } from "./keyboard-help";
-import { PLACES } from "./navigation";
 import { Palette } from "./palette";
+import { usePlaces } from "./places";
 import { RailTools } from "./rail-tools";
 import { useShortcuts } from "./shortcuts";
 import { Tour } from "./tour/tour";
@@ -26,6 +26,7 @@ export function Shell() {
   const loading = useNavigation().state === "loading";
   const { pathname } = useLocation();
   useFollowing();
+  const places = usePlaces();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -35,7 +36,7 @@ export function Shell() {
         <NavLink to="/" end className="rail-mark" aria-label={words.shell.home}>
           <img src="/icon.svg" alt="" />
         </NavLink>
-        {PLACES.map((place) => (
+        {places.map((place) => (
           <NavLink key={place.to} to={place.to} end={place.to === "/"} className="rail-link">
             <place.icon size={20} stroke={1.6} aria-hidden />
             {place.title}

@@ -2,7 +2,9 @@
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 
-import { PLACES } from "./navigation";
+import { useRights } from "@/shared/api/me";
+
+import { usePlaces } from "./places";
 
 interface Doors {
   readonly onPalette: () => void;
@@ -19,13 +21,15 @@ function isWriting(target: EventTarget | null): boolean {
 export function useShortcuts({ onPalette, onHelp, onMeeting }: Doors): void {
   const navigate = useNavigate();
   const going = useRef(0);
+  const places = usePlaces();
+  const mayNote = useRights()("note");
   useEffect(() => {
     const plain = (key: string): boolean => {
       if (key === "/") return (onPalette(), true);
       if (key === "?") return (onHelp(), true);
-      if (key === "n") return (onMeeting(), true);
+      if (key === "n" && mayNote) return (onMeeting(), true);
       if (key === "g") return ((going.current = Date.now()), true);
-      const place = Date.now() - going.current < PATIENCE ? PLACES.find((each) => each.key === key) : undefined;
+      const place = Date.now() - going.current < PATIENCE ? places.find((each) => each.key === key) : undefined;
       going.current = 0;
       if (place) void navigate(place.to);
       return place !== undefined;
@@ -41,5 +45,5 @@ export function useShortcuts({ onPalette, onHelp, onMeeting }: Doors): void {
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [navigate, onPalette, onHelp, onMeeting]);
+  }, [navigate, onPalette, onHelp, onMeeting, places, mayNote]);
 }

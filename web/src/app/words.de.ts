@@ -13,6 +13,7 @@ export const german: typeof words = {
   corners: {
     tour: { title: "Rundgang", hint: "In fünf Schritten durch alles" },
     glossary: { title: "Glossar", hint: "Was die Wörter bedeuten" },
+    selections: { title: "Auswahlen", hint: "Kundenlisten, die behalten wurden" },
     boards: { title: "Tafeln", hint: "Fragen, die lebendig bleiben und geteilt werden" },
     sources: { title: "Quellen", hint: "Wer senden darf, mit Schlüsseln und Codebeispielen" },
     webhooks: { title: "Webhooks", hint: "Was Shops, Maildienste und Callcenter senden" },

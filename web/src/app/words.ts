@@ -13,6 +13,7 @@ export const words = inLanguage("app", {
   corners: {
     tour: { title: "Take the tour", hint: "Five steps through what there is" },
     glossary: { title: "Glossary", hint: "What the words mean" },
+    selections: { title: "Selections", hint: "Lists of customers that were kept" },
     boards: { title: "Boards", hint: "Questions that are kept live, and shared" },
     sources: { title: "Sources", hint: "Who may send, with keys and snippets" },
     webhooks: { title: "Webhooks", hint: "What shops, mail providers and call centres post" },

@@ -36,6 +36,7 @@ export const german: typeof words = {
     more: "Mehr anzeigen",
     list: "Als Liste öffnen",
   },
+  permitted: { not: "Ihre Rolle darf das nicht. Inhaber oder Administration können Ihnen eine geben, die es darf." },
   notices: { undo: "Rückgängig", dismiss: "Ausblenden" },
   tabs: {
     overview: "Überblick",

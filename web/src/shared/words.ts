@@ -36,6 +36,7 @@ export const words = inLanguage("shared", {
     more: "Show more",
     list: "Open as a list",
   },
+  permitted: { not: "Your role may not do this. An owner or an admin can give you one that may." },
   notices: { undo: "Undo", dismiss: "Dismiss" },
   tabs: {
     overview: "Overview",

@@ -5,6 +5,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 
+import { useRights } from "@/shared/api/me";
 import { useFields } from "@/shared/api/queries";
 import { FiltersBar } from "@/shared/question/filters-bar";
 import { readList, writeList, type ListLink } from "@/shared/question/list-link";
@@ -68,6 +69,7 @@ function Wanted({ list, change }: Props) {
   const [text, setText] = useState(list.q);
   const [settled] = useDebouncedValue(text.trim(), 200);
   const map = useMapId(list.map);
+  const mayFind = useRights()("personal");
   const { data: fields = [] } = useFields(map);
   useEffect(() => {
     if (settled !== list.q) change({ q: settled });
@@ -79,7 +81,7 @@ function Wanted({ list, change }: Props) {
         size="sm"
         type="search"
         label={words.list.find}
-        description={words.list.findHelp}
+        description={mayFind ? words.list.findHelp : words.list.findMasked}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         maxLength={200}

@@ -7,6 +7,7 @@ import { count, tenths } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { Identifier } from "@/shared/ui/identifier";
+import { Only } from "@/shared/ui/permitted";
 
 import { Consents } from "./consents";
 import { Accounts, Traits } from "./facts";
@@ -29,9 +30,11 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
             </li>
           ))}
         </ul>
-        <p className="small profile-next">
-          <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>{words.profile.why}</Link>
-        </p>
+        <Only right="personal">
+          <p className="small profile-next">
+            <Link to={`/customers/${encodeURIComponent(customer.id)}/identity`}>{words.profile.why}</Link>
+          </p>
+        </Only>
       </Part>
       <Traits customer={customer} />
       <Consents consents={customer.consents} history={customer.consent_history} />

@@ -8,6 +8,7 @@ export const german: typeof words = {
     title: "Kunden",
     find: "Kunden suchen",
     findHelp: "Kundennummer, E-Mail, Telefon, Gerät oder Name; ein Teil genügt",
+    findMasked: "Mit Ihrer Rolle ist nicht zu sehen, wer jemand ist: Suchen Sie nach der Nummer aus einer Liste, etwa ~17",
     empty: "Hier steht einmal jeder Kunde mit allem, was geschehen ist.",
     bring: (command) => woven`Holen Sie Ereignisse mit ${command} herein.`,
     nobody: (query) => `Zu „${query}“ passt niemand.`,

@@ -8,6 +8,7 @@ export const words = inLanguage("features/customers", {
     title: "Customers",
     find: "Find a customer",
     findHelp: "Customer number, e-mail, phone, device or name; a part is enough",
+    findMasked: "Your role does not see who customers are: find one by its number in a list, such as ~17",
     empty: "Here every customer will stand, with everything that happened.",
     bring: (command: ReactNode) => woven`Bring events with ${command}.`,
     nobody: (query: string) => `Nobody matches “${query}”.`,

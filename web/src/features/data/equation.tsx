@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import type { Health } from "@/api/types";
 import { count, percent } from "@/shared/format/numbers";
+import { Only } from "@/shared/ui/permitted";
 
 import { words } from "./words";
 
@@ -32,9 +33,11 @@ export function Equation({ health }: { readonly health: Health }) {
         <span className={holds ? "met equation-holds" : "away equation-holds"}>{holds ? words.equation.holds : words.equation.missing}</span>
       </div>
       {health.rejected > 0 && (
-        <p className="small equation-next">
-          <Link to="/data/quarantine">{words.equation.next}</Link>
-        </p>
+        <Only right="raw">
+          <p className="small equation-next">
+            <Link to="/data/quarantine">{words.equation.next}</Link>
+          </p>
+        </Only>
       )}
       {health.received > 0 && (
         <div className="equation-bar" aria-hidden>

@@ -9,6 +9,7 @@ import { worded } from "@/shared/names";
 import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
+import { Only } from "@/shared/ui/permitted";
 import { useWorkspace } from "@/shared/workspace";
 
 import { words } from "./words";
@@ -19,12 +20,14 @@ export function Imports() {
     <section aria-labelledby="imports">
       <header className="data-head">
         <h2 id="imports">{words.imports.title}</h2>
-        <Link to="/data/import">{words.imports.another}</Link>
+        <Only right="import">
+          <Link to="/data/import">{words.imports.another}</Link>
+        </Only>
       </header>
       {error ? <Trouble failure={error} /> : null}
       {isPending && <Lines rows={3} />}
       {data?.length === 0 && (
-        <Empty title={words.imports.empty} next={<Link to="/data/import">{words.imports.first}</Link>}>
+        <Empty title={words.imports.empty} next={<Only right="import"><Link to="/data/import">{words.imports.first}</Link></Only>}>
           {words.imports.bring(<code>touchline import events.csv</code>)}
         </Empty>
       )}

@@ -6,6 +6,7 @@ import type { StreamHealth } from "@/api/types";
 import { ago } from "@/shared/format/ago";
 import { bytes, count, decimal, DASH } from "@/shared/format/numbers";
 import { useNow } from "@/shared/use-now";
+import { Only } from "@/shared/ui/permitted";
 
 import { words } from "./words";
 
@@ -25,9 +26,11 @@ export function Stream({ stream }: { readonly stream: StreamHealth }) {
       {stream.sources.length === 0 && stream.waiting === 0 ? (
         <div className="panel stream-none">
           <p>{words.stream.none}</p>
-          <p>
-            <Link to="/data/sources">{words.stream.make}</Link>
-          </p>
+          <Only right="sources">
+            <p>
+              <Link to="/data/sources">{words.stream.make}</Link>
+            </p>
+          </Only>
         </div>
       ) : (
         <div className="panel">

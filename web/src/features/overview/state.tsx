@@ -9,6 +9,7 @@ import { dayAndClock } from "@/shared/format/time";
 import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
 import { Lines } from "@/shared/ui/skeletons";
+import { Only } from "@/shared/ui/permitted";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Block } from "./block";
@@ -31,7 +32,7 @@ export function State({ map }: { readonly map: string }) {
             <Line name={words.health.customers}>{count(health.profiles)}</Line>
             <Line name={words.health.newest}>{dayAndClock(health.newest, zone)}</Line>
             <Line name={words.health.rejected}>
-              {count(health.rejected)} {health.rejected > 0 && <Link to="/data/quarantine">{words.health.mend}</Link>}
+              {count(health.rejected)} {health.rejected > 0 && <Only right="raw"><Link to="/data/quarantine">{words.health.mend}</Link></Only>}
             </Line>
             {health.stream.waiting > 0 && <Line name={words.health.waiting}>{count(health.stream.waiting)}</Line>}
           </dl>

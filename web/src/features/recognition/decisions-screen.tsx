@@ -6,6 +6,7 @@ import { dayAndClock, zoneName } from "@/shared/format/time";
 import { Empty } from "@/shared/ui/empty";
 import type { Pointer } from "@/shared/ui/identifier";
 import { PageTitle } from "@/shared/ui/page-title";
+import { useBarred } from "@/shared/ui/permitted";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -46,6 +47,7 @@ function Row({ record }: { readonly record: DecisionRecord }) {
   const { zone } = useWorkspace();
   const { mutate, isPending, error } = useDecide();
   const sayDecided = useSayDecided();
+  const barred = useBarred("identity");
   const stands = record.undone_by === null;
   const undo = () => mutate(undoing(record.id), { onSuccess: ({ id }) => sayDecided(words.decisions.takenBack(record.id), id) });
   return (
@@ -65,7 +67,7 @@ function Row({ record }: { readonly record: DecisionRecord }) {
       {error ? <Trouble failure={error} /> : null}
       {stands && (
         <p>
-          <Button loading={isPending} onClick={undo}>
+          <Button loading={isPending} onClick={undo} {...barred}>
             {words.decisions.takeBack}
             <span className="visually-hidden">{words.decisions.which(record.id)}</span>
           </Button>

@@ -2,6 +2,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 
+import { useBarred } from "@/shared/ui/permitted";
+
 import { Decide } from "./decide";
 import { wishing } from "./queries";
 import { words } from "./words";
@@ -9,6 +11,7 @@ import { words } from "./words";
 export function Merge({ identifier }: { readonly identifier: string }) {
   const [other, setOther] = useState("");
   const [deciding, setDeciding] = useState(false);
+  const barred = useBarred("identity");
   const look = (event: SyntheticEvent) => {
     event.preventDefault();
     if (other.trim()) setDeciding(true);
@@ -18,7 +21,7 @@ export function Merge({ identifier }: { readonly identifier: string }) {
       <h2 id="merge">{words.merge.title}</h2>
       <form className="merge" onSubmit={look}>
         <TextInput label={words.merge.other} description={words.merge.otherHelp} value={other} maxLength={1000} onChange={(event) => setOther(event.currentTarget.value)} />
-        <Button type="submit" disabled={!other.trim()}>
+        <Button type="submit" disabled={!other.trim()} {...barred}>
           {words.merge.look}
         </Button>
       </form>

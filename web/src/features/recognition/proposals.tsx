@@ -6,6 +6,7 @@ import { count, percent, tenths } from "@/shared/format/numbers";
 import { worded } from "@/shared/names";
 import { sentence } from "@/shared/server/sentence";
 import { useSay } from "@/shared/ui/notices";
+import { useBarred } from "@/shared/ui/permitted";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
@@ -17,12 +18,13 @@ export function Proposals() {
   const { data, error, isPending } = useProposals();
   const find = useFindProposals();
   const say = useSay();
+  const barred = useBarred("identity");
   const look = () => find.mutate(undefined, { onSuccess: ({ total }) => say(total === 0 ? words.proposals.nobody : words.proposals.proposed(total)) });
   return (
     <section aria-labelledby="proposals">
       <div className="review-head">
         <h2 id="proposals">{words.proposals.title} {data && data.total > 0 ? <span className="quiet num">{count(data.total)}</span> : null}</h2>
-        <Button loading={find.isPending} onClick={look}>
+        <Button loading={find.isPending} onClick={look} {...barred}>
           {words.proposals.compare}
         </Button>
       </div>
@@ -43,6 +45,7 @@ function Row({ proposal }: { readonly proposal: Proposal }) {
   const { accept, reject } = useAnswerProposal();
   const say = useSay();
   const sayDecided = useSayDecided();
+  const barred = useBarred("identity");
   const busy = accept.isPending || reject.isPending;
   const failure = accept.error ?? reject.error;
   const names = words.proposals.pair(proposal.one.value, proposal.other.value);
@@ -57,10 +60,10 @@ function Row({ proposal }: { readonly proposal: Proposal }) {
       <Weights comparisons={proposal.comparisons} prior={proposal.prior} names={[proposal.one.value, proposal.other.value]} />
       {failure ? <Trouble failure={failure} /> : null}
       <p className="decide-acts">
-        <Button aria-label={words.proposals.oneOf(names)} loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(words.proposals.areOne(names), id) })}>
+        <Button aria-label={words.proposals.oneOf(names)} loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(words.proposals.areOne(names), id) })} {...barred}>
           {words.proposals.one}
         </Button>
-        <Button aria-label={words.proposals.twoOf(names)} loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(words.proposals.stayTwo(names)) })}>
+        <Button aria-label={words.proposals.twoOf(names)} loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(words.proposals.stayTwo(names)) })} {...barred}>
           {words.proposals.two}
         </Button>
       </p>

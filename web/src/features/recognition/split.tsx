@@ -3,6 +3,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 
 import { Identifier, type Pointer } from "@/shared/ui/identifier";
+import { useBarred } from "@/shared/ui/permitted";
 
 import { Decide } from "./decide";
 import { wishing } from "./queries";
@@ -11,6 +12,7 @@ import { words } from "./words";
 export function Split({ identifiers }: { readonly identifiers: readonly Pointer[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [deciding, setDeciding] = useState(false);
+  const barred = useBarred("identity");
   const joined = identifiers.filter((each) => each.standing === "joined");
   const possible = joined.length > 1;
   return (
@@ -26,7 +28,7 @@ export function Split({ identifiers }: { readonly identifiers: readonly Pointer[
         </ul>
       </Checkbox.Group>
       {possible && (
-        <Button disabled={chosen.length === 0 || chosen.length === joined.length} onClick={() => setDeciding(true)}>
+        <Button disabled={chosen.length === 0 || chosen.length === joined.length} onClick={() => setDeciding(true)} {...barred}>
           {words.split.look}
         </Button>
       )}

@@ -11,12 +11,12 @@ import { words } from "./words";
 import "./settings.css";
 
 const TABS: readonly Tab[] = [
-  { title: words.tabs.people, to: "/settings" },
+  { title: words.tabs.people, to: "/settings", needs: "people" },
   { title: words.tabs.roles, to: "/settings/roles" },
-  { title: words.tabs.keys, to: "/settings/keys" },
+  { title: words.tabs.keys, to: "/settings/keys", needs: "people" },
   { title: words.tabs.sessions, to: "/settings/sessions" },
-  { title: words.tabs.audit, to: "/settings/audit" },
-  { title: words.tabs.privacy, to: "/settings/privacy" },
+  { title: words.tabs.audit, to: "/settings/audit", needs: "audit" },
+  { title: words.tabs.privacy, to: "/settings/privacy", needs: "privacy" },
   { title: words.tabs.screens, to: "/settings/screens" },
 ];
 

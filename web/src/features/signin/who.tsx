@@ -5,7 +5,7 @@ import { IconDeviceLaptop, IconLogout, IconSettings, IconUserCircle } from "@tab
 import { Link } from "react-router";
 
 import { body, client } from "@/api/client";
-import { useMe } from "@/shared/api/me";
+import { useMe, useRights } from "@/shared/api/me";
 import { roleName } from "@/shared/roles";
 
 import { words } from "./words";
@@ -13,6 +13,7 @@ import "./signin.css";
 
 export function Who() {
   const { data: me } = useMe();
+  const may = useRights();
   const out = useMutation({
     mutationFn: () => body(client.DELETE("/api/session")),
     onSuccess: () => window.location.assign("/signin"),
@@ -39,7 +40,7 @@ export function Who() {
           )}
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
+        <Menu.Item component={Link} to={may("people") ? "/settings" : "/settings/screens"} leftSection={<IconSettings size={16} aria-hidden />}>
           {words.who.settings}
         </Menu.Item>
         {me?.signed_in && (

@@ -29,9 +29,10 @@ export const useFields = (map: string) =>
     staleTime: 300_000,
   });
 
-export const useCustomers = (q: string, limit = 50) =>
+export const useCustomers = (q: string, limit = 50, enabled = true) =>
   useInfiniteQuery({
     queryKey: ["customers", q, limit],
+    enabled,
     queryFn: ({ pageParam }) => body(client.GET("/api/customers", { params: { query: { q, offset: pageParam, limit } } })),
     initialPageParam: 0,
     getNextPageParam: (page) => (page.offset + page.rows.length < page.total ? page.offset + page.rows.length : undefined),

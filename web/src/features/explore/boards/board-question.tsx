@@ -9,6 +9,7 @@ import { useAnalysisList } from "@/shared/api/analyses";
 import { Behind } from "@/features/explore/behind";
 import { useAnswer, type Cell } from "@/shared/api/answers";
 import { useSay } from "@/shared/ui/notices";
+import { Only } from "@/shared/ui/permitted";
 
 import { PinnedCard, useKept } from "./pinned-card";
 import { useDeed } from "./queries";
@@ -57,15 +58,17 @@ function Tools({ board, pinned, place }: Props) {
         <Menu.Item component={Link} to={`/explore/${pinned.analysis}?${pinned.query}`}>
           {words.board.open}
         </Menu.Item>
-        <Menu.Item disabled={place === 0} onClick={() => order(moved(-1))}>
-          {words.board.earlier}
-        </Menu.Item>
-        <Menu.Item disabled={place === questions.length - 1} onClick={() => order(moved(1))}>
-          {words.board.later}
-        </Menu.Item>
-        <Menu.Item color="ember" onClick={takeOff}>
-          {words.board.off}
-        </Menu.Item>
+        <Only right="boards">
+          <Menu.Item disabled={place === 0} onClick={() => order(moved(-1))}>
+            {words.board.earlier}
+          </Menu.Item>
+          <Menu.Item disabled={place === questions.length - 1} onClick={() => order(moved(1))}>
+            {words.board.later}
+          </Menu.Item>
+          <Menu.Item color="ember" onClick={takeOff}>
+            {words.board.off}
+          </Menu.Item>
+        </Only>
       </Menu.Dropdown>
     </Menu>
   );

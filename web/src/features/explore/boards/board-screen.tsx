@@ -9,6 +9,7 @@ import { useBoards } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
 import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
+import { useBarred } from "@/shared/ui/permitted";
 import { PageSkeleton } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
@@ -67,11 +68,12 @@ function Shown({ board }: { readonly board: Board }) {
 function Title({ board }: { readonly board: Board }) {
   const [name, setName] = useState<string | null>(null);
   const deed = useDeed();
+  const barred = useBarred("boards");
   if (name === null) {
     return (
       <div className="boards-title">
         <PageTitle>{board.name}</PageTitle>
-        <Button variant="subtle" className="no-print" onClick={() => setName(board.name)}>
+        <Button variant="subtle" className="no-print" onClick={() => setName(board.name)} {...barred}>
           {words.board.rename}
         </Button>
       </div>
@@ -97,6 +99,7 @@ function Tools({ board }: { readonly board: Board }) {
   const deed = useDeed();
   const say = useSay();
   const navigate = useNavigate();
+  const barred = useBarred("boards");
   const remove = () =>
     deed.mutate((deeds) => deeds.remove(board.id), {
       onSuccess: () => {
@@ -110,7 +113,7 @@ function Tools({ board }: { readonly board: Board }) {
       <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
         {words.board.print}
       </Button>
-      <Button variant="subtle" color="ember" onClick={remove}>
+      <Button variant="subtle" color="ember" onClick={remove} {...barred}>
         {words.board.remove}
       </Button>
     </div>

@@ -7,6 +7,7 @@ import { Link, useNavigate } from "react-router";
 import { useBoards } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
+import { useBarred } from "@/shared/ui/permitted";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
@@ -48,13 +49,14 @@ function Begin() {
   const [name, setName] = useState<string | null>(null);
   const deed = useDeed();
   const navigate = useNavigate();
+  const barred = useBarred("boards");
   const make = (event: SubmitEvent) => {
     event.preventDefault();
     deed.mutate((deeds) => deeds.make(name ?? ""), { onSuccess: (board) => { if (board) void navigate(`/boards/${board.id}`); } });
   };
   if (name === null) {
     return (
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setName("")}>
+      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setName("")} {...barred}>
         {words.make}
       </Button>
     );

@@ -9,6 +9,7 @@ import { useBoards } from "@/shared/api/queries";
 import type { Question } from "@/shared/question/question";
 import { analysisText } from "@/shared/texts/analyses";
 import { useSay } from "@/shared/ui/notices";
+import { useBarred } from "@/shared/ui/permitted";
 import { Trouble } from "@/shared/ui/trouble";
 
 import { useDeed } from "./queries";
@@ -21,10 +22,11 @@ interface Props {
 
 export function Keep({ analysis, question }: Props) {
   const [opened, door] = useDisclosure(false);
+  const barred = useBarred("boards");
   return (
     <Popover opened={opened} onChange={(open) => !open && door.close()} position="bottom-end" shadow="md" trapFocus width={300}>
       <Popover.Target>
-        <Button leftSection={<IconPin size={14} aria-hidden />} onClick={opened ? door.close : door.open}>
+        <Button leftSection={<IconPin size={14} aria-hidden />} onClick={opened ? door.close : door.open} {...barred}>
           {words.keep.keep}
         </Button>
       </Popover.Target>

@@ -6,6 +6,7 @@ import type { Board } from "@/api/types";
 import { Code } from "@/shared/ui/code";
 import { Copy } from "@/shared/ui/copy";
 import { useSay } from "@/shared/ui/notices";
+import { useBarred } from "@/shared/ui/permitted";
 import { Trouble } from "@/shared/ui/trouble";
 
 import { useDeed } from "./queries";
@@ -14,12 +15,13 @@ import { words } from "./words";
 export function Share({ board }: { readonly board: Board }) {
   const deed = useDeed();
   const say = useSay();
+  const barred = useBarred("boards");
   const link = `${window.location.origin}/shared/${board.token}`;
   const withdraw = () => deed.mutate((deeds) => deeds.withdraw(board.id), { onSuccess: () => say(words.share.withdrawn) });
   return (
     <Popover position="bottom-end" shadow="md" width={380} trapFocus>
       <Popover.Target>
-        <Button leftSection={<IconLink size={14} aria-hidden />}>{board.token ? words.share.on : words.share.share}</Button>
+        <Button leftSection={<IconLink size={14} aria-hidden />} {...barred}>{board.token ? words.share.on : words.share.share}</Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.share.title}>
         <div className="keep">

@@ -9,7 +9,9 @@ import type { Note } from "@/api/types";
 import { useNotes } from "@/shared/api/queries";
 import { day } from "@/shared/format/time";
 import { useSay } from "@/shared/ui/notices";
+import { Only } from "@/shared/ui/permitted";
 import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
 
 import { words } from "./words";
 
@@ -45,7 +47,9 @@ export function Notes() {
             <Written key={note.id} note={note} />
           ))}
         </ul>
-        <Form />
+        <Only right="boards" otherwise={<p className="small quiet">{shared.permitted.not}</p>}>
+          <Form />
+        </Only>
       </Popover.Dropdown>
     </Popover>
   );
@@ -64,7 +68,9 @@ function Written({ note }: { readonly note: Note }) {
           {note.ends && ` – ${noon(note.ends)}`}
         </span>
       </span>
-      <CloseButton size="sm" aria-label={words.remove(note.text)} onClick={remove} />
+      <Only right="boards">
+        <CloseButton size="sm" aria-label={words.remove(note.text)} onClick={remove} />
+      </Only>
     </li>
   );
 }
