@@ -201,6 +201,7 @@ def full_maps(draw: st.DrawFn) -> JourneyMap:
                 personas=draw(some_of(PERSONAS)),
                 stages=draw(some_of(STAGES)),
                 url=draw(words),
+                when=draw(st.none() | event_rules),
             )
             for number in range(draw(st.integers(0, 2)))
         ),

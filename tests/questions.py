@@ -13,7 +13,7 @@ from strategies_across import action_areas, balances, consistencies, continuitie
 from strategies_credit import attributions
 from strategies_effect import moments, zero_moments
 from strategies_returns import lifecycles, retentions
-from touchline.model.questions import Conformance, Coverage, Question, Recognition, Stages, Touchpoints, Transitions
+from touchline.model.questions import Conformance, Content, Coverage, Question, Recognition, Stages, Touchpoints, Transitions
 
 Put = Callable[[World], SearchStrategy[Question]]
 
@@ -33,6 +33,7 @@ QUESTIONS: dict[str, Put] = {
     "continuity": continuities,
     "consistency": consistencies,
     "balance": balances,
+    "content": partial(plain, Content),
     "what-if": what_ifs,
     "action-areas": action_areas,
     "scorecard": scorecards,

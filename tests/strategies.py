@@ -18,6 +18,7 @@ from touchline.model.maps import (
     BalanceRules,
     Belief,
     Channel,
+    ContentItem,
     Feeling,
     JourneyMap,
     Persona,
@@ -58,7 +59,12 @@ CHANNELS = ("web", "store", "letter")
 STRANGERS = ("noise", "hum")
 ZONES = ("UTC", "America/New_York", "Asia/Kathmandu")
 TRAITS: dict[str, tuple[Literal, ...]] = {"kids": ("0", "1", "2"), "age": (35, 45), "club": (True, False)}
-PROPERTIES: dict[str, tuple[Literal, ...]] = {"value": (0.5, 1.0, 20.0), "sort": ("a", "b"), "mark": (1, 4, 7, 10)}
+PROPERTIES: dict[str, tuple[Literal, ...]] = {
+    "value": (0.5, 1.0, 20.0),
+    "sort": ("a", "b"),
+    "mark": (1, 4, 7, 10),
+    "content": ("guide", "tour"),
+}
 
 NUMBERS = ("traits.kids", "traits.age", "traits.club", "properties.value", "properties.mark")
 BANDS = ("1", "40", "20,0.5,7")
@@ -91,6 +97,14 @@ OWN_TARGETS = (
     Target(kpi="awareness_go_on_rate", at_least=0.5, period="quarter", owner="sales"),
 )
 """Of shares that a map names by its own things; not every map has these."""
+
+
+CONTENT = (
+    ContentItem(id="guide", title="Guide", personas=("parents",), stages=("awareness",)),
+    ContentItem(id="letter", title="Letter", when=Compare("properties.sort", Operator.EQUALS, "a")),
+    ContentItem(id="tour", title="Tour", personas=("members",)),
+)
+"""Named by the event, or found by a rule that takes some of what comes after it."""
 
 
 BELIEFS = (Belief(department="sales", ranks=("a",)), Belief(department="marketing", importance={"a": 3.0}))
@@ -126,6 +140,7 @@ def maps(draw: DrawFn) -> JourneyMap:
         unit=Unit.PERSON,
         personas=draw(st.sampled_from(((), PERSONAS))),
         targets=draw(st.sampled_from(((), TARGETS, OWN_TARGETS))),
+        content=draw(st.sampled_from(((), CONTENT, CONTENT[:1]))),
         beliefs=draw(st.sampled_from(((), BELIEFS))),
         balance=BalanceRules(positives_per_negative=draw(st.sampled_from((0.5, 1.0, 12.0)))),
         version="0123456789ab",

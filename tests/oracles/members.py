@@ -32,6 +32,8 @@ KEYS = (
     "every",
     "department",
     "scenario",
+    "persona",
+    "content",
 )
 """The columns that say what a row is about."""
 

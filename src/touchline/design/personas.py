@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchline.design.conditions import CUSTOMER_RULE
+from touchline.design.conditions import CUSTOMER_RULE, EVENT_RULE
 from touchline.design.naming import readable
 from touchline.design.section import Section
 from touchline.design.shapes import CONTENT, PERSONA
@@ -27,6 +27,7 @@ def read_content(root: Section) -> tuple[ContentItem, ...]:
             personas=section.ids("personas", "persona"),
             stages=section.ids("stages", "stage"),
             url=section.text("url"),
+            when=section.rule("when", EVENT_RULE),
         )
     return tuple(found.values())
 

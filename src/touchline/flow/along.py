@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.flow.contents import used_content
 from touchline.flow.fields import TouchFields
 from touchline.flow.groups import unknown_field
 from touchline.frame.columns import as_numbers, text_codes
 from touchline.frame.parts import Part, TouchColumn
 from touchline.frame.together import Together, renumbered
-from touchline.model.questions import Question
+from touchline.model.questions import Content, Question
+from touchline.model.questions.content import NAMED_BY
 
 
 def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
@@ -24,6 +26,8 @@ def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
         if (field == question.by or field.startswith("traits.")) and touches.column(field) is None:
             raise unknown_field(field, "by" if field == question.by else "adjust")
     columns = {field: _texts(touches, field, part.together) for field in question.needs()}
+    if isinstance(question, Content):
+        columns[question.analysis] = used_content(touches, columns[NAMED_BY])
     numbers = {field: _numbers(touches, field) for field in question.measured()}
     return replace(part, columns=columns, numbers=numbers)
 

@@ -122,13 +122,21 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentItem:
-    """A piece of content and the cells of persona × stage that it serves; empty means every one."""
+    """A piece of content and the cells of persona × stage that it serves; empty means every one.
+
+    A touch uses the first piece, in document order, whose `when` holds; without one, the piece that `properties.content` names.
+    """
 
     id: str
     title: str
     personas: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     url: str = ""
+    when: Condition | None = None
+
+    def serves(self, persona: str, stage: str) -> bool:
+        """Whether it is meant for this persona in this stage; nobody in particular (empty) is served by what is for everyone."""
+        return (not self.personas or persona in self.personas) and (not self.stages or stage in self.stages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

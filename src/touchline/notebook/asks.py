@@ -114,6 +114,10 @@ class Asks:
         """Good and bad experiences, and who is in debt."""
         return self._ask("balance", arguments)
 
+    def content(self, **arguments: Unpack[AskArguments]) -> Result:
+        """Which content serves which persona in which stage, where there is none, and how it is used."""
+        return self._ask("content", arguments)
+
     def what_if(self, **arguments: Unpack[WhatIfArguments]) -> Result:
         """How many runs would complete if something about the journey were different."""
         return self._ask("what-if", arguments)

@@ -7,6 +7,7 @@ from touchline.analyse.analyses.attribution import AttributionAnalysis
 from touchline.analyse.analyses.balance import BalanceAnalysis
 from touchline.analyse.analyses.conformance import ConformanceAnalysis
 from touchline.analyse.analyses.consistency import ConsistencyAnalysis
+from touchline.analyse.analyses.content import ContentAnalysis
 from touchline.analyse.analyses.continuity import ContinuityAnalysis
 from touchline.analyse.analyses.coverage import CoverageAnalysis
 from touchline.analyse.analyses.funnel import FunnelAnalysis
@@ -42,6 +43,7 @@ ANALYSES = (
     MomentsAnalysis(),
     ConsistencyAnalysis(),
     BalanceAnalysis(),
+    ContentAnalysis(),
     WhatIfAnalysis(),
     ActionAreasAnalysis(),
     ConformanceAnalysis(),

@@ -127,6 +127,12 @@ LANGUAGE = Language(
         "balance.whole": "{good} gute und {bad} schlechte Erlebnisse; {share} von {customers} Kunden sind im Minus: noch keine {ratio}"
         " guten für jedes schlechte.",
         "balance.worst": "Die meisten schlechten kommen von „{title}“: {count} von {bad}.",
+        "content.none": "Die Karte hat noch keine Inhalte; schreiben Sie sie unter content, mit den Personas und Phasen, für die sie "
+        "da sind.",
+        "content.gaps": "In {gaps} von {cells} Zellen aus Persona und Phase fehlt ein Inhalt.",
+        "content.full": "In jeder der {cells} Zellen aus Persona und Phase gibt es einen Inhalt.",
+        "content.most": "Am meisten genutzt: „{title}“, {count}-mal.",
+        "content.unused": "In diesem Zeitraum wurde davon nichts genutzt.",
         "what-if.now": "Von {runs} Durchläufen werden, so wie es ist, {count} das Ziel erreichen ({share}).",
         "what-if.about": "Mit {scenario}: Die Abschlüsse ändern sich um {more}.",
         "what-if.more": "Mit {scenario}: Die Abschlüsse ändern sich um {more} ({low} bis {high}), "

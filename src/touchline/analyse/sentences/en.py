@@ -120,6 +120,11 @@ LANGUAGE = Language(
         "balance.whole": "{good} good and {bad} bad experiences; {share} of {customers} customers are in debt: no {ratio} good ones "
         "for each bad one yet.",
         "balance.worst": "Most bad ones come from “{title}”: {count} of {bad}.",
+        "content.none": "The map has no content yet; write it under content, with the personas and stages that it serves.",
+        "content.gaps": "{gaps} of {cells} cells of persona and stage have no content.",
+        "content.full": "Every one of the {cells} cells of persona and stage has content.",
+        "content.most": "Used most: “{title}”, {count} times.",
+        "content.unused": "None of it was used in this period.",
         "what-if.now": "Of {runs} runs {count} are expected to complete as things are ({share}).",
         "what-if.about": "With {scenario}: completions change by {more}.",
         "what-if.more": "With {scenario}: completions change by {more} ({low} to {high}), "

@@ -11,6 +11,7 @@ from touchline.model.questions.attribution import Attribution, Model
 from touchline.model.questions.balance import Balance
 from touchline.model.questions.conformance import Conformance
 from touchline.model.questions.consistency import Consistency
+from touchline.model.questions.content import Content
 from touchline.model.questions.continuity import Continuity, Reading
 from touchline.model.questions.coverage import Coverage
 from touchline.model.questions.durations import Lasting
@@ -49,6 +50,7 @@ _ASKED: tuple[type[Ask], ...] = (
     Moments,
     Consistency,
     Balance,
+    Content,
     WhatIf,
     ActionAreas,
     Conformance,
@@ -76,6 +78,7 @@ __all__ = [
     "Cell",
     "Conformance",
     "Consistency",
+    "Content",
     "Continuity",
     "Coverage",
     "Direction",

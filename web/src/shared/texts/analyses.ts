@@ -17,7 +17,7 @@ export function analysisText(name: string, about = ""): AnalysisText {
 
 const KIN: readonly (readonly string[])[] = [
   ["stages", "movement", "funnel", "time-to-convert", "transitions", "paths", "conformance"],
-  ["touchpoints", "moments", "attribution", "what-if", "action-areas", "ranking"],
+  ["touchpoints", "moments", "attribution", "what-if", "action-areas", "ranking", "content"],
   ["retention", "lifecycle", "balance"],
   ["zero-moment", "continuity", "consistency", "recognition"],
   ["scorecard", "coverage"],

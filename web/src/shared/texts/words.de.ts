@@ -22,6 +22,7 @@ export const german: typeof words = {
     continuity: { title: "Durchgängigkeit", asks: "Was geht verloren, wenn Kunden den Kanal wechseln?" },
     recognition: { title: "Erkennung", asks: "Wo wissen wir, wer es ist?" },
     consistency: { title: "Einheitlichkeit", asks: "Ist dasselbe Angebot in jedem Kanal dasselbe?" },
+    content: { title: "Inhalte", asks: "Welcher Inhalt hilft wem in welcher Phase, und wo fehlt einer?" },
     balance: { title: "Bilanz", asks: "Wer hat mit uns mehr Schlechtes als Gutes erlebt?" },
     scorecard: { title: "Kennzahlen", asks: "Werden die Zielwerte erreicht?" },
     ranking: { title: "Rangfolge", asks: "Wissen wir, welche Kontaktpunkte für Kunden zählen?" },

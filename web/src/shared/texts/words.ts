@@ -22,6 +22,7 @@ export const words = inLanguage("shared/texts", {
     continuity: { title: "Continuity", asks: "What is lost when customers change the channel?" },
     recognition: { title: "Recognition", asks: "Where do we know who it is?" },
     consistency: { title: "Consistency", asks: "Is the same offer the same in every channel?" },
+    content: { title: "Content", asks: "Which content serves whom, in which stage, and where is none?" },
     balance: { title: "Balance", asks: "Who has had more bad than good with us?" },
     scorecard: { title: "Scorecard", asks: "Are the targets met?" },
     ranking: { title: "Ranking", asks: "Do we know which touchpoints matter to customers?" },
