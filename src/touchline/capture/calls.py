@@ -36,12 +36,12 @@ from touchline.model.events import EventType, Reason
 
 _BOM = b"\xef\xbb\xbf"
 _SPACES = b" \t\r\n"
-_ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
+ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
 _SEED = secrets.randbits(62)
 """What no sender knows, so that nobody can choose keys that are slow to tell apart."""
 _USUAL_BYTES = 64 * 1024
 _scratch = local()
-_IN_BATCH, _ALONE = first_notes(b"batch", _SEED), first_notes(b"", _SEED)
+IN_BATCH, ALONE = first_notes(b"batch", _SEED), first_notes(b"", _SEED)
 
 
 class Form(StrEnum):
@@ -99,7 +99,7 @@ class _Envelope(msgspec.Struct, rename="camel"):
     context: msgspec.Raw = msgspec.Raw()
 
 
-_KINDS: dict[Form, EventType] = {form: EventType(form.value) for form in Form if form not in (Form.BATCH, Form.IMPORT)}
+KINDS: dict[Form, EventType] = {form: EventType(form.value) for form in Form if form not in (Form.BATCH, Form.IMPORT)}
 _envelope = msgspec.json.Decoder(_Envelope)
 
 
@@ -121,9 +121,9 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     if len(body) > limits.body_bytes:
         raise BodyTooLarge(what=f"a request may carry at most {limits.body_bytes:,} bytes.", mend="Send smaller batches.")
     body = body.removeprefix(_BOM).strip(_SPACES)
-    kind = _KINDS.get(form)
+    kind = KINDS.get(form)
     notes, items = _walked(body, batched=kind is None, limits=limits)
-    text = _Text(body, body.translate(_ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
+    text = _Text(body, body.translate(ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
     if kind is not None:
         return _read_places(text, items, Around(kind, new_id), text.one_line)
     if not notes[LIST_STOP]:
@@ -192,7 +192,7 @@ def _refuse_faulty(call: bytes, marks: int, text: _Text, fault: Reason | None) -
 
 def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items]:
     """The notes of a walk over the body, and the items it found."""
-    notes = _notes(len(body), _IN_BATCH if batched else _ALONE)
+    notes = walking_notes(len(body), IN_BATCH if batched else ALONE)
     items = np.empty((min(limits.batch_events + 1, len(body) // 2 + 2) if batched else 1, 3), dtype=np.int64)
     ending = walk_body(np.frombuffer(body, dtype=np.uint8), notes, items)
     if ending == NOT_JSON:
@@ -202,7 +202,7 @@ def _walked(body: bytes, *, batched: bool, limits: Limits) -> tuple[Notes, Items
     return notes, items
 
 
-def _notes(length: int, first: Notes) -> Notes:
+def walking_notes(length: int, first: Notes) -> Notes:
     """Notes for a walk: those of this thread's walk before where they are long enough."""
     notes: Notes | None = getattr(_scratch, "notes", None)
     if notes is None or len(notes) < MODES + length + 2:

@@ -12,7 +12,7 @@ from touchline.kernels.calls import AT, FIELD_NOTES, KINDS, MOST_FIELDS, ROOM, w
 from touchline.model.events import EventType
 
 _EACH = -1
-_NUMBERS = {EventType(name): number for number, (name, _, _) in enumerate(KINDS)}
+NUMBERS = {EventType(name): number for number, (name, _, _) in enumerate(KINDS)}
 _UNSENT = np.empty(0, dtype=np.uint8)
 
 
@@ -36,6 +36,6 @@ def usual_lines(text: bytes, items: Items, around: Around, event_bytes: int) -> 
     sent = np.frombuffer(b',"sentAt":' + around.sent_at, dtype=np.uint8) if around.sent_at else _UNSENT
     out = np.empty(len(text) + len(items) * (ROOM + len(sent)), dtype=np.uint8)
     fields = np.empty((MOST_FIELDS, FIELD_NOTES), dtype=np.int64)
-    book = np.array([_EACH if around.kind is None else _NUMBERS[around.kind], event_bytes, 0, 0])
+    book = np.array([_EACH if around.kind is None else NUMBERS[around.kind], event_bytes, 0, 0])
     count = write_calls(np.frombuffer(text, dtype=np.uint8), items, fields, book, sent, out)
     return Usual(out[: book[AT]].tobytes(), count)

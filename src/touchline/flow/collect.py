@@ -1,4 +1,4 @@
-"""Between requests and the inbox: one thread makes the parcels of many requests durable at once, then lets each be answered."""
+"""Between requests and the inbox: one thread reads many requests and makes them durable at once, then lets each be answered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from math import ceil
 from threading import Condition, Thread
 from typing import NamedTuple, Self
 
+from touchline.capture.requests import Body, Read
 from touchline.errors import Overloaded, StoreUnreachable, TouchlineError
+from touchline.flow.reading import Outcome, Reader, Reading, Unread
 from touchline.ports.inbox import Inbox, Parcel
 
 _logger = logging.getLogger(__name__)
@@ -25,17 +27,22 @@ _WEIGHT = 1024
 _LONGEST_SECONDS = 60
 
 
-Done = Callable[[TouchlineError | None], None]
-"""Told, in the loop of the request, that its parcel is on disk, or why it could not be kept."""
+Done = Callable[[Outcome], None]
+"""Told, in the loop of the request, what became of it: it is on disk, but for the calls that were refused, or why it is not."""
 
 
 class _Pending(NamedTuple):
-    """A parcel and the request that waits for it."""
+    """A parcel, or a request that is still to be read, and who waits for it."""
 
-    parcel: Parcel
+    item: Parcel | Unread
     weight: int
     done: Done
     loop: AbstractEventLoop
+
+
+def _unreadable(_bodies: Sequence[Body]) -> Sequence[Read]:
+    message = "this collector was given nothing that reads"
+    raise TypeError(message)
 
 
 class _Drain:
@@ -54,11 +61,19 @@ class _Drain:
 
 
 class Collector:
-    """Groups parcels: whatever came while the disk was busy goes to it in one piece. `kept` is told of all parcels on disk."""
+    """Groups requests: whatever came while the disk was busy is read and goes to it in one piece. `kept` is told of all parcels on disk."""
 
-    def __init__(self, inbox: Inbox, *, kept: Callable[[Sequence[Parcel]], None], most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        kept: Callable[[Sequence[Parcel]], None],
+        read: Reader = _unreadable,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
         self._inbox = inbox
         self._kept = kept
+        self._read = read
         self._most_bytes = most_bytes
         self._pending: list[_Pending] = []
         self._bytes = 0
@@ -80,13 +95,13 @@ class Collector:
             self._changed.notify()
         self._thread.join()
 
-    def put(self, parcel: Parcel, done: Done) -> None:
-        """Have a parcel brought to the disk; to be called in a loop, which is told when it is `done`.
+    def put(self, item: Parcel | Unread, done: Done) -> None:
+        """Have a parcel, or what a request holds, brought to the disk; to be called in a loop, which is told when it is `done`.
 
         Raises Overloaded when too much is pending already.
         """
         loop = asyncio.get_running_loop()
-        pending = _Pending(parcel, len(parcel.calls) + len(parcel.refused) + _WEIGHT, done, loop)
+        pending = _Pending(item, _size(item) + _WEIGHT, done, loop)
         with self._changed:
             if self._closed or self._bytes + pending.weight > self._most_bytes:
                 raise self._overloaded()
@@ -119,9 +134,9 @@ class Collector:
     def _work(self) -> None:
         while group := self._next_group():
             begin = time.monotonic()
-            error = self._written(group)
+            outcomes = self._written(group)
             self._drain.note(sum(pending.weight for pending in group), time.monotonic() - begin)
-            self._settle(group, error)
+            self._settle(group, outcomes)
 
     def _next_group(self) -> list[_Pending]:
         """What is pending, oldest first, as much as goes to the disk at once; empty at the end."""
@@ -137,9 +152,16 @@ class Collector:
             group, self._pending = self._pending[:count], self._pending[count:]
             return group
 
-    def _written(self, group: list[_Pending]) -> TouchlineError | None:
-        """Why the group could not be written, or None when it is on disk."""
-        parcels = [pending.parcel for pending in group]
+    def _written(self, group: list[_Pending]) -> list[Outcome]:
+        """What became of each of the group, in turn: on disk, or why not."""
+        reading = Reading([pending.item for pending in group], self._read)
+        error = self._added(reading.parcels) if reading.parcels else None
+        if error is None:
+            return reading.outcomes
+        return [Outcome(outcome.error or error) for outcome in reading.outcomes]
+
+    def _added(self, parcels: Sequence[Parcel]) -> TouchlineError | None:
+        """Why the parcels could not be written, or None when they are on disk."""
         try:
             self._inbox.add(parcels)
         except TouchlineError as error:
@@ -150,24 +172,29 @@ class Collector:
         self._kept(parcels)
         return None
 
-    def _settle(self, group: list[_Pending], error: TouchlineError | None) -> None:
+    def _settle(self, group: list[_Pending], outcomes: list[Outcome]) -> None:
         weight = sum(pending.weight for pending in group)
         with self._changed:
             self._bytes -= weight
-        for loop, waiting in groupby(group, key=lambda pending: pending.loop):
+        told = zip(group, outcomes, strict=True)
+        for loop, waiting in groupby(told, key=lambda one: one[0].loop):
             if not loop.is_closed():
-                loop.call_soon_threadsafe(_answer, [pending.done for pending in waiting], error)
+                loop.call_soon_threadsafe(_answer, [(pending.done, outcome) for pending, outcome in waiting])
 
 
-def _answer(waiting: Iterable[Done], error: TouchlineError | None) -> None:
-    for done in waiting:
-        done(error)
+def _size(item: Parcel | Unread) -> int:
+    return len(item.body.text) if isinstance(item, Unread) else len(item.calls) + len(item.refused)
 
 
-def _settled(kept: Future[None], error: TouchlineError | None) -> None:
+def _answer(waiting: Iterable[tuple[Done, Outcome]]) -> None:
+    for done, outcome in waiting:
+        done(outcome)
+
+
+def _settled(kept: Future[None], outcome: Outcome) -> None:
     if kept.done():
         return
-    if error is None:
+    if outcome.error is None:
         kept.set_result(None)
     else:
-        kept.set_exception(error)
+        kept.set_exception(outcome.error)

@@ -6,14 +6,17 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from threading import Lock
 
-from touchline.capture.calls import Calls, Form, Limits, read_body, refused_lines
+from touchline.capture.calls import Calls, Form, Limits, read_body
 from touchline.capture.message_ids import message_id
+from touchline.capture.requests import Body, Read, read_bodies
 from touchline.errors import Overloaded
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.collect import Collector, Done
+from touchline.flow.reading import TwoReaders, Unread, parcel_of
 from touchline.flow.sources import SourceBook
 from touchline.model.sources import Source
 from touchline.ports.inbox import Inbox, Parcel
@@ -37,24 +40,22 @@ class Intake:
         with self._warming:
             if not self.is_warm:
                 self.read(b"{}", Form.BATCH)
+                read_bodies([Body(b"{}", Form.BATCH)] * 2, self.limits, new_id)
                 self.is_warm = True
 
     def read(self, body: bytes, form: Form) -> Calls:
         """The calls in a body; raises BodyInvalid or BodyTooLarge."""
         return read_body(body, form, self.limits, new_id)
 
-    def put(self, source: Source, calls: Calls, done: Done) -> None:
-        """Have the calls brought to the disk, which `done` is told; raises Overloaded."""
-        if calls.count or calls.refused:
-            self._collector.put(_parcel(source, calls), done)
-        else:
-            done(None)
+    def put(self, source: Source, body: Body, done: Done) -> None:
+        """Have what the body holds brought to the disk, which `done` is told; raises Overloaded."""
+        self._collector.put(Unread(source.id, _now(), body), done)
 
     async def keep(self, source: Source, calls: Calls, *, patient: bool = False) -> None:
         """Return once the calls are on disk; raises Overloaded (if `patient`, only after a while), StoreFull or StoreUnreachable."""
         if not calls.count and not calls.refused:
             return
-        parcel = _parcel(source, calls)
+        parcel = parcel_of(source.id, _now(), calls)
         if patient:
             await self._keep_patiently(parcel)
         else:
@@ -82,25 +83,21 @@ def open_intake(
 
     With `arrivals`, somebody else notes in them what arrives; without, the intake notes it itself.
     """
-    own = Arrivals()
+    own, bounds = Arrivals(), limits or Limits()
 
     def kept(parcels: Sequence[Parcel]) -> None:
         own.note(parcels)
         call()
 
-    with Collector(inbox, kept=kept) as collector:
-        yield Intake(sources, collector, arrivals or own, limits or Limits())
+    def read(bodies: Sequence[Body]) -> Sequence[Read]:
+        return read_bodies(bodies, bounds, new_id)
+
+    with ThreadPoolExecutor(1, "reader") as spare, Collector(inbox, kept=kept, read=TwoReaders(read, spare)) as collector:
+        yield Intake(sources, collector, arrivals or own, bounds)
 
 
-def _parcel(source: Source, calls: Calls) -> Parcel:
-    return Parcel(
-        source=source.id,
-        received_at=time.time_ns() // 1000,
-        calls=calls.lines,
-        count=calls.count,
-        refused=refused_lines(calls.refused) if calls.refused else b"",
-        refused_count=len(calls.refused),
-    )
+def _now() -> int:
+    return time.time_ns() // 1000
 
 
 def new_id() -> str:

@@ -208,6 +208,34 @@ def test_requests_on_one_connection_are_answered_in_their_order(place: Place) ->
     assert [json.loads(line)["messageId"] for line in place.post.lines] == ["0", "1", "2", "3", "4", "5", "0", "1"]
 
 
+def test_a_head_that_came_before_is_known_again_however_the_request_is_cut(place: Place) -> None:
+    with place.line() as line:
+        for number in range(3):
+            request = place.request(CALL.replace(b'"m"', b'"%d"' % number))
+            begin = request.index(CALL[:9])
+            for cut in (0, 20, begin, begin + 5):
+                line.say(request[:cut], request[cut:])
+                assert line.hear().status == 200
+        two = place.request(CALL)
+        line.say(two + two[:30], two[30:])
+        assert [line.hear().status, line.hear().status] == [200, 200]
+        line.say(place.request(b"no JSON", path="/v1/track"))
+        assert line.hear().status == 400
+        line.say(place.request(CALL))
+        assert line.hear().status == 200
+    assert sum(json.loads(one)["event"] == "Bought" for one in place.post.lines) == 15
+
+
+def test_a_known_head_is_still_asked_for_its_key(place: Place) -> None:
+    with place.line() as line:
+        line.say(place.request(CALL))
+        assert line.hear().status == 200
+        book = place.post.intake.sources
+        book.enable(place.post.source.id, enabled=False)
+        line.say(place.request(CALL))
+        assert line.hear().status == 401
+
+
 def test_a_request_may_come_in_pieces(place: Place) -> None:
     text = place.request(CALL)
     with place.line() as line:
@@ -270,7 +298,7 @@ def test_a_mistake_of_ours_is_an_answer_too(place: Place, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(place.post.intake, "read", broken)
+    monkeypatch.setattr("touchline.flow.intake.read_bodies", broken)
     with place.line() as line:
         line.say(place.request(CALL))
         assert line.hear().status == 500

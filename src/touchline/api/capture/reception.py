@@ -10,8 +10,10 @@ from touchline.api.capture import answers
 from touchline.api.capture.answers import Answer
 from touchline.api.capture.bodies import Room, plain
 from touchline.capture.calls import Calls, Form
+from touchline.capture.requests import Body
 from touchline.errors import TouchlineError
 from touchline.flow.intake import Intake
+from touchline.flow.reading import Outcome
 from touchline.model.sources import Source
 
 _logger = logging.getLogger(__name__)
@@ -71,16 +73,24 @@ class Reception:
     def take(self, letter: Letter, answer: Callable[[Answer], None]) -> None:
         """Take a request, and answer it once its calls are on disk; to be called in a loop, never for a patient place."""
         try:
-            found = self.read(letter)
-            if found is None:
+            source = self.source(letter.keys[0] if letter.keys else self._key_inside(letter))
+            if source is None:
                 answer(answers.UNKNOWN_KEY)
                 return
-            source, calls = found
-            self.intake.put(
-                source, calls, lambda error: answer(answers.for_error(error) if error else answers.taken(calls.refused))
-            )
+            body = Body(plain(letter.body, self.body_bytes), letter.place.form)
+            self.intake.put(source, body, lambda outcome: answer(_answer_to(outcome)))
         except TouchlineError as error:
             answer(answers.for_error(error))
         except Exception:
             _logger.exception("A request to capture has failed.")
             answer(answers.UNFORESEEN)
+
+    def _key_inside(self, letter: Letter) -> str:
+        """The key in the body of a request that has none in its headers."""
+        return self.intake.read(plain(letter.body, self.body_bytes), letter.place.form).key
+
+
+def _answer_to(outcome: Outcome) -> Answer:
+    if outcome.error is None:
+        return answers.taken(outcome.refused)
+    return answers.for_error(outcome.error) if isinstance(outcome.error, TouchlineError) else answers.UNFORESEEN

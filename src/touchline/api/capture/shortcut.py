@@ -129,7 +129,8 @@ class CaptureProtocol(HttpToolsProtocol):
 
     def _is_busy(self) -> bool:
         """Whether a request on this connection is not answered yet."""
-        return self.cycle is not None and not self.cycle.response_complete
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
 
     def on_message_begin(self) -> None:
         """A request begins; what only the long way needs is made there."""
