@@ -23,6 +23,7 @@ from touchline.app.maps import MapDesk, MapOffice
 from touchline.app.posting import PostDesk
 from touchline.app.printing import PrintDesk
 from touchline.app.starts import StartDesk
+from touchline.app.versions import VersionDesk
 from touchline.app.stores import Stores
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
@@ -40,6 +41,7 @@ from touchline.flow.intake import Intake
 from touchline.flow.lists import Counter, CustomerLists
 from touchline.flow.live import live
 from touchline.flow.matching import Matching, Office
+from touchline.flow.outline import outline, spotted
 from touchline.flow.preview import preview
 from touchline.flow.privacy import PrivacyDesk
 from touchline.flow.quarantine import open_numbers, quarantined
@@ -78,6 +80,8 @@ from touchline.model.views import (
     Preview,
     Progress,
     SourceTally,
+    Spotted,
+    TimelineOutline,
     TimelinePage,
 )
 from touchline.ports.lake import Rows, Snapshot
@@ -125,6 +129,7 @@ class Workspace:
         )
         self.paper = PrintDesk(settings, self.boards, self.ask, self._atlas.optional)
         self.post = PostDesk(settings, stores.mailings, self.boards, self.paper, self.access.audit)
+        self.versions = VersionDesk(self.maps, self._current)
         self.starts = StartDesk(self.maps, self._current, settings.name)
         counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
         self.lists = CustomerLists(counter)
@@ -297,6 +302,16 @@ class Workspace:
         """A customer's events, newest first."""
         people, profile = self._directory_of(identifier, map_id)
         return history(people.placed.log.lake, people, profile, before, limit)
+
+    def outline(self, identifier: str, *, map_id: str = "") -> TimelineOutline:
+        """A customer's whole timeline in short, oldest first."""
+        people, profile = self._directory_of(identifier, map_id)
+        return outline(people.placed.log.lake, people, profile)
+
+    def spotted(self, identifier: str, text: str) -> Spotted:
+        """The events of a customer that contain a text, by their place on the timeline."""
+        people, profile = self._directory_of(identifier, "")
+        return spotted(people.placed.log.lake, people, profile, text)
 
     def fields(self, map_id: str = "") -> tuple[FieldInfo, ...]:
         """What can be filtered and broken down by."""

@@ -202,6 +202,40 @@ class TimelinePage:
     next_before: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchKind:
+    """What several events of a timeline have in common: their name, channel and, where they are touches, the touchpoint."""
+
+    event: str
+    type: str
+    channel: str
+    touchpoint: str | None
+    touchpoint_title: str
+    stage: str | None
+    feeling: str
+    goal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineOutline:
+    """A whole timeline in short, oldest first: when each event happened (ms since 1970), the number of its kind, and its run.
+
+    Run 0 stands for none; the place of an event is its `seq`.
+    """
+
+    kinds: tuple[TouchKind, ...]
+    times: tuple[int, ...]
+    kind: tuple[int, ...]
+    run: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """The events of a timeline in which a text was found, by their place, oldest first."""
+
+    places: tuple[int, ...]
+
+
 class FieldKind(StrEnum):
     """Whom a field describes: the customer, or a single touch."""
 

@@ -10,10 +10,11 @@ from touchline.api.documents import CustomerDocument, customer_document
 from touchline.api.queries import Limit, ListPageQuery, MapId
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import NoData
-from touchline.model.views import CustomerPage, TimelinePage
+from touchline.model.views import CustomerPage, Spotted, TimelineOutline, TimelinePage
 
 router = APIRouter(prefix="/api/customers", tags=["customers"])
 
+Text = Annotated[str, Query(min_length=1, max_length=200)]
 Before = Annotated[int | None, Query(ge=0)]
 
 
@@ -32,6 +33,18 @@ def timeline(
 ) -> TimelinePage:
     """What happened over all channels, newest first."""
     return workspace.timeline(customer_id, map_id=map_id, before=before, limit=limit)
+
+
+@router.get("/{customer_id:path}/outline")
+def outline(workspace: OpenWorkspace, customer_id: str, map_id: MapId = "") -> TimelineOutline:
+    """The whole timeline in short, oldest first: when, which kind of event, in which run."""
+    return workspace.outline(customer_id, map_id=map_id)
+
+
+@router.get("/{customer_id:path}/spotted")
+def spotted(workspace: OpenWorkspace, customer_id: str, text: Text) -> Spotted:
+    """The events of the timeline that contain a text in their name, source or properties, by their place."""
+    return workspace.spotted(customer_id, text)
 
 
 @router.get("/{customer_id:path}")
