@@ -102,3 +102,7 @@ export type SignedIn = Schemas["SessionDocument"];
 export type ApiKey = Schemas["KeyDocument"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type Erasure = Schemas["Erasure"];
+
+export type Mailing = Schemas["MailingDocument"];
+export type Dispatch = Schemas["Dispatch"];
+export type MailState = Schemas["MailState"];

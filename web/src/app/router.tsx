@@ -40,6 +40,7 @@ export const router = createBrowserRouter([
       { path: "settings/keys", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).KeysScreen }) },
       { path: "settings/sessions", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).SessionsScreen }) },
       { path: "settings/audit", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).AuditScreen }) },
+      { path: "settings/mail", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).MailScreen }) },
       { path: "settings/privacy", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).PrivacyScreen }) },
       { path: "settings/screens", lazy: async () => ({ Component: (await withWords("settings", () => import("@/features/settings"))).ScreensScreen }) },
       { path: "*", element: <Lost /> },
@@ -48,5 +49,6 @@ export const router = createBrowserRouter([
   { path: "/signin", lazy: async () => ({ Component: (await withWords("signin", () => import("@/features/signin"))).SignInScreen }), hydrateFallbackElement: <PageSkeleton /> },
   { path: "/signin/return", lazy: async () => ({ Component: (await withWords("signin", () => import("@/features/signin"))).ReturnScreen }), hydrateFallbackElement: <PageSkeleton /> },
   { path: "/join", lazy: async () => ({ Component: (await withWords("signin", () => import("@/features/signin"))).JoinScreen }), hydrateFallbackElement: <PageSkeleton /> },
+  { path: "/unsubscribe/:token", lazy: async () => ({ Component: (await withWords("signin", () => import("@/features/signin"))).LeaveScreen }), hydrateFallbackElement: <PageSkeleton /> },
   { path: "/shared/:token", lazy: async () => ({ Component: (await withWords("explore", () => import("@/features/explore"))).SharedScreen }), hydrateFallbackElement: <PageSkeleton /> },
 ]);

@@ -7,6 +7,7 @@ import { useState, type RefObject } from "react";
 import type { Analysis } from "@/api/types";
 import { questionPairs, type Answer } from "@/shared/api/answers";
 import { download, toCsv } from "@/shared/format/csv";
+import { takePaper } from "@/shared/paper/take";
 import { savePng, saveSvg } from "@/shared/picture/save";
 import { asCommand } from "@/shared/question/cli";
 import type { Question } from "@/shared/question/question";
@@ -51,7 +52,9 @@ export function Saying({ analysis, question, answer, picture }: Props) {
 
 function Take({ analysis: { name }, question, answer, picture }: Props) {
   const [failure, setFailure] = useState<unknown>(null);
-  const parquet = `/api/analyses/${name}/parquet?${new URLSearchParams(questionPairs(name, question)).toString()}`;
+  const asked = new URLSearchParams(questionPairs(name, question)).toString();
+  const parquet = `/api/analyses/${name}/parquet?${asked}`;
+  const printed = () => void takePaper(`/api/analyses/${name}/pdf?${asked}`, `${name}.pdf`).catch(setFailure);
   const drawn = (save: (drawing: HTMLElement, name: string) => void | Promise<void>) => () => {
     if (picture.current) Promise.resolve(save(picture.current, name)).catch(setFailure);
   };
@@ -74,6 +77,8 @@ function Take({ analysis: { name }, question, answer, picture }: Props) {
               <Menu.Item onClick={drawn(savePng)}>{words.take.png}</Menu.Item>
             </>
           )}
+          <Menu.Label>{words.take.paper}</Menu.Label>
+          <Menu.Item onClick={printed}>{words.take.pdf}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {failure ? <Trouble failure={failure} /> : null}

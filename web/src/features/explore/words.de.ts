@@ -37,6 +37,8 @@ export const german: typeof words = {
     chart: "Das Diagramm",
     svg: "SVG, scharf in jeder Größe",
     png: "PNG, für Folien",
+    paper: "Alles zusammen",
+    pdf: "PDF, als Bericht",
   },
   question: {
     label: "Frage",

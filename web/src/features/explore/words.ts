@@ -37,6 +37,8 @@ export const words = inLanguage("features/explore", {
     chart: "The chart",
     svg: "SVG, sharp at any size",
     png: "PNG, for slides",
+    paper: "All of it",
+    pdf: "PDF, as a report",
   },
   question: {
     label: "Question",

@@ -1,6 +1,5 @@
 // For whom and for when the map is measured, and which lanes are laid over it.
-import { Button, Chip, Select } from "@mantine/core";
-import { IconPrinter } from "@tabler/icons-react";
+import { Chip, Select } from "@mantine/core";
 
 import type { MapDocument } from "@/api/types";
 import { useFields } from "@/shared/api/queries";
@@ -12,6 +11,7 @@ import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
 
 import { LANES, type Lanes } from "./lanes";
+import { TakeMap } from "./take-map";
 import { words } from "./words";
 
 interface Props {
@@ -40,9 +40,7 @@ export function MapControls({ map, question, change, lanes }: Props) {
       <Period question={question} change={change} />
       <FiltersBar question={question} change={change} fields={fields} hide="persona" />
       <span className="map-controls-gap" />
-      <Button className="no-print" leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
-        {words.print}
-      </Button>
+      <TakeMap title={map.title} question={question} />
       <div className="map-lanes" role="group" aria-label={words.controls.lanes}>
         {LANES.map((lane) => (
           <Chip key={lane} size="xs" radius="sm" checked={lanes.shown.includes(lane)} onChange={() => lanes.toggle(lane)}>

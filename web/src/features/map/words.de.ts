@@ -4,7 +4,8 @@ import { woven } from "@/language";
 import type { words } from "./words";
 
 export const german: typeof words = {
-  print: "Drucken oder als PDF speichern",
+  print: "Drucken, wie es hier steht",
+  take: { take: "Exportieren", pdf: "PDF in A3, zum Drucken", svg: "SVG, scharf in jeder Größe", png: "PNG, für Folien" },
   title: "Karte",
   noMap: "Hier steht einmal die Kundenreise: Phasen als Spalten, Kontaktpunkte als Karten, gemessene Zahlen auf beiden.",
   discover: (command, folder) => woven`Noch gibt es keine Karte. Importieren Sie Ereignisse und lassen Sie ${command} eine erste vorschlagen, oder legen Sie eine Datei in ${folder} an.`,

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { inLanguage, woven } from "@/language";
 
 export const words = inLanguage("features/map", {
-  print: "Print, or save as PDF",
+  print: "Print as shown",
+  take: { take: "Export", pdf: "PDF of A3, to print", svg: "SVG, sharp at any size", png: "PNG, for slides" },
   title: "Map",
   noMap: "Here the journey will stand: stages as columns, touchpoints as cards, measured numbers on both.",
   discover: (command: ReactNode, folder: ReactNode) => woven`There is no map yet. Import events, then let ${command} propose a first one, or write a file into ${folder}.`,

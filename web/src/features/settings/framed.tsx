@@ -17,6 +17,7 @@ const TABS: readonly Tab[] = [
   { title: words.tabs.sessions, to: "/settings/sessions" },
   { title: words.tabs.audit, to: "/settings/audit", needs: "audit" },
   { title: words.tabs.privacy, to: "/settings/privacy", needs: "privacy" },
+  { title: words.tabs.mail, to: "/settings/mail" },
   { title: words.tabs.screens, to: "/settings/screens" },
 ];
 

@@ -15,6 +15,26 @@ import { words } from "./words";
 
 const linkOf = (path: string): string => window.location.origin + path;
 
+interface MadeProps {
+  readonly email: string;
+  readonly made: { readonly path: string; readonly mailed: boolean; readonly trouble: string };
+}
+
+/** The link, and whether it went out by mail too. */
+function Made({ email, made }: MadeProps) {
+  return (
+    <>
+      <Once said={words.invite.made(email)} text={linkOf(made.path)} what={words.invite.what} />
+      {made.mailed && <p className="met">{words.invite.mailed(email)}</p>}
+      {made.trouble && (
+        <p className="away">
+          {words.invite.notMailed} {made.trouble}
+        </p>
+      )}
+    </>
+  );
+}
+
 export function Invite() {
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
@@ -36,7 +56,7 @@ export function Invite() {
         </Button>
         {error ? <Trouble failure={error} /> : null}
       </form>
-      {data && <Once said={words.invite.made(data.invitation.email)} text={linkOf(data.path)} what={words.invite.what} />}
+      {data && <Made email={data.invitation.email} made={data} />}
     </section>
   );
 }
@@ -52,7 +72,7 @@ export function NewLink({ person }: { readonly person: Person }) {
       {(data ?? error) && (
         <Modal opened onClose={reset} title={words.people.newLinkFor(person.name)} closeButtonProps={{ "aria-label": shared.close }}>
           {error ? <Trouble failure={error} /> : null}
-          {data && <Once said={words.invite.made(person.email)} text={linkOf(data.path)} what={words.invite.what} />}
+          {data && <Made email={person.email} made={data} />}
         </Modal>
       )}
     </>

@@ -5,7 +5,7 @@ import type { words } from "./words";
 
 export const german: typeof words = {
   place: "Einstellungen",
-  tabs: { people: "Personen", roles: "Rollen", keys: "API-Schlüssel", sessions: "Sitzungen", audit: "Protokoll", privacy: "Datenschutz", screens: "Ihre Ansicht" },
+  tabs: { people: "Personen", roles: "Rollen", keys: "API-Schlüssel", sessions: "Sitzungen", audit: "Protokoll", privacy: "Datenschutz", mail: "Mail", screens: "Ihre Ansicht" },
   refused: "Das ist mit Ihrer Rolle nicht zu sehen. Inhaber und Administration können es.",
   screens: {
     title: "Ihre Ansicht",
@@ -49,6 +49,8 @@ export const german: typeof words = {
     title: "Jemanden einladen",
     go: "Link erzeugen",
     made: (email) => `Nur für ${email}, einmal, innerhalb von sieben Tagen. Er wird nicht noch einmal gezeigt:`,
+    mailed: (email) => `Er wurde an ${email} gemailt.`,
+    notMailed: "Er wurde nicht gemailt:",
     what: "den Link",
     open: "Noch nicht benutzte Links",
     until: "Bis",

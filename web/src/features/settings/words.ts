@@ -3,7 +3,7 @@ import { inLanguage, plural } from "@/language";
 
 export const words = inLanguage("features/settings", {
   place: "Settings",
-  tabs: { people: "People", roles: "Roles", keys: "API keys", sessions: "Sessions", audit: "Audit", privacy: "Privacy", screens: "Your screens" },
+  tabs: { people: "People", roles: "Roles", keys: "API keys", sessions: "Sessions", audit: "Audit", privacy: "Privacy", mail: "Mail", screens: "Your screens" },
   refused: "Your role may not see this. An owner or an admin can.",
   screens: {
     title: "Your screens",
@@ -47,6 +47,8 @@ export const words = inLanguage("features/settings", {
     title: "Invite somebody",
     go: "Make the link",
     made: (email: string) => `For ${email} alone, once, within seven days. It is not shown again:`,
+    mailed: (email: string) => `It was mailed to ${email}.`,
+    notMailed: "It was not mailed:",
     what: "the link",
     open: "Links that were not used yet",
     until: "Until",

@@ -21,6 +21,12 @@ export const german: typeof words = {
     done: "Erledigt. Melden Sie sich jetzt damit an.",
     toSignIn: "Zur Anmeldung",
   },
+  leave: {
+    title: "Diese Mails abbestellen",
+    about: "Sie erhalten ein Board per Mail. Hier bestellen Sie es ab; wer es schickt, kann Sie wieder eintragen.",
+    go: "Abbestellen",
+    done: (recipient, board) => (board ? `${recipient} bekommt „${board}“ nicht mehr.` : `${recipient} bekommt es nicht mehr.`),
+  },
   who: {
     menu: "Sie und die Einstellungen",
     open: "Auf diesem Rechner muss sich noch niemand anmelden",

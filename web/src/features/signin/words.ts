@@ -21,6 +21,12 @@ export const words = inLanguage("features/signin", {
     done: "Done. Sign in with it now.",
     toSignIn: "To the sign-in",
   },
+  leave: {
+    title: "Stop these mails",
+    about: "You get a board by mail. Stop it here; whoever sends it can enter you again.",
+    go: "Stop these mails",
+    done: (recipient: string, board: string) => (board ? `${recipient} no longer gets “${board}”.` : `${recipient} gets it no longer.`),
+  },
   who: {
     menu: "You and the settings",
     open: "Nobody has to sign in on this machine yet",

@@ -7,6 +7,8 @@ import { Link, useNavigate, useParams } from "react-router";
 import type { Board } from "@/api/types";
 import { useBoards } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
+import { TakePaper } from "@/shared/paper/take-paper";
+import { fileName } from "@/shared/paper/take";
 import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
 import { useBarred } from "@/shared/ui/permitted";
@@ -16,6 +18,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import "@/features/explore/explore.css";
 import { BoardQuestion } from "./board-question";
 import "./boards.css";
+import { MailIt } from "./mail/mail-it";
 import { useDeed } from "./queries";
 import { Share } from "./share";
 import { words } from "./words";
@@ -109,7 +112,13 @@ function Tools({ board }: { readonly board: Board }) {
     });
   return (
     <div className="boards-tools no-print">
-      {board.questions.length > 0 && <Share board={board} />}
+      {board.questions.length > 0 && (
+        <>
+          <Share board={board} />
+          <MailIt board={board} />
+          <TakePaper path={`/api/boards/${board.id}/pdf`} name={fileName(board.name, "pdf")} />
+        </>
+      )}
       <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
         {words.board.print}
       </Button>

@@ -1,0 +1,47 @@
+// The words of boards that are mailed, in German.
+import { plural } from "@/language";
+
+import type { words } from "./words";
+
+export const german: typeof words = {
+  mail: "Mailen",
+  title: "Dieses Board als PDF mailen",
+  about: "Wen Sie nennen, der bekommt die Sätze in der Mail und Diagramme und Tabellen in der Datei, mit dem Stand von dann. Mit einem Klick lässt es sich abbestellen.",
+  notSetUp: "Hier ist noch kein Mailserver eingerichtet.",
+  notSetUpNext: "Wer den Workspace betreibt, nennt einen in touchline.yml: mail und mail_from.",
+  none: "Noch bekommt es niemand.",
+  to: "An",
+  toHelp: "E-Mail-Adressen, durch Kommas getrennt",
+  when: "Wann",
+  weekly: "An Wochentagen",
+  monthly: "Einmal im Monat",
+  days: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+  daysLabel: "Tage",
+  monthDay: "Tag des Monats",
+  monthDayHelp: "In kürzeren Monaten am letzten Tag",
+  at: "Um",
+  atHelp: (zone) => `Nach der Uhr von ${zone}`,
+  language: "Sprache",
+  languages: { en: "Englisch", de: "Deutsch" },
+  add: "Ab jetzt mailen",
+  next: (moment) => `nächstes Mal ${moment}`,
+  paused: "ruht",
+  pause: "Ruhen lassen",
+  resume: "Fortsetzen",
+  now: "Jetzt senden",
+  sending: "Es ist unterwegs",
+  remove: "Entfernen",
+  removed: "Nach diesem Plan bekommt es niemand mehr",
+  on: (days, time) => `${days} um ${time}`,
+  monthlyOn: (day, time) => `am ${day}. jedes Monats um ${time}`,
+  log: (number) => plural(number, { one: "Die letzte Mail", other: "Die letzten # Mails" }),
+  states: {
+    waiting: "wartet",
+    sending: "wird gesendet",
+    sent: "✓ gesendet",
+    refused: "▾ abgewiesen",
+    unwanted: "nicht mehr gewünscht",
+    "in doubt": "◑ ungewiss",
+  },
+  attempts: (number) => plural(number, { one: "# Versuch", other: "# Versuche" }),
+};
