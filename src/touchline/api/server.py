@@ -46,6 +46,7 @@ from touchline.api.routes import (
     status,
     tables,
     touches,
+    versions,
     webhooks,
 )
 from touchline.api.running import Running
@@ -79,6 +80,7 @@ ROUTERS = (
     status.router,
     tables.router,
     touches.router,
+    versions.router,
     webhooks.router,
 )
 

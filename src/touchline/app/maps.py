@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from touchline.design.conditions import event_rule
 from touchline.flow.acting import acting
-from touchline.flow.atlas import Atlas
+from touchline.flow.atlas import AT, Atlas
 from touchline.flow.audit import AuditBook
 from touchline.flow.drafts import DraftBook
 from touchline.flow.matches import catch
@@ -59,6 +59,10 @@ class MapDesk:
     def journey(self, map_id: str = "") -> JourneyMap:
         """The named map, or the default one; raises NotFound, or MapInvalid with every finding."""
         return self._atlas.journey(map_id)
+
+    def named(self, map_id: str = "") -> str:
+        """The id of a map, whatever state of it is meant; raises NotFound."""
+        return self._atlas.saved(map_id.partition(AT)[0]).id
 
     def text(self, map_id: str = "") -> str:
         """The map as it is written."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from touchline.app import Workspace, open_workspace
-from touchline.cli import starting
+from touchline.cli import starting, versioning
 from touchline.cli.options import command_of, json_option, language_option, workspace_option
 from touchline.cli.output import note, print_json, say
 from touchline.cli.remote import send_map
@@ -73,7 +73,9 @@ def _show(report: MapReport) -> None:
 
 
 def _diff(workspace: Path, before: str, after: str, *, as_json: bool) -> int:
-    """Compare two maps, each an id in the workspace or a YAML file; AFTER left out is the workspace's map of the same id.
+    """Compare two maps, each an id in the workspace (ID@3 is a saved version, ID@draft what is not saved yet) or a YAML file.
+
+    AFTER left out is the workspace's map of the same id as it is now.
 
     Leaves with 1 when they differ.
     """
@@ -186,6 +188,8 @@ command = click.Group(
             ],
         ),
         starting.command,
+        versioning.versions,
+        versioning.restore,
         command_of(
             "export",
             _export,
