@@ -15,7 +15,7 @@ import { useNames } from "@/shared/use-names";
 import "./customers.css";
 import { Profile } from "./profile";
 import { RunStrip } from "./run-strip";
-import { Timeline } from "./timeline";
+import { Timeline } from "./timeline/timeline";
 import { words } from "./words";
 
 const FIVE = ["who", "why", "when", "where", "what"] as const;

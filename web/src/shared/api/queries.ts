@@ -46,19 +46,6 @@ export const useCustomer = (id: string, map: string) =>
       body(client.GET("/api/customers/{customer_id}", { params: { path: { customer_id: id }, query: mapArgument(map) } })),
   });
 
-export const useTimeline = (id: string, map: string, limit = 100) =>
-  useInfiniteQuery({
-    queryKey: ["timeline", id, map, limit],
-    queryFn: ({ pageParam }) =>
-      body(
-        client.GET("/api/customers/{customer_id}/timeline", {
-          params: { path: { customer_id: id }, query: { ...mapArgument(map), ...(pageParam === null ? {} : { before: pageParam }), limit } },
-        }),
-      ),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.next_before ?? undefined,
-  });
-
 export const useBoards = () => useQuery({ queryKey: ["boards"], queryFn: () => body(client.GET("/api/boards")) });
 
 export const useNotes = () => useQuery({ queryKey: ["notes"], queryFn: () => body(client.GET("/api/notes")), staleTime: 60_000 });

@@ -56,9 +56,9 @@ export function ListTable({ rows, columns, list, onChange }: Props) {
                   {row.label || row.id}
                 </Link>
               </td>
-              {columns.map(({ name }) => (
-                <td key={name} className={isFigure(name) ? "right num" : undefined}>
-                  <Shown name={name} row={row} names={names} zone={zone} />
+              {columns.map((column) => (
+                <td key={column.name} data-heading={headingOf(column)} className={isFigure(column.name) ? "right num" : undefined}>
+                  <Shown name={column.name} row={row} names={names} zone={zone} />
                 </td>
               ))}
             </tr>
