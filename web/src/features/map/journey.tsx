@@ -5,9 +5,12 @@ import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
 import { river } from "@/canvas/river";
 import { flowOf, RIVER_BOTTOM, RIVER_HEIGHT } from "@/shared/charts/river-slice";
 
+import { Cards } from "./cards";
+import { ANY } from "./edit/arrange";
+import { useEditing } from "./edit/editing";
+import { useArranging } from "./edit/use-arranging";
 import type { Lane } from "./lanes";
 import { StageColumn } from "./stage-column";
-import { TouchpointCard } from "./touchpoint-card";
 import { words } from "./words";
 
 interface Props {
@@ -24,9 +27,10 @@ export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
   const slices = useMemo(() => river(map.stages.map((stage) => flowOf(byStage.get(stage))), RIVER_HEIGHT, RIVER_BOTTOM), [map, byStage]);
   const fullest = Math.max(0, ...stages.map((row) => row.reached));
   const anywhere = map.touchpoints.filter((touchpoint) => touchpoint.stage === null);
+  const editing = useEditing() !== null;
   const frame = { "--columns": map.stages.length, "--rows": 4 + lanes.length } as CSSProperties;
   return (
-    <div className="journey-scroll" role="group" aria-label={words.journey.stages} tabIndex={0}>
+    <div className={editing ? "journey-scroll editing" : "journey-scroll"} role="group" aria-label={words.journey.stages} tabIndex={0} ref={useArranging()}>
       <div className="journey" style={frame}>
         {map.stages.map((stage, index) => (
           <StageColumn
@@ -44,16 +48,12 @@ export function Journey({ map, stages, touchpoints, lanes, waiting }: Props) {
           />
         ))}
       </div>
-      {anywhere.length > 0 && (
+      {(anywhere.length > 0 || editing) && (
         <section className="anywhere" aria-labelledby="anywhere">
           <h2 id="anywhere">
             {words.journey.anywhere} <span className="quiet">{words.journey.anywhereHint}</span>
           </h2>
-          <div className="anywhere-cards">
-            {anywhere.map((touchpoint) => (
-              <TouchpointCard key={touchpoint.id} touchpoint={touchpoint} map={map} row={measured.get(touchpoint.id)} />
-            ))}
-          </div>
+          <Cards className="anywhere-cards" label={words.journey.anywhere} stage={ANY} map={map} touchpoints={anywhere} measured={measured} />
         </section>
       )}
     </div>

@@ -1,5 +1,6 @@
 // For whom and for when the map is measured, and which lanes are laid over it.
-import { Chip, Select } from "@mantine/core";
+import { Button, Chip, Select } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
 
 import type { MapDocument } from "@/api/types";
 import { useFields } from "@/shared/api/queries";
@@ -10,6 +11,7 @@ import { Period } from "@/shared/question/period";
 import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
 
+import { words as editing } from "./edit/words";
 import { LANES, type Lanes } from "./lanes";
 import { TakeMap } from "./take-map";
 import { words } from "./words";
@@ -19,10 +21,12 @@ interface Props {
   readonly question: Question;
   readonly change: Change;
   readonly lanes: Lanes;
+  /** Only for those who may, and not while it is edited. */
+  readonly onEdit?: (() => void) | undefined;
 }
 
-export function MapControls({ map, question, change, lanes }: Props) {
-  const { data: fields = [] } = useFields(question.map);
+export function MapControls({ map, question, change, lanes, onEdit }: Props) {
+  const { data: fields = [] } = useFields(question.map.replace(/@draft$/, ""));
   return (
     <div className="bar-controls map-controls">
       {map.personas.length > 0 && (
@@ -40,6 +44,11 @@ export function MapControls({ map, question, change, lanes }: Props) {
       <Period question={question} change={change} />
       <FiltersBar question={question} change={change} fields={fields} hide="persona" />
       <span className="map-controls-gap" />
+      {onEdit && (
+        <Button className="no-print" leftSection={<IconPencil size={14} aria-hidden />} title={editing.editKey} onClick={onEdit}>
+          {editing.edit}
+        </Button>
+      )}
       <TakeMap title={map.title} question={question} />
       <div className="map-lanes" role="group" aria-label={words.controls.lanes}>
         {LANES.map((lane) => (

@@ -1,4 +1,4 @@
-// The drawer of the map: one touchpoint or stage, designed against measured, and the customers behind each number.
+// The drawer of the map: one touchpoint or stage, designed against measured, and the customers behind each number; or the journey itself.
 import { useSearchParams } from "react-router";
 
 import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
@@ -6,9 +6,13 @@ import { spoken, stageName } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { SideDrawer } from "@/shared/ui/side-drawer";
 
+import { useEditing } from "./edit/editing";
+import { JourneyForm } from "./edit/journey-form";
+import { StageForm } from "./edit/stage-form";
+import { words as editWords } from "./edit/words";
 import { StageDetail } from "./stage-detail";
 import { TouchpointDetail } from "./touchpoint-detail";
-import { readOpen, useOpen } from "./use-open";
+import { readOpen, useOpen, type Open } from "./use-open";
 
 interface Props {
   readonly map: MapDocument;
@@ -17,27 +21,46 @@ interface Props {
   readonly touchpoints: readonly TouchpointsRow[];
 }
 
-export function Opened({ map, question, stages, touchpoints }: Props) {
+export function Opened(props: Props) {
   const [search] = useSearchParams();
   const setOpen = useOpen();
+  const editing = useEditing() !== null;
   const opened = readOpen(search);
-  const close = () => setOpen(null);
-  const touchpoint = opened?.kind === "touchpoint" ? map.touchpoints.find((each) => each.id === opened.id) : undefined;
-  const stage = opened?.kind === "stage" ? stages.find((row) => row.stage === opened.id) : undefined;
-  const title = touchpoint ? touchpoint.title || spoken(touchpoint.id) : stageName(stage?.stage ?? "");
+  const title = opened && titleOf(opened, props.map, editing);
   return (
-    <SideDrawer title={title} opened={touchpoint !== undefined || stage !== undefined} onClose={close}>
-      {touchpoint && opened && (
-        <TouchpointDetail
-          map={map}
-          touchpoint={touchpoint}
-          row={touchpoints.find((row) => row.touchpoint === touchpoint.id)}
-          question={question}
-          measure={opened.measure}
-          onMeasure={(measure) => setOpen({ ...opened, measure })}
-        />
-      )}
-      {stage && opened && <StageDetail row={stage} question={question} measure={opened.measure} onMeasure={(measure) => setOpen({ ...opened, measure })} />}
+    <SideDrawer title={title ?? ""} opened={title !== null} onClose={() => setOpen(null)}>
+      {opened && title !== null && <Detail {...props} opened={opened} onOpen={setOpen} />}
     </SideDrawer>
+  );
+}
+
+/** What the drawer is called; null where there is nothing to open. */
+function titleOf(opened: Open, map: MapDocument, editing: boolean): string | null {
+  const touchpoint = map.touchpoints.find((each) => each.id === opened.id);
+  if (opened.kind === "touchpoint") return touchpoint ? touchpoint.title || spoken(touchpoint.id) : null;
+  if (opened.kind === "stage") return map.stages.includes(opened.id) ? stageName(opened.id) : null;
+  return editing ? editWords.journey.title : null;
+}
+
+interface DetailProps extends Props {
+  readonly opened: Open;
+  readonly onOpen: (what: Open | null) => void;
+}
+
+function Detail({ map, question, stages, touchpoints, opened, onOpen }: DetailProps) {
+  const editing = useEditing() !== null;
+  const onMeasure = (measure: string) => onOpen({ ...opened, measure });
+  const touchpoint = map.touchpoints.find((each) => each.id === opened.id);
+  if (opened.kind === "journey") return <JourneyForm />;
+  if (opened.kind === "touchpoint") {
+    const row = touchpoints.find((each) => each.touchpoint === opened.id);
+    return touchpoint ? <TouchpointDetail map={map} touchpoint={touchpoint} row={row} question={question} measure={opened.measure} onMeasure={onMeasure} onGone={() => onOpen(null)} /> : null;
+  }
+  const row = stages.find((each) => each.stage === opened.id);
+  return (
+    <>
+      {editing && <StageForm stage={opened.id} onRenamed={(stage) => onOpen({ ...opened, id: stage })} onGone={() => onOpen(null)} />}
+      {row && <StageDetail row={row} question={question} measure={opened.measure} onMeasure={onMeasure} />}
+    </>
   );
 }

@@ -7,9 +7,9 @@ import { count, interval, percent } from "@/shared/format/numbers";
 import { stageName } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
+import { Cards } from "./cards";
 import type { Lane } from "./lanes";
 import { StageLane } from "./stage-lane";
-import { TouchpointCard } from "./touchpoint-card";
 import { useOpen } from "./use-open";
 import { words } from "./words";
 
@@ -34,14 +34,7 @@ export function StageColumn({ stage, index, map, row, slice, before, fullest, me
       <StageHead stage={stage} index={index} row={row} last={last} waiting={waiting} />
       <RiverSlice slice={slice} row={row} fullest={fullest} last={last} before={before} />
       <Outcome stage={stage} row={row} />
-      <ul className="stage-cards" aria-label={words.stage.touchpoints(stageName(stage))}>
-        {touchpoints.map((touchpoint) => (
-          <li key={touchpoint.id}>
-            <TouchpointCard touchpoint={touchpoint} map={map} row={measured.get(touchpoint.id)} />
-          </li>
-        ))}
-        {touchpoints.length === 0 && <li className="stage-bare">{words.stage.bare}</li>}
-      </ul>
+      <Cards className="stage-cards" label={words.stage.touchpoints(stageName(stage))} stage={stage} map={map} touchpoints={touchpoints} measured={measured} bare={words.stage.bare} />
       {lanes.map((lane) => (
         <StageLane key={lane} lane={lane} touchpoints={touchpoints} first={index === 0} />
       ))}

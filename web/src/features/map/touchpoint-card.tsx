@@ -1,34 +1,36 @@
 // A touchpoint at a glance: what it is, who answers for it, how often it happens and whether customers go on.
 import { IconClock, IconMoodHappy, IconMoodSad } from "@tabler/icons-react";
 
-import type { MapDocument, Touchpoint, TouchpointsRow } from "@/api/types";
+import { memo } from "react";
+
+import type { Touchpoint, TouchpointsRow } from "@/api/types";
 import { duration } from "@/shared/format/durations";
 import { count, percent } from "@/shared/format/numbers";
 import { spoken } from "@/shared/names";
 import { ChannelIcon } from "@/shared/ui/channel";
 import { RateBar } from "@/shared/ui/rate-bar";
 
-import { useOpen } from "./use-open";
 import { words } from "./words";
 
 interface Props {
   readonly touchpoint: Touchpoint;
-  readonly map: MapDocument;
+  readonly channel: string;
+  readonly goal: boolean;
   readonly row: TouchpointsRow | undefined;
+  readonly onOpen: (id: string) => void;
 }
 
-export function TouchpointCard({ touchpoint, map, row }: Props) {
-  const open = useOpen();
+/** Drawn anew only when something of its own has changed: a map may have hundreds. */
+export const TouchpointCard = memo(function TouchpointCard({ touchpoint, channel, goal, row, onOpen }: Props) {
   const silent = row !== undefined && row.touches === 0;
-  const channel = map.channels.find((each) => each.id === touchpoint.channel)?.title ?? spoken(touchpoint.channel);
   return (
     <article className={silent ? "card silent" : "card"}>
       <h3 className="card-title">
         <ChannelIcon channel={channel} />
-        <button type="button" className="card-open" onClick={() => open({ kind: "touchpoint", id: touchpoint.id, measure: "" })}>
+        <button type="button" className="card-open" onClick={() => onOpen(touchpoint.id)}>
           {touchpoint.title || spoken(touchpoint.id)}
         </button>
-        <Marks touchpoint={touchpoint} goal={map.scope.goal.includes(touchpoint.id)} />
+        <Marks touchpoint={touchpoint} goal={goal} />
       </h3>
       <p className="card-volume">
         <strong className="num">{count(row?.touches)}</strong> <span className="quiet small">{silent ? words.card.never : words.card.touches}</span>
@@ -47,7 +49,7 @@ export function TouchpointCard({ touchpoint, map, row }: Props) {
       <Foot touchpoint={touchpoint} row={row} />
     </article>
   );
-}
+});
 
 function Foot({ touchpoint, row }: Pick<Props, "touchpoint" | "row">) {
   return (

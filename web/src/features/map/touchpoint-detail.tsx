@@ -11,6 +11,8 @@ import { Members } from "@/shared/ui/members";
 import { RateBar } from "@/shared/ui/rate-bar";
 import { useWorkspace } from "@/shared/workspace";
 
+import { useEditing } from "./edit/editing";
+import { TouchpointForm } from "./edit/touchpoint-form";
 import { Measured, type Measure } from "./measured";
 import { words } from "./words";
 
@@ -21,17 +23,19 @@ interface Props {
   readonly question: Question;
   readonly measure: string;
   readonly onMeasure: (measure: string) => void;
+  readonly onGone: () => void;
 }
 
 const COUNTS = ["touches", "customers", "runs"] as const;
 
-export function TouchpointDetail({ map, touchpoint, row, question, measure, onMeasure }: Props) {
+export function TouchpointDetail({ map, touchpoint, row, question, measure, onMeasure, onGone }: Props) {
+  const editing = useEditing() !== null;
   const chosen = COUNTS.find((name) => name === measure) ?? "customers";
   return (
     <>
-      {touchpoint.description && <p>{touchpoint.description}</p>}
+      {touchpoint.description && !editing && <p>{touchpoint.description}</p>}
       <h2 className="drawer-part">{words.touchpoint.designed}</h2>
-      <Design map={map} touchpoint={touchpoint} />
+      {editing ? <TouchpointForm key={touchpoint.id} touchpoint={touchpoint} onGone={onGone} /> : <Design map={map} touchpoint={touchpoint} />}
       <h2 className="drawer-part">{words.touchpoint.measured}</h2>
       {row ? <Measured measures={figures(row)} chosen={chosen} onChoose={onMeasure} /> : <p className="quiet">{words.touchpoint.nothing}</p>}
       <p className="small">

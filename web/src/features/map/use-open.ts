@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 
 export interface Open {
-  readonly kind: "touchpoint" | "stage";
+  readonly kind: "touchpoint" | "stage" | "journey";
   readonly id: string;
   readonly measure: string;
 }
@@ -28,7 +28,7 @@ export function useOpen(): (what: Open | null) => void {
 }
 
 export function readOpen(search: URLSearchParams): Open | null {
-  const [, kind, id] = /^(touchpoint|stage):(.+)$/.exec(search.get("open") ?? "") ?? [];
-  if (id === undefined || (kind !== "touchpoint" && kind !== "stage")) return null;
+  const [, kind, id] = /^(touchpoint|stage|journey):(.+)$/.exec(search.get("open") ?? "") ?? [];
+  if (id === undefined || (kind !== "touchpoint" && kind !== "stage" && kind !== "journey")) return null;
   return { kind, id, measure: search.get("measure") ?? "" };
 }
