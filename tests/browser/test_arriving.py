@@ -83,7 +83,7 @@ def test_live_shows_what_comes_marks_what_is_refused_and_holds_still_for_a_reade
     page.goto("/data/live")
     assert client.track("ada", HOSTILE, note=HOSTILE) == 200
     assert client.send("track", {"event": "Nobody Known"}) == 200
-    refused = page.get_by_role("button", name=re.compile("Nobody Known.*refused: No customer"))
+    refused = page.get_by_role("button", name=re.compile("Nobody Known.*Refused · No customer"))
     expect(refused).to_be_visible()
     page.get_by_role("button", name=HOSTILE).click()
     expect(page.get_by_role("group", name="The call as it was kept")).to_contain_text(f'"note": "{HOSTILE}"')

@@ -38,7 +38,7 @@ export function Profile({ customer }: { readonly customer: CustomerView }) {
       </Part>
       <Traits customer={customer} />
       <Consents consents={customer.consents} history={customer.consent_history} />
-      <Accounts accounts={customer.accounts} />
+      <Accounts accounts={customer.accounts} besides={customer.id} />
     </aside>
   );
 }

@@ -45,6 +45,7 @@ export const german: typeof words = {
     from: (source) => `aus ${source}`,
     accounts: "Konten",
     noRole: "keine Rolle angegeben",
+    people: (people) => plural(people, { one: "# Person", other: "Alle # Personen" }),
   },
   profile: {
     title: "Profil",

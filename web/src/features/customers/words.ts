@@ -45,6 +45,7 @@ export const words = inLanguage("features/customers", {
     from: (source: string) => `from ${source}`,
     accounts: "Accounts",
     noRole: "no role given",
+    people: (people: number) => plural(people, { one: "# person", other: "All # people" }),
   },
   profile: {
     title: "Profile",

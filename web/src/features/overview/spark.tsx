@@ -1,6 +1,7 @@
 // A figure's course over its last periods, small: its interval as a band, its target as a line, the running period open-ended.
 import type { ScorecardRow } from "@/api/types";
 import { trendLine } from "@/canvas/trend";
+import { NoteMarks } from "@/shared/notes/marks";
 
 interface Props {
   readonly rows: readonly ScorecardRow[];
@@ -18,13 +19,14 @@ export function Spark({ rows, say }: Props) {
   const level = target === null ? null : HEIGHT * (1 - target / most);
   const shown = rows.map((row, index) => ({ row, place: places[index] })).findLast(({ row, place }) => place && row.alarm !== "running");
   return (
-    <div className="spark" role="img" aria-label={rows.map((row) => `${row.begins}: ${say(row.value)}`).join(", ")}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+    <div className="spark">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={rows.map((row) => `${row.begins}: ${say(row.value)}`).join(", ")}>
         <path d={band} className="spark-band" />
         {level !== null && <line x1="0" x2={WIDTH} y1={level} y2={level} className="spark-target" vectorEffect="non-scaling-stroke" />}
         <path d={line} className="spark-line" vectorEffect="non-scaling-stroke" />
       </svg>
       {shown?.place && <span className="spark-dot" style={{ left: `${(shown.place.x / WIDTH) * 100}%`, top: `${(shown.place.y / HEIGHT) * 100}%` }} />}
+      <NoteMarks begins={rows.map(({ begins }) => begins)} still />
     </div>
   );
 }

@@ -85,7 +85,8 @@ function RoleOf({ person }: { readonly person: Person }) {
   const say = useSay();
   const give = (role: string | null) => {
     if (role && role !== person.role) {
-      mutate({ id: person.id, role: role as StaffRole }, { onSuccess: () => say(words.people.isNow(person.name, roleName(role))) });
+      const back = () => mutate({ id: person.id, role: person.role });
+      mutate({ id: person.id, role: role as StaffRole }, { onSuccess: () => say(words.people.isNow(person.name, roleName(role)), back) });
     }
   };
   return (

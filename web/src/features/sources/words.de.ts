@@ -12,7 +12,7 @@ export const german: typeof words = {
     refused: (calls) => `, ${calls} abgewiesen`,
     last: (ago) => `, zuletzt ${ago}`,
   },
-  calls: { nameless: "Ohne Namen", refused: (reason) => `▾ abgewiesen: ${reason}`, kept: "Der Aufruf, wie er aufbewahrt wurde" },
+  calls: { nameless: "Ohne Namen", refused: (reason) => `▾ Abgewiesen · ${reason}`, kept: "Der Aufruf, wie er aufbewahrt wurde" },
   key: {
     title: "Schlüssel",
     what: "Schlüssel",

@@ -12,7 +12,7 @@ export const words = inLanguage("features/sources", {
     refused: (calls: string) => `, ${calls} refused`,
     last: (ago: string) => `, last ${ago}`,
   },
-  calls: { nameless: "No name", refused: (reason: string) => `▾ refused: ${reason}`, kept: "The call as it was kept" },
+  calls: { nameless: "No name", refused: (reason: string) => `▾ Refused · ${reason}`, kept: "The call as it was kept" },
   key: {
     title: "Key",
     what: "the key",

@@ -25,7 +25,7 @@ export function TimelineBlock({ block, telling, titleOf, aim, always }: Props) {
   const drawn = always || (entry?.isIntersecting ?? false);
   useLayoutEffect(() => {
     if (!drawn || !box.current) return undefined;
-    const watch = new ResizeObserver(([seen]) => seen && setHeight(seen.contentRect.height));
+    const watch = new ResizeObserver(([seen]) => seen && seen.contentRect.height > 0 && setHeight(seen.contentRect.height));
     watch.observe(box.current);
     return () => watch.disconnect();
   }, [drawn]);

@@ -138,7 +138,7 @@ function useTelling(id: string, mapId: string, outline: TimelineOutline, group: 
       timeOf: (place) => isoOf(outline, place),
       begins: (place) => {
         const run = outline.run[place] ?? 0;
-        return run > 0 && begins.get(run) === place ? run : 0;
+        return group === "day" && run > 0 && begins.get(run) === place ? run : 0;
       },
       dated: group !== "day",
     };

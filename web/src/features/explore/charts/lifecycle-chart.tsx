@@ -2,6 +2,7 @@
 import type { LifecycleRow } from "@/api/types";
 import { cellOf } from "@/shared/api/cells";
 import { count, percent } from "@/shared/format/numbers";
+import { NoteMarks } from "@/shared/notes/marks";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
@@ -35,7 +36,8 @@ export function LifecycleChart({ rows, question, names, onOpen }: Props) {
         <span className="quiet">{words.lifecycle.lede}</span>
       </p>
       <div className="columns-scroll" tabIndex={0} role="group" aria-label={words.lifecycle.label}>
-        <div className="columns">
+        <div className="columns noted">
+          <NoteMarks begins={shown.map((row) => row.period ?? "")} columns still />
           {shown.map((row) => (
             <Column key={row.period} row={row} above={above} whole={whole} onOpen={onOpen} />
           ))}

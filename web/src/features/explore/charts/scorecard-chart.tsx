@@ -5,6 +5,7 @@ import { gathered } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
 import { DASH, decimal, money, percent, points } from "@/shared/format/numbers";
 import { worded } from "@/shared/names";
+import { NoteMarks } from "@/shared/notes/marks";
 import { valueText } from "@/shared/texts/columns";
 import { figureTitle } from "@/shared/texts/figures";
 import { useWorkspace } from "@/shared/workspace";
@@ -89,10 +90,13 @@ function Course({ rows, say }: CourseProps) {
   const target = rows.at(-1)?.at_least ?? rows.at(-1)?.at_most;
   const level = typeof target === "number" ? HEIGHT * (1 - Math.min(1, target / most)) : null;
   return (
-    <svg className="score-course" viewBox={`0 0 200 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={rows.map((row) => `${row.begins}: ${say(row.value)}`).join(", ")}>
-      <path d={band} className="trend-band" />
-      {level !== null && <line x1="0" x2="200" y1={level} y2={level} className="score-target" vectorEffect="non-scaling-stroke" />}
-      <path d={line} className="trend-line" vectorEffect="non-scaling-stroke" />
-    </svg>
+    <div className="noted">
+      <svg className="score-course" viewBox={`0 0 200 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={rows.map((row) => `${row.begins}: ${say(row.value)}`).join(", ")}>
+        <path d={band} className="trend-band" />
+        {level !== null && <line x1="0" x2="200" y1={level} y2={level} className="score-target" vectorEffect="non-scaling-stroke" />}
+        <path d={line} className="trend-line" vectorEffect="non-scaling-stroke" />
+      </svg>
+      <NoteMarks begins={rows.map(({ begins }) => begins)} still />
+    </div>
   );
 }
