@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from touchline.errors import WorkspaceInvalid
-from touchline.settings import Settings, read_settings, without_places, write_settings
+from touchline.model.letters import Security
+from touchline.settings import Settings, mail_server, read_settings, without_places, write_settings
 
 HIDDEN = "postgresql://ada:hidden@host/shop"
 
@@ -65,3 +66,46 @@ def test_a_runner_is_spark_or_named_by_whoever_asks() -> None:
     assert read_settings(said, environment={}, runner="spark://there:7077").runner == "spark://there:7077"
     with pytest.raises(WorkspaceInvalid, match="there is no runner 'flink'"):
         read_settings("touchline: 1\nrunner: flink\n", environment={})
+
+
+FROM = "\nmail_from: Journeys <journeys@shop.example>\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "security"),
+    [
+        ("smtp://ana@mail.shop.example", 587, Security.STARTTLS),
+        ("smtps://ana@mail.shop.example", 465, Security.TLS),
+        ("smtp+plain://mail.shop.example:2525", 2525, Security.NONE),
+    ],
+)
+def test_the_address_of_the_mail_server_says_how_letters_are_handed_in(address: str, port: int, security: Security) -> None:
+    settings = read_settings(f"touchline: 1\nmail: {address}{FROM}", environment={})
+    server = mail_server(settings, {"TOUCHLINE_MAIL_SECRET": "hidden"})
+    assert server is not None
+    assert (server.host, server.port, server.security, server.password) == ("mail.shop.example", port, security, "hidden")
+    assert "hidden" not in repr(server)
+
+
+def test_the_mail_server_stands_in_no_backup_and_the_environment_may_name_another() -> None:
+    text = f"touchline: 1\nname: shop\nmail: smtp://ana:hidden@mail.shop.example{FROM}"
+    assert "hidden" not in without_places(text)
+    other = mail_server(read_settings(text, environment={"TOUCHLINE_MAIL": "smtps://ben:own%20words@other.example"}), {})
+    assert other is not None
+    assert (other.host, other.user, other.password) == ("other.example", "ben", "own words")
+    assert mail_server(read_settings("touchline: 1\n", environment={})) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"mail: mail.shop.example{FROM}",
+        f"mail: smtp://mail.shop.example:x{FROM}",
+        f"mail: smtp+plain://ana@mail.shop.example{FROM}",
+        "mail: smtp://mail.shop.example\n",
+        "mail: smtp://mail.shop.example\nmail_from: nobody\n",
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_refused_at_once(text: str) -> None:
+    with pytest.raises(WorkspaceInvalid, match="mail"):
+        read_settings(f"touchline: 1\n{text}", environment={})

@@ -31,10 +31,10 @@ ENGLISH: Mapping[str, str] = {
     "trial_text": "This is a trial. If you read it, letters go out.",
 }
 GERMAN: Mapping[str, str] = {
-    "board": "Board öffnen",
+    "board": "Tafel öffnen",
     "attached": "Mit Diagrammen und Tabellen in der angehängten Datei.",
-    "leave": "Sie erhalten diese Mail, weil {author} Ihnen dieses Board schickt. Diese Mails abbestellen",
-    "leave_plain": "Sie erhalten diese Mail, weil Sie für dieses Board eingetragen wurden. Diese Mails abbestellen",
+    "leave": "Sie erhalten diese Mail, weil {author} Ihnen diese Tafel schickt. Diese Mails abbestellen",
+    "leave_plain": "Sie erhalten diese Mail, weil Sie für diese Tafel eingetragen wurden. Diese Mails abbestellen",
     "invited": "{author} lädt Sie zu {workspace} ein",
     "invited_plain": "Sie sind zu {workspace} eingeladen",
     "choose": "Wählen Sie mit diesem Link ein Passwort. Er gilt einmal, bis {until}.",

@@ -107,7 +107,8 @@ class Mailroom:
         """Send it to everybody once besides its times."""
         self.demand_server()
         found, now = self.mailing(mailing_id), self._now()
-        self.kept.plan(found, found.due_at, mails_of(found, now, now))
+        besides = now.replace(microsecond=now.microsecond or 1)  # times of a timetable have none
+        self.kept.plan(found, found.due_at, mails_of(found, besides, now))
         self._note("mailing sent by hand", found)
         self.called()
 

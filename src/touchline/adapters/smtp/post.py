@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from touchline.errors import MailDelayed, MailInDoubt, MailRefused
 from touchline.model.letters import Letter, MailServer, Security
 
 _PATIENCE_SECONDS = 20
+_SIGNED_IN = 235
 _FOR_GOOD = 500
 """From this code on, a server says that trying again is no use (RFC 5321, 4.2.1)."""
 
@@ -29,6 +31,16 @@ class _Told(smtplib.SMTP):
         """Say something to the server."""
         self.handed_over = self.handed_over or cmd == "data"
         super().putcmd(cmd, args)
+
+    def sign_in(self, user: str, shown: str) -> None:
+        """Say who we are; where that is more than ASCII, which `login` cannot say, in UTF-8 by AUTH PLAIN (RFC 4616)."""
+        if f"{user}{shown}".isascii():
+            self.login(user, shown)
+            return
+        self.ehlo_or_helo_if_needed()
+        code, said = self.docmd("AUTH", f"PLAIN {b64encode(f'{chr(0)}{user}{chr(0)}{shown}'.encode()).decode()}")
+        if code != _SIGNED_IN:
+            raise smtplib.SMTPAuthenticationError(code, said)
 
 
 class _ToldPrivately(smtplib.SMTP_SSL, _Told):
@@ -82,7 +94,7 @@ class SmtpPost:
             if place.security is Security.STARTTLS:
                 server.starttls(context=safe)
             if place.user:
-                server.login(place.user, place.password)
+                server.sign_in(place.user, place.password)
         except BaseException:
             server.close()
             raise

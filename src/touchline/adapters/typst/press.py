@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -28,12 +29,21 @@ class TypstPress:
 
 
 def _printed(sheet: str, paper: Report | Poster, form: Form) -> bytes:
+    """The paper; as PDF/UA (ISO 14289) unless it holds letters that no font here has, which that does not allow."""
+    said = msgspec.json.encode(paper).decode()
+    if form is Form.PDF:
+        with suppress(typst.TypstError):
+            return _compiled(sheet, said, form, ["ua-1"])
+    return _compiled(sheet, said, form, [])
+
+
+def _compiled(sheet: str, said: str, form: Form, standards: list[typst.PDFStandard]) -> bytes:
     return typst.compile(
         str(_HERE / sheet),
         root=str(_HERE),
         font_paths=[str(_FONTS)],
         format=form.value,
         ppi=_SHARP,
-        sys_inputs={"paper": msgspec.json.encode(paper).decode()},
-        pdf_standards=["ua-1"] if form is Form.PDF else [],
+        sys_inputs={"paper": said},
+        pdf_standards=standards,
     )

@@ -23,9 +23,9 @@ export const german: typeof words = {
   },
   leave: {
     title: "Diese Mails abbestellen",
-    about: "Sie erhalten ein Board per Mail. Hier bestellen Sie es ab; wer es schickt, kann Sie wieder eintragen.",
+    about: "Sie erhalten eine Tafel per Mail. Hier bestellen Sie sie ab; wer sie schickt, kann Sie wieder eintragen.",
     go: "Abbestellen",
-    done: (recipient, board) => (board ? `${recipient} bekommt „${board}“ nicht mehr.` : `${recipient} bekommt es nicht mehr.`),
+    done: (recipient, board) => (board ? `${recipient} bekommt „${board}“ nicht mehr.` : `${recipient} bekommt sie nicht mehr.`),
   },
   who: {
     menu: "Sie und die Einstellungen",

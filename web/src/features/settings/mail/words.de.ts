@@ -3,7 +3,7 @@ import type { words } from "./words";
 
 export const german: typeof words = {
   title: "Ausgehende Mail",
-  lede: "Boards nach Plan und Einladungen gehen über Ihren eigenen Mailserver hinaus.",
+  lede: "Tafeln nach Plan und Einladungen gehen über Ihren eigenen Mailserver hinaus.",
   not: "Kein Mailserver ist eingerichtet.",
   notNext: "Nennen Sie einen in touchline.yml und starten Sie den Server neu. Das Passwort steht in der Umgebung, als TOUCHLINE_MAIL_SECRET.",
   server: "Mailserver",

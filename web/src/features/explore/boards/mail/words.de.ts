@@ -5,7 +5,7 @@ import type { words } from "./words";
 
 export const german: typeof words = {
   mail: "Mailen",
-  title: "Dieses Board als PDF mailen",
+  title: "Diese Tafel als PDF mailen",
   about: "Wen Sie nennen, der bekommt die Sätze in der Mail und Diagramme und Tabellen in der Datei, mit dem Stand von dann. Mit einem Klick lässt es sich abbestellen.",
   notSetUp: "Hier ist noch kein Mailserver eingerichtet.",
   notSetUpNext: "Wer den Workspace betreibt, nennt einen in touchline.yml: mail und mail_from.",
