@@ -131,10 +131,8 @@ class Workspace:
         self.post = PostDesk(settings, stores.mailings, self.boards, self.paper, self.access.audit)
         self.versions = VersionDesk(self.maps, self._current)
         self.starts = StartDesk(self.maps, self._current, settings.name)
-        counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
-        self.lists = CustomerLists(counter)
-        self.selections = SelectionBook(stores.selections, LINKS, self.lists.check, zone=settings.zone, hours=settings.hours)
         self.preferences = stores.preferences
+        self.lists, self.selections = self._listing(stores)
         self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
         self.matching = Matching(
             Office(
@@ -146,6 +144,12 @@ class Workspace:
                 now=utc_now,
             )
         )
+
+    def _listing(self, stores: Stores) -> tuple[CustomerLists, SelectionBook]:
+        """Lists of customers, and those that are kept."""
+        counter = Counter(study=self._current, journey=self._atlas.optional, veil=self._veil, audit=self.access.audit)
+        lists, settings = CustomerLists(counter), self.settings
+        return lists, SelectionBook(stores.selections, LINKS, lists.check, zone=settings.zone, hours=settings.hours)
 
     def _decided(self, decision: Decision) -> None:
         """Leave word of a decision by its number; whom it is about stands in the decision itself."""
