@@ -16,6 +16,9 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: async () => ({ Component: (await withWords("overview", () => import("@/features/overview"))).OverviewScreen }) },
       { path: "map/:id?", lazy: async () => ({ Component: (await withWords("map", () => import("@/features/map"))).MapScreen }) },
+      { path: "map/:id/versions", lazy: async () => ({ Component: (await withWords("versions", () => import("@/features/versions"))).VersionsScreen }) },
+      { path: "map/:id/content", lazy: async () => ({ Component: (await withWords("content", () => import("@/features/content"))).ContentScreen }) },
+      { path: "maps/new", lazy: async () => ({ Component: (await withWords("start", () => import("@/features/start"))).StartScreen }) },
       { path: "explore/:analysis?", lazy: async () => ({ Component: (await withWords("explore", () => import("@/features/explore"))).ExploreScreen }) },
       { path: "boards", lazy: async () => ({ Component: (await withWords("explore", () => import("@/features/explore"))).BoardsScreen }) },
       { path: "boards/:id", lazy: async () => ({ Component: (await withWords("explore", () => import("@/features/explore"))).BoardScreen }) },

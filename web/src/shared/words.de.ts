@@ -50,6 +50,7 @@ export const german: typeof words = {
     review: "Prüfen",
     decisions: "Entscheidungen",
   },
+  mapTabs: { place: "Karte", map: "Kundenreise", versions: "Versionen", content: "Inhalte", start: "Neue Karte", which: "Karte" },
   rate: {
     said: (rate, interval) => (interval ? `${rate}, 95-%-Intervall ${interval}` : rate),
     unknown: "noch nicht bekannt",

@@ -50,6 +50,7 @@ export const words = inLanguage("shared", {
     review: "Review",
     decisions: "Decisions",
   },
+  mapTabs: { place: "Map", map: "Journey", versions: "Versions", content: "Content", start: "New map", which: "Map" },
   rate: {
     said: (rate: string, interval: string) => (interval ? `${rate}, 95 % interval ${interval}` : rate),
     unknown: "not known yet",

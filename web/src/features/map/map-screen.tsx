@@ -1,5 +1,5 @@
 // The journey as designed and as measured, on one screen.
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import type { MapDocument } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
@@ -8,6 +8,7 @@ import { namesOf } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
 import { Empty } from "@/shared/ui/empty";
+import { MapTabs } from "@/shared/ui/map-tabs";
 import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
 import { PageSkeleton } from "@/shared/ui/skeletons";
@@ -67,6 +68,7 @@ function MapOf({ mapId, map, mode, drafting }: Props) {
   const measured = { map, stages: stages.data?.rows ?? NONE, touchpoints: touchpoints.data?.rows ?? NONE };
   return (
     <EditingOf drafting={drafting} map={map} mapId={mapId} said={(id, ...where) => say(movedTo(map, id, ...where))}>
+      <MapTabs id={mapId} shown="map" />
       <MapHeader map={map} answer={stages.data} />
       {mode.on ? <EditBar onJourney={mode.openJourney} onFinish={mode.stop} /> : <Waiting mapId={mapId} mode={mode} />}
       <MapControls map={map} question={question} change={change} lanes={lanes} onEdit={mode.may && !mode.on ? mode.start : undefined} />
@@ -104,7 +106,7 @@ function NoMap() {
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
-      <Empty title={words.noMap}>
+      <Empty title={words.noMap} next={<Link to="/maps/new">{words.begin}</Link>}>
         <p>{words.discover(<code>touchline map discover</code>, <code>maps/</code>)}</p>
       </Empty>
     </>

@@ -9,6 +9,7 @@ export const german: typeof words = {
   title: "Karte",
   noMap: "Hier steht einmal die Kundenreise: Phasen als Spalten, Kontaktpunkte als Karten, gemessene Zahlen auf beiden.",
   discover: (command, folder) => woven`Noch gibt es keine Karte. Importieren Sie Ereignisse und lassen Sie ${command} eine erste vorschlagen, oder legen Sie eine Datei in ${folder} an.`,
+  begin: "Eine Karte beginnen",
   noEvents: "Der Entwurf steht; die Zahlen kommen noch.",
   bring: (command) => woven`Noch wurde nichts importiert. Holen Sie die erste Datei mit ${command} herein; dann misst diese Seite die Kundenreise.`,
   header: {

@@ -9,6 +9,7 @@ export const words = inLanguage("features/map", {
   title: "Map",
   noMap: "Here the journey will stand: stages as columns, touchpoints as cards, measured numbers on both.",
   discover: (command: ReactNode, folder: ReactNode) => woven`There is no map yet. Import events, then let ${command} propose a first one, or write a file into ${folder}.`,
+  begin: "Start a map",
   noEvents: "The design stands; the numbers are still to come.",
   bring: (command: ReactNode) => woven`Nothing has been imported yet. Bring the first file with ${command}; this page then measures the journey.`,
   header: {

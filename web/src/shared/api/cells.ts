@@ -5,7 +5,7 @@ export type Figure = string | number | boolean | null | undefined;
 export type Figures = Readonly<Record<string, Figure>>;
 
 /** The columns that say what a row is about, in whichever analysis they come. */
-const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "channel", "other_channel", "department", "deviation", "kpi", "begins"];
+const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "channel", "other_channel", "department", "deviation", "kpi", "begins", "persona", "content"];
 
 export function numberOf(row: Figures, name: string | undefined): number | null {
   const value = name === undefined ? null : row[name];

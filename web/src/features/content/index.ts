@@ -1,0 +1,2 @@
+// The content matrix: persona by stage.
+export { ContentScreen } from "./content-screen";

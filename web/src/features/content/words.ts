@@ -1,0 +1,40 @@
+// The words of the content matrix.
+import { inLanguage, plural } from "@/language";
+
+export const words = inLanguage("features/content", {
+  title: "Content",
+  lede: "Which content serves which persona in which stage, where there is none, and what is used.",
+  noEvents: "The plan stands; how it is used is still to come.",
+  none: "The map has no content yet. Write it under “content”, with the personas and stages it serves.",
+  persona: "Persona",
+  stage: "Stage",
+  content: "Content",
+  nobody: "No persona",
+  usedBy: (title: string, stage: string) => `Customers who used “${title}” in ${stage}`,
+  inStage: (stage: string) => `Customers who reached ${stage}`,
+  plans: { empty: "empty", served: "served", planned: "planned", unplanned: "unplanned" },
+  matrix: {
+    title: "Persona by stage",
+    gaps: (gaps: number) => plural(gaps, { one: "# cell has no content; it is hatched.", other: "# cells have no content; they are hatched." }),
+    full: "Every cell has content.",
+    nothing: "No content",
+    unplanned: "not planned here",
+    unused: "not used",
+    uses: (uses: number) => plural(uses, { one: "# use", other: "# uses" }),
+    runs: "runs",
+    noRuns: "no run came here",
+    goOn: (share: string) => `${share} go on`,
+  },
+  table: {
+    title: "All numbers",
+    care: "The two shares that go on stand side by side to be read, not to be subtracted: whoever goes on quickly has less time to use anything.",
+    any: "(the cell as a whole)",
+    plan: "Plan",
+    reached: "Runs in the stage",
+    uses: "Uses",
+    customers: "Customers",
+    useRate: "Runs that use it",
+    goOn: "Go on after it",
+    stageGoOn: "Go on in all",
+  },
+});

@@ -1,0 +1,2 @@
+// What was saved of a map: versions, compared with one another, and restored.
+export { VersionsScreen } from "./versions-screen";

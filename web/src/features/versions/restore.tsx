@@ -1,0 +1,47 @@
+// The question before an old version is made the newest again.
+import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { useState, type SyntheticEvent } from "react";
+
+import type { MapVersion } from "@/api/types";
+import { useSay } from "@/shared/ui/notices";
+import { Trouble } from "@/shared/ui/trouble";
+import { words as shared } from "@/shared/words";
+
+import { useRestore } from "./queries";
+import { words } from "./words";
+
+interface Props {
+  readonly map: string;
+  readonly version: MapVersion;
+  readonly onClose: () => void;
+}
+
+export function Restore({ map, version, onClose }: Props) {
+  const [reason, setReason] = useState("");
+  const say = useSay();
+  const { mutate, isPending, error } = useRestore(map);
+  const restore = (event: SyntheticEvent) => {
+    event.preventDefault();
+    mutate({ number: version.number, reason }, {
+      onSuccess: () => {
+        say(words.restore.done(version.number));
+        onClose();
+      },
+    });
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.restore.title(version.number)} closeButtonProps={{ "aria-label": shared.close }}>
+      <form onSubmit={restore}>
+        <p>{words.restore.note(version.number)}</p>
+        <TextInput mt="sm" label={words.restore.reason} value={reason} maxLength={400} onChange={(event) => setReason(event.currentTarget.value)} />
+        {error ? <Trouble failure={error} /> : null}
+        <Group mt="md" justify="flex-end">
+          <Button onClick={onClose}>{words.restore.keep}</Button>
+          <Button type="submit" variant="filled" loading={isPending}>
+            {words.restore.act}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,63 @@
+// The versions of a map: what was saved when, by whom and why; any two maps beside one another; an old version restored.
+import { useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+
+import type { MapVersion, MapVersions } from "@/api/types";
+import { MapTabs } from "@/shared/ui/map-tabs";
+import { PageTitle } from "@/shared/ui/page-title";
+import { Lines, PageSkeleton } from "@/shared/ui/skeletons";
+import { Trouble } from "@/shared/ui/trouble";
+import { useMapId } from "@/shared/workspace";
+
+import { Choose } from "./choose";
+import { Drawn } from "./drawn";
+import { History } from "./history";
+import { Numbers } from "./numbers";
+import { useComparison, useVersions } from "./queries";
+import { Restore } from "./restore";
+import "./versions.css";
+import { words } from "./words";
+
+export function VersionsScreen() {
+  const { id = "" } = useParams();
+  const mapId = useMapId(id.split("@")[0]);
+  const { data, error, refetch } = useVersions(mapId);
+  const [restoring, setRestoring] = useState<MapVersion | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const compare = (one: string, other: string) => setSearch({ before: one, after: other }, { replace: true, preventScrollReset: true });
+  if (error) return <Trouble failure={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  const { before, after } = pairOf(data, search);
+  return (
+    <>
+      <MapTabs id={mapId} shown="versions" />
+      <PageTitle>{words.title}</PageTitle>
+      <p className="versions-lede">{words.lede}</p>
+      {data.edited && <Edited saved={data.versions.length > 0} />}
+      {data.versions.length > 0 && <History found={data} onCompare={(number) => compare(`${mapId}@${number}`, mapId)} onRestore={setRestoring} />}
+      <Choose map={mapId} versions={data.versions} before={before} after={after} onChoose={compare} />
+      {before !== "" && <Compared before={before} after={after} />}
+      {restoring && <Restore map={mapId} version={restoring} onClose={() => setRestoring(null)} />}
+    </>
+  );
+}
+
+const Edited = ({ saved }: { readonly saved: boolean }) => <p className="panel versions-edited">{saved ? words.edited : words.never}</p>;
+
+/** What is compared: as the address says, else the newest version that is not the map as it is now, with the map as it is. */
+function pairOf(found: MapVersions, search: URLSearchParams) {
+  const other = found.versions.find(({ current }) => !current);
+  return { before: search.get("before") ?? (other ? `${found.map}@${other.number}` : ""), after: search.get("after") ?? found.map };
+}
+
+function Compared({ before, after }: { readonly before: string; readonly after: string }) {
+  const { data, error, isPlaceholderData } = useComparison(before, after);
+  if (error) return <Trouble failure={error} />;
+  if (!data) return <Lines rows={8} height={40} />;
+  return (
+    <div className={isPlaceholderData ? "stale versions-compared" : "versions-compared"}>
+      <Drawn found={data} />
+      {data.numbers ? <Numbers found={data} numbers={data.numbers} /> : <p className="quiet">{words.numbers.none}</p>}
+    </div>
+  );
+}
