@@ -18,7 +18,7 @@ from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.schema import migrate
 from touchline.flow.recast import bring_up
-from touchline.flow.stream import Step, Stream
+from touchline.flow.stream import ReadLines, Step, Stream
 from touchline.model.identity import IdentityRules
 from touchline.ports.inbox import Inbox, Parcel, Waiting
 from touchline.ports.lake import Rows, Tally
@@ -85,9 +85,9 @@ class Desk:
         """Begin anew with what is on disk."""
         self.stream = self.stream_from(self.inbox)
 
-    def stream_from(self, inbox: Inbox) -> Stream:
-        """A stream that takes what waits in another inbox."""
-        return Stream(self.lake, inbox, LakeMarks(self.lake, self._folder / "marks"), read_lines, self._rules)
+    def stream_from(self, inbox: Inbox, read: ReadLines = read_lines) -> Stream:
+        """A stream that takes what waits in another inbox, or reads it in another way."""
+        return Stream(self.lake, inbox, LakeMarks(self.lake, self._folder / "marks"), read, self._rules)
 
     def send(self, *calls: dict[str, object], source: str = "web", received_at: int = NOON) -> None:
         """One request."""

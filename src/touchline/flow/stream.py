@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 import msgspec
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from touchline.capture.accept import AcceptContext, Accepted, accept
 from touchline.capture.plan import held
 from touchline.capture.stamp import MAPPING, Stamped, digests, stamped
+from touchline.errors import TouchlineError
 from touchline.flow.canary import CANARY
 from touchline.flow.quarantine import quarantine_rows
 from touchline.flow.recognise import Recognition
@@ -25,6 +27,8 @@ from touchline.model.plans import TrackingPlan
 from touchline.ports.inbox import Inbox, Parcel
 from touchline.ports.lake import Draft, Lake, Rows, StreamMark, Tally
 from touchline.ports.marks import FRESH, REPEAT, Marks
+
+_logger = logging.getLogger(__name__)
 
 ReadLines = Callable[[bytes, str], RawBatch]
 
@@ -106,8 +110,43 @@ class Stream:
         list(spare.fresh())
 
     def set_aside(self, position: int, why: str) -> Step | None:
-        """Commit the next parcel as rejected, call by call."""
-        return self._commit(self._inbox.after(position, 0), lambda source, parcels: _unused(source, parcels, why))
+        """Commit the next parcel without the calls that cannot be used; where that is no help, all of it as rejected, call by call."""
+        waiting = self._inbox.after(position, 0)
+        try:
+            return self._commit(waiting, self._sieved)
+        except TouchlineError:
+            raise
+        except Exception:
+            _logger.exception("A parcel cannot be used as a whole and goes to quarantine.")
+        return self._commit(waiting, lambda source, parcels: _unused(source, parcels, why))
+
+    def _sieved(self, source: str, parcels: Sequence[Parcel]) -> _Taken:
+        """The calls of a parcel that can be taken alone, and the others as rejected, each with what it fails with."""
+        good, bad = list[Parcel](), list[_Taken]()
+        for parcel in parcels:
+            usable = list[bytes]()
+            for line in parcel.calls.splitlines(keepends=True):
+                one = replace(parcel, calls=line, count=1, refused=b"", refused_count=0)
+                why = self._fault(source, one)
+                if why:
+                    bad.append(_unused(source, [one], why))
+                else:
+                    usable.append(line)
+            good.append(replace(parcel, calls=b"".join(usable), count=len(usable)))
+        taken = self._take(source, good)
+        rejected = chain(taken.rejected, *(one.rejected for one in bad))
+        return replace(taken, rejected=tuple(rejected), received=taken.received + len(bad))
+
+    def _fault(self, source: str, parcel: Parcel) -> str:
+        """What a parcel fails with, or nothing."""
+        try:
+            self._take(source, [parcel])
+        except TouchlineError:
+            raise
+        except Exception as error:
+            _logger.exception("A call cannot be used and goes to quarantine.")
+            return f"{type(error).__name__}: {error}"
+        return ""
 
     def _commit(self, waiting: Sequence[tuple[int, Parcel]], take: Callable[[str, Sequence[Parcel]], _Taken]) -> Step | None:
         """All parcels in one transaction with the position."""

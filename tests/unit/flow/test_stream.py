@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 
 from conformance.memory import MemoryTimelines
 from streaming import NOON, Desk, desk
+from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.flow.canary import canary
 from touchline.flow.log import EventLog
+from touchline.flow.stream import ReadLines
 from touchline.flow.timelines import timelines_for
+from touchline.frame.raw import RawBatch
 from touchline.ports.inbox import Parcel
 from touchline.ports.lake import Rows
 
@@ -158,6 +162,42 @@ def test_a_step_that_fails_leaves_everything_as_it_was(at: Desk) -> None:
     at.run()
     assert len(at.rows()) == 1
     assert len(at.rows(Rows.IDENTIFIERS)) == 2
+
+
+def breaks_at(word: bytes) -> ReadLines:
+    """A reader with a mistake in it that this word brings out."""
+
+    def read(text: bytes, file: str) -> RawBatch:
+        if word in text:
+            raise ZeroDivisionError(word)
+        return read_lines(text, file)
+
+    return read
+
+
+def test_a_call_that_breaks_the_stream_costs_none_of_its_neighbours(at: Desk) -> None:
+    at.send(track(1), track(1), track(2, properties={"x": "poison"}), track(3))
+    stream = at.stream_from(at.inbox, breaks_at(b"poison"))
+
+    step = stream.set_aside(0, "why")
+
+    assert step is not None
+    assert [row["message_id"] for row in at.rows()] == ["m1", "m3"]
+    assert (at.tally().received, at.tally().accepted, at.tally().duplicate, at.tally().rejected) == (4, 2, 1, 1)
+    (kept,) = at.rows(Rows.QUARANTINE)
+    assert (kept["reason"], json.loads(str(kept["raw"]))["messageId"]) == ("unforeseen", "m2")
+    assert "ZeroDivisionError" in str(kept["detail"])
+
+
+def test_where_calls_break_the_stream_only_together_all_are_kept_aside(at: Desk) -> None:
+    at.send(track(1), track(2))
+    stream = at.stream_from(at.inbox, breaks_at(b"\n{"))
+
+    stream.set_aside(0, "TypeError: together")
+
+    assert at.rows() == []
+    assert [row["detail"] for row in at.rows(Rows.QUARANTINE)] == ["TypeError: together"] * 2
+    assert not at.inbox.kept
 
 
 def test_a_canary_goes_the_whole_way_and_leaves_nothing(at: Desk) -> None:

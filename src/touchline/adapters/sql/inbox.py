@@ -14,6 +14,7 @@ from threading import RLock
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from touchline.adapters.sql.capture_tables import parcels
+from touchline.adapters.sql.checkpoints import Checkpoints
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.locks import Lock, wait_alone
 from touchline.adapters.sql.schema import migrate
@@ -58,6 +59,7 @@ class SqlInbox:
         """In the driver's own words: row by row, SQLAlchemy would cost more than the disk."""
         self._kept: Connection | None = None
         self._turn = RLock()
+        self._checkpoints = Checkpoints(engine, self._turn) if self._positional else None
 
     def add(self, batch: Sequence[Parcel]) -> None:
         """Append parcels in one transaction; raises StoreFull when the disk is full, StoreUnreachable when nobody answers."""
@@ -65,6 +67,7 @@ class SqlInbox:
         if rows and self._positional:
             with self._alone():
                 self._insert_together(rows)
+            self._note(batch)
         elif rows:
             with self._engine.begin() as connection:
                 wait_alone(connection, Lock.INBOX)  # processes take turns: a number is never visible before a lower one
@@ -92,14 +95,23 @@ class SqlInbox:
                     more = f", {_PLACES}" * (len(some) - 1)
                     connection.exec_driver_sql(f"{self._insert}{more}", tuple(chain.from_iterable(some)))
         except Exception:
-            self.close()
+            self._give_back()
             raise
 
     def close(self) -> None:
-        """Give the connection back that is kept for adding."""
+        """End what works beside, and give the connection back that is kept for adding."""
+        if self._checkpoints is not None:
+            self._checkpoints.close()
+        self._give_back()
+
+    def _give_back(self) -> None:
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.close()
+
+    def _note(self, batch: Sequence[Parcel]) -> None:
+        if self._checkpoints is not None:
+            self._checkpoints.note(sum(len(parcel.calls) + len(parcel.refused) for parcel in batch))
 
     def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
         """The parcels behind a position with their numbers, oldest first: at least one where there is one, then while they fit."""
