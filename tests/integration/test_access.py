@@ -94,7 +94,9 @@ def test_a_role_reaches_exactly_the_routes_of_the_table(company: Company, role: 
 
 READ = (
     *("/api/overview", "/api/fields", "/api/health", "/api/imports", "/api/customers", "/api/customers/~0"),
-    *("/api/customers/~0/timeline", "/api/customers?q=~0", "/api/analyses", "/api/maps"),
+    *("/api/customers/~0/timeline", "/api/customers?q=~0", "/api/analyses", "/api/maps", "/api/customers/~0/outline"),
+    "/api/customers?column=identifier.email&column=traits.name&column=traits.colour&column=identifier.user_id",
+    "/api/selections/csv?column=traits.street&column=identifier.email&column=traits.name&column=traits.colour",
 )
 
 
@@ -111,6 +113,9 @@ def test_who_customers_are_is_told_where_the_role_says_so(company: Company, role
     "path",
     [
         "/api/customers?q=secret",
+        "/api/customers?where=traits.street%3DHidden",
+        "/api/selections/csv?where=traits.name%3DAna",
+        "/api/customers?sort=identifier.email",
         f"/api/customers/{SECRETS[0]}",
         f"/api/customers/{SECRETS[4]}/timeline",
         "/api/analyses/retention?by=traits.email",
@@ -122,6 +127,27 @@ def test_who_customers_are_is_told_where_the_role_says_so(company: Company, role
 def test_who_customers_are_cannot_be_guessed_either(company: Company, path: str) -> None:
     answer = company.ask("analyst", "GET", path)
     assert (answer.status_code, answer.json()["type"]) == (403, "NotAllowed")
+
+
+def test_texts_that_a_role_may_not_see_are_not_found_either(company: Company) -> None:
+    def places(role: str, text: str) -> list[int]:
+        found: list[int] = (
+            company.ask(role, "GET", f"/api/customers/~0/spotted?text={text}").raise_for_status().json()["places"]
+        )
+        return found
+
+    assert [places(role, "fine") for role in ("sales", "viewer")] == [[1], [1]]
+    assert [places(role, SECRETS[0]) for role in ("sales", "viewer")] == [[0], []]
+    assert [places(role, "791234567") for role in ("sales", "viewer")] == [[0], []]
+
+
+def test_what_somebody_chose_goes_with_them_to_another_browser(company: Company) -> None:
+    chosen = {"language": "de", "colours": "dark", "numbers": "apostrophe-point"}
+    assert company.ask("service", "PUT", "/api/me/preferences", json=chosen).json()["preferences"] == chosen
+    with closing(signed_in(company.address, StaffRole.SERVICE)) as elsewhere:
+        assert elsewhere.get("/api/me").json()["preferences"] == chosen
+    assert company.ask("sales", "GET", "/api/me").json()["preferences"] == dict.fromkeys(chosen, "")
+    assert company.ask("sales", "PUT", "/api/me/preferences", json={"language": "xx"}).status_code == 422
 
 
 def test_a_key_may_what_it_was_made_for_and_a_write_key_may_only_write(company: Company) -> None:
