@@ -7,6 +7,7 @@ from itertools import chain
 from house.german import phrases, sources, unsaid
 from house.tree import ROOT
 from touchline.analyse.analyses import ANALYSES
+from touchline.analyse.shown import german
 from touchline.api.listed import listed
 
 SHARED = ROOT / "web" / "src" / "shared"
@@ -32,6 +33,16 @@ def test_every_analysis_and_every_argument_has_a_name_on_the_screens() -> None:
     asked = {"map", "from", "to", "where", "by", "against"}
     names = {analysis.name for analysis in LISTED} | {one.name for each in LISTED for one in each.arguments} - asked
     assert [name for name in sorted(names) if f"    {name}: {{" not in known and f'    "{name}": {{' not in known] == []
+
+
+def test_papers_say_in_german_what_the_screens_say() -> None:
+    screens = HEADINGS | SENTENCES
+    said = {**german.HEADINGS, **german.VALUES, **german.FIGURES}
+    own = {"Group", "compared", "NPS"}
+    assert {each: meant for each, meant in said.items() if each not in own and screens.get(each) != meant} == {}
+    titles = {column.title for analysis in LISTED for column in analysis.columns}
+    assert sorted(titles - said.keys() - {""}) == []
+    assert sorted({analysis.name for analysis in ANALYSES} - german.ANALYSES.keys()) == []
 
 
 def test_what_is_translated_is_still_said() -> None:

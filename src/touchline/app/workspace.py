@@ -23,8 +23,8 @@ from touchline.app.maps import MapDesk, MapOffice
 from touchline.app.posting import PostDesk
 from touchline.app.printing import PrintDesk
 from touchline.app.starts import StartDesk
-from touchline.app.versions import VersionDesk
 from touchline.app.stores import Stores
+from touchline.app.versions import VersionDesk
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
 from touchline.flow.acting import demand
 from touchline.flow.arrivals import Arrivals
@@ -115,7 +115,19 @@ class Workspace:
         self.spread: Spread | None = None
         self._writing = RLock()
         self._preparations = Preparations()
-        self.maps = MapDesk(
+        self.maps = self._map_desk(stores)
+        self.paper = PrintDesk(settings, self.boards, self.ask, self._atlas.optional)
+        self.post = PostDesk(settings, stores.mailings, self.boards, self.paper, self.access.audit)
+        self.versions = VersionDesk(self.maps, self._current)
+        self.starts = StartDesk(self.maps, self._current, settings.name)
+        self.preferences = stores.preferences
+        self.lists, self.selections = self._listing(stores)
+        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
+        self.matching = self._matching_of(stores)
+
+    def _map_desk(self, stores: Stores) -> MapDesk:
+        """Everything about maps."""
+        return MapDesk(
             MapOffice(
                 atlas=self._atlas,
                 versions=stores.versions,
@@ -124,17 +136,13 @@ class Workspace:
                 changing=self._changing,
                 audit=self.access.audit,
                 veil=self._veil,
-                name=settings.name,
+                name=self.settings.name,
             )
         )
-        self.paper = PrintDesk(settings, self.boards, self.ask, self._atlas.optional)
-        self.post = PostDesk(settings, stores.mailings, self.boards, self.paper, self.access.audit)
-        self.versions = VersionDesk(self.maps, self._current)
-        self.starts = StartDesk(self.maps, self._current, settings.name)
-        self.preferences = stores.preferences
-        self.lists, self.selections = self._listing(stores)
-        self.identity = IdentityDesk(lambda: self._current().log, lake, self._changing, utc_now, decided=self._decided)
-        self.matching = Matching(
+
+    def _matching_of(self, stores: Stores) -> Matching:
+        """Lists without a common key, matched."""
+        return Matching(
             Office(
                 log=lambda: self._current().log,
                 desk=self.identity,
