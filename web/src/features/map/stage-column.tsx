@@ -1,4 +1,7 @@
 // One stage: how many runs reached it, how they left it, and the touchpoints designed for it.
+import { ActionIcon } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+
 import type { MapDocument, StagesRow, TouchpointsRow } from "@/api/types";
 import type { Slice } from "@/canvas/river";
 import { RiverSlice } from "@/shared/charts/river-slice";
@@ -8,6 +11,8 @@ import { stageName } from "@/shared/names";
 import { RateBar } from "@/shared/ui/rate-bar";
 
 import { Cards } from "./cards";
+import { useEditing } from "./edit/editing";
+import { words as editWords } from "./edit/words";
 import type { Lane } from "./lanes";
 import { StageLane } from "./stage-lane";
 import { useOpen } from "./use-open";
@@ -50,9 +55,12 @@ function StageHead({ stage, index, row, last, waiting }: HeadProps) {
   const open = useOpen();
   return (
     <header className="stage-head">
-      <h2 id={`stage-${stage}`}>
-        <span className="quiet num">{index + 1}</span> {stageName(stage)}
-      </h2>
+      <div className="stage-name">
+        <h2 id={`stage-${stage}`}>
+          <span className="quiet num">{index + 1}</span> {stageName(stage)}
+        </h2>
+        <EditStage stage={stage} />
+      </div>
       <p className="stage-runs">
         <button type="button" className="opens stage-count" onClick={() => open({ kind: "stage", id: stage, measure: "reached" })} aria-label={words.stage.reached(count(row?.reached), stageName(stage))}>
           {waiting ? "…" : count(row?.reached)}
@@ -69,6 +77,16 @@ function StageHead({ stage, index, row, last, waiting }: HeadProps) {
       )}
       {!last && <p className="small quiet">{row?.median_seconds == null ? words.stage.noMedian : words.stage.median(duration(row.median_seconds))}</p>}
     </header>
+  );
+}
+
+function EditStage({ stage }: { readonly stage: string }) {
+  const open = useOpen();
+  if (useEditing() === null) return null;
+  return (
+    <ActionIcon aria-label={editWords.stage.edit(stageName(stage))} onClick={() => open({ kind: "stage", id: stage, measure: "" })}>
+      <IconPencil size={14} aria-hidden />
+    </ActionIcon>
   );
 }
 

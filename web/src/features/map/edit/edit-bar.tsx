@@ -57,6 +57,7 @@ export function EditBar({ onJourney, onFinish }: Props) {
         </Button>
         <Button onClick={onFinish}>{words.bar.finish}</Button>
       </div>
+      <p className="small quiet">{words.hint}</p>
       <MovedOn pulse={draft.pulse} />
       <Found />
       {editing.failure ? <Trouble failure={editing.failure} /> : null}

@@ -25,16 +25,15 @@ interface Props {
 }
 
 export function EditingOf({ drafting, map, mapId, said, children }: Props) {
-  return <Editing value={drafting ? editingWith(drafting, map, mapId, said) : null}>{children}</Editing>;
+  return <Editing value={drafting ? editingWith(drafting, { map, mapId, said }) : null}>{children}</Editing>;
 }
 
-function editingWith(drafting: Drafting, map: MapDocument, mapId: string, said: Props["said"]): Editing {
+function editingWith(drafting: Drafting, { map, mapId, said }: Pick<Props, "map" | "mapId" | "said">): Editing {
   const move = (id: string, place: Place) => {
     const there = moved(map, id, place);
     void drafting.edit([{ kind: "move touchpoint", id, stage: place.stage, before: place.before }], undefined, (now) => moved(now, id, place));
     const touchpoint = there.touchpoints.find((each) => each.id === id);
     if (touchpoint) said(id, stageOf(touchpoint), ...standing(there, id));
-    requestAnimationFrame(() => cardOf(id)?.focus());
   };
   const send = (id: string, direction: Direction) => {
     const place = placeBy(map, id, direction);
@@ -42,8 +41,6 @@ function editingWith(drafting: Drafting, map: MapDocument, mapId: string, said: 
   };
   return { ...drafting, map, mapId, move, send };
 }
-
-export const cardOf = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-touchpoint="${CSS.escape(id)}"] .card-open`);
 
 /** The editing that goes on; null while the map is only looked at. */
 export const useEditing = (): Editing | null => useContext(Editing);

@@ -19,18 +19,27 @@ export function useArranging(): RefObject<HTMLDivElement | null> {
   useEffect(() => {
     now.current = editing;
   });
+  const sent = useRef("");
+  const map = editing?.map;
+  useEffect(() => {
+    if (sent.current) frame.current?.querySelector<HTMLElement>(`[data-touchpoint="${CSS.escape(sent.current)}"] .card-open`)?.focus();
+    sent.current = "";
+  }, [map]);
   const on = editing !== null;
   useEffect(() => {
     const element = frame.current;
     if (!on || !element) return undefined;
     const stop = new AbortController();
-    listen(element, () => now.current, stop.signal);
+    listen(element, () => now.current, (id) => { sent.current = id; }, stop.signal);
     return () => stop.abort();
   }, [on]);
   return frame;
 }
 
-function listen(frame: HTMLElement, editing: () => Editing | null, signal: AbortSignal): void {
+/** A card that was sent by a key keeps the focus where it goes. */
+type Sent = (id: string) => void;
+
+function listen(frame: HTMLElement, editing: () => Editing | null, sent: Sent, signal: AbortSignal): void {
   let dragged = "";
   frame.addEventListener("dragstart", (event) => {
     dragged = idOf(cardAt(event.target));
@@ -44,9 +53,11 @@ function listen(frame: HTMLElement, editing: () => Editing | null, signal: Abort
   }, { signal });
   frame.addEventListener("drop", (event) => {
     const aim = dragged ? aimAt(event) : null;
+    mark(frame, null);
     if (!aim) return;
     event.preventDefault();
     drop(editing(), dragged, aim);
+    dragged = "";
   }, { signal });
   frame.addEventListener("dragend", () => {
     dragged = "";
@@ -57,6 +68,7 @@ function listen(frame: HTMLElement, editing: () => Editing | null, signal: Abort
     const id = idOf(cardAt(event.target));
     if (!direction || !id) return;
     event.preventDefault();
+    sent(id);
     editing()?.send(id, direction);
   }, { signal });
 }

@@ -1,6 +1,6 @@
 // The draft on the screen: asked for, changed one edit after the other, looked at every other second while others may change it too.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 
 import type { MapDocument } from "@/api/types";
 
@@ -32,6 +32,7 @@ export interface Drafting {
 
 const EVERY = 2000;
 
+const pulseKey = (map: string) => ["pulse", map] as const;
 export const draftKey = (map: string) => ["draft", map] as const;
 
 export function useDraft(map: string, on: boolean): Drafting | undefined {
@@ -41,7 +42,8 @@ export function useDraft(map: string, on: boolean): Drafting | undefined {
   const [stuck, setStuck] = useState<Stuck | null>(null);
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const take = useCallback((after: Draft) => show(cache, map, after), [cache, map]);
-  useOthers(map, on, draft);
+  const busy = useRef(0);
+  useOthers(map, on, draft, busy);
 
   const seen = useCallback((): Seen => {
     const known = cache.getQueryData<Draft>(draftKey(map));
@@ -49,6 +51,7 @@ export function useDraft(map: string, on: boolean): Drafting | undefined {
   }, [cache, map]);
 
   const inLine = useCallback((ask: () => Promise<Done>, insist: (() => Promise<boolean>) | null): Promise<boolean> => {
+    busy.current += 1;
     const asking = line.current.then(async () => {
       try {
         const done = await ask();
@@ -59,6 +62,8 @@ export function useDraft(map: string, on: boolean): Drafting | undefined {
       } catch (problem) {
         setFailure(problem);
         await cache.invalidateQueries({ queryKey: draftKey(map) });
+      } finally {
+        busy.current -= 1;
       }
       return false;
     });
@@ -93,6 +98,7 @@ type Cache = ReturnType<typeof useQueryClient>;
 function show(cache: Cache, map: string, after: Draft): void {
   const before = cache.getQueryData<Draft>(draftKey(map));
   cache.setQueryData<Draft>(draftKey(map), after.map ? after : { ...after, map: before?.map ?? null });
+  cache.setQueryData(pulseKey(map), after.pulse);
   if (before && before.pulse.saved !== after.pulse.saved) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
   else measureAnew(cache, map);
 }
@@ -102,17 +108,19 @@ function measureAnew(cache: Cache, map: string): void {
   void cache.invalidateQueries({ predicate: ({ queryKey }) => measured.has(String(queryKey[0])) && JSON.stringify(queryKey).includes(`"${map}@draft"`) });
 }
 
-/** Ask every other second whether others have changed the draft, or saved the map; what they did is drawn. */
-function useOthers(map: string, on: boolean, draft: Draft | undefined): void {
+/** Ask every other second whether others have changed the draft, or saved the map; what they did is drawn, unless we are `busy` changing it. */
+function useOthers(map: string, on: boolean, draft: Draft | undefined, busy: RefObject<number>): void {
   const cache = useQueryClient();
-  const { data: pulse } = useQuery({ queryKey: ["pulse", map], queryFn: () => server.pulseOf(map), enabled: on && draft !== undefined, refetchInterval: EVERY, staleTime: 0 });
+  const { data: pulse } = useQuery({ queryKey: pulseKey(map), queryFn: () => server.pulseOf(map), enabled: on && draft !== undefined, refetchInterval: EVERY, staleTime: 0 });
   const known = draft?.pulse;
   const stale = pulse !== undefined && known !== undefined && (pulse.revision > known.revision || (pulse.revision === known.revision && pulse.saved !== known.saved));
   useEffect(() => {
-    if (!stale) return;
-    void server.draftOf(map).then((after) => show(cache, map, after));
-  }, [stale, map, cache]);
+    if (!stale || busy.current > 0) return;
+    void server.draftOf(map).then((after) => {
+      if (busy.current === 0) show(cache, map, after);
+    });
+  }, [stale, pulse, map, cache, busy]);
 }
 
 /** How a draft stands, for a screen that shows the map as it is saved. */
-export const usePulse = (map: string, on: boolean) => useQuery({ queryKey: ["pulse", map], queryFn: () => server.pulseOf(map), enabled: on });
+export const usePulse = (map: string, on: boolean) => useQuery({ queryKey: pulseKey(map), queryFn: () => server.pulseOf(map), enabled: on, staleTime: 0 });

@@ -59,7 +59,7 @@ export const german: typeof words = {
     hoursOf: { always: "alle", business: "Geschäftszeiten" },
     remove: "Diesen Kontaktpunkt entfernen",
   },
-  stage: { label: "Entwurf der Phase", name: "Name", earlier: "Früher", later: "Später", another: "Phase dahinter einfügen", into: "Entfernen, und ihre Kontaktpunkte kommen nach", remove: "Entfernen" },
+  stage: { edit: (stage) => `Phase ${stage} bearbeiten`, label: "Entwurf der Phase", name: "Name", earlier: "Früher", later: "Später", another: "Phase dahinter einfügen", into: "Entfernen, und ihre Kontaktpunkte kommen nach", remove: "Entfernen" },
   journey: {
     label: "Entwurf der Kundenreise",
     title: "Kundenreise",

@@ -57,7 +57,7 @@ export const words = inLanguage("features/map/edit", {
     hoursOf: { always: "all", business: "business" },
     remove: "Remove this touchpoint",
   },
-  stage: { label: "Design of the stage", name: "Name", earlier: "Earlier", later: "Later", another: "Add a stage behind it", into: "Remove it, and put its touchpoints into", remove: "Remove" },
+  stage: { edit: (stage: string) => `Edit the stage ${stage}`, label: "Design of the stage", name: "Name", earlier: "Earlier", later: "Later", another: "Add a stage behind it", into: "Remove it, and put its touchpoints into", remove: "Remove" },
   journey: {
     label: "Design of the journey",
     title: "Journey",
