@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Condition, Event, Thread
@@ -82,6 +83,8 @@ class Pipeline:
         self._closed = False
         self._settled = Event()
         self._hot = _Hot(steps=way.hot_parts)
+        self._mover = ThreadPoolExecutor(1, "mover")
+        self._moving: Future[None] | None = None
         self.trouble = ""
         self.ended: Callable[[WorkspaceTaken], None] = lambda _error: None
         self._looked_at = 0.0
@@ -97,11 +100,12 @@ class Pipeline:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Finish the step that is being taken, then stop; the rest waits in the inbox."""
+        """Finish the step that is being taken, and what moves, then stop; the rest waits in the inbox."""
         with self._called:
             self._closed = True
             self._called.notify()
         self._thread.join()
+        self._mover.shutdown()
 
     def call(self) -> None:
         """Something has come."""
@@ -180,12 +184,22 @@ class Pipeline:
                 step = self._step()
                 if step is not None:
                     self._note(step)
-                if self._hot.is_due():
-                    self._way.lake.flush()
-                    self._hot = _Hot()
+            self._move_rows()
             if step is None:
                 return
             self._gather(step, time.monotonic() - begin)
+
+    def _move_rows(self) -> None:
+        """Have rows moved into files when it is time, beside the steps; what kept the last move from its end is raised here."""
+        moved = self._moving
+        if moved is not None and moved.done():
+            self._moving = None
+            if moved.exception() is not None:
+                self._hot.steps += _MOST_STEPS
+            moved.result()
+        if self._moving is None and self._hot.is_due():
+            self._hot = _Hot()
+            self._moving = self._mover.submit(self._way.lake.flush)
 
     def _gather(self, step: Step, took: float) -> None:
         """Let more come before the next step, unless nothing comes or much waits already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -106,6 +106,43 @@ def test_another_process_sees_commits_and_moves(tmp_path: Path) -> None:
         writer.flush()
         add(writer, events(2, 1), small=True)
         assert names(reader) == ["e0", "e1", "e2"]
+
+
+def in_the_middle(lake: ParquetLake, work: Callable[[], None]) -> None:
+    """Do something when rows were written into a file that does not stand in their place yet; once."""
+
+    def first(*_: object) -> None:
+        lake.before_moving = lambda *_: None
+        work()
+
+    lake.before_moving = first
+
+
+def test_rows_may_come_while_others_are_moved(lake: ParquetLake) -> None:
+    for place in range(3):
+        add(lake, events(place, 1), small=True)
+    in_the_middle(lake, lambda: add(lake, events(3, 1), small=True))
+
+    lake.flush()
+    add(lake, events(4, 1), small=True)
+
+    assert (names(lake), lake.hot_parts()) == ([f"e{place}" for place in range(5)], 2)
+    lake.flush()
+    assert (names(lake), lake.hot_parts()) == ([f"e{place}" for place in range(5)], 0)
+
+
+def test_two_processes_that_move_the_same_rows_leave_them_once(tmp_path: Path) -> None:
+    with opened(tmp_path) as lake, opened(tmp_path) as other:
+        for place in range(3):
+            add(lake, events(place, 1), small=True)
+        in_the_middle(lake, other.flush)
+
+        lake.flush()
+
+        for one in (lake, other):
+            assert (names(one), one.hot_parts()) == (["e0", "e1", "e2"], 0)
+        assert len(list(tmp_path.glob("*.parquet"))) == 1
+        assert not list((tmp_path / "staging").iterdir())
 
 
 def test_the_position_of_the_stream_is_committed_with_its_rows(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -19,7 +19,7 @@ from touchline.adapters.lake.hot import HotDraft
 from touchline.adapters.lake.rewrite import Change, rewritten
 from touchline.adapters.lake.shelf import FolderShelf, Shelf
 from touchline.adapters.lake.snapshot import LakeSnapshot
-from touchline.adapters.sql.manifest import LakeFile, Manifest, Replaced
+from touchline.adapters.sql.manifest import LakeFile, Manifest, MovedMeanwhile, Replaced
 from touchline.frame.packing import unpacked
 from touchline.ports.lake import Piece, Rows
 
@@ -38,6 +38,9 @@ class ParquetLake:
         self._shelf: Shelf = FolderShelf(folder) if shelf is None else shelf
         self._manifest = manifest
         self._lock = Lock()
+        self._moving = Lock()
+        self.before_moving: Callable[[LakeFile, Path], None] = lambda _file, _path: None
+        """Told of every file that holds rows which others held, before it takes their place; the file still lies at the path."""
         self._latest = LakeSnapshot(self._shelf, (-1, -1), (), {})
         self._replaced: list[tuple[float, str]] = []
 
@@ -66,7 +69,7 @@ class ParquetLake:
         """A commit of our own: no need to read it back."""
         with self._lock:
             before = self._latest
-            if not files or before.state[0] != files[0].place - 1:
+            if not files or before.state != (files[0].place - 1, files[0].number - 1):
                 return
             hot = {**before.tables, **{file.number: table for file, table in zip(files, tables, strict=True)}}
             state = (files[-1].place, files[-1].number)
@@ -122,18 +125,36 @@ class ParquetLake:
         return ParquetDraft(self._staging, self._shelf, self._manifest, number + 1)
 
     def flush(self) -> None:
-        """Hot rows into files, then crowds of small files into larger ones; where a file had been, its rows are still found."""
-        for runs in (hot_runs, crowded):
-            changes = [self._merged(run) for run in runs(self.snapshot().files)]
-            if changes:
-                self._manifest.replace(changes)
-                gone = [file.name for change in changes for file in change.old if not file.hot]
-                self._replaced.extend((time.monotonic(), name) for name in gone)
-        self._remove_replaced()
+        """Hot rows into files, then crowds of small files into larger ones; where a file had been, its rows are still found.
+
+        Others may add rows meanwhile; where another process moves the same rows, it is left to that one.
+        """
+        with self._moving:
+            for runs in (hot_runs, crowded):
+                self._move([self._merged(run) for run in runs(self.snapshot().files)])
+            self._remove_replaced()
         pa.default_memory_pool().release_unused()
+
+    def _move(self, changes: Sequence[Replaced]) -> None:
+        """List the new files in the place of the old ones."""
+        if not changes:
+            return
+        try:
+            self._manifest.replace(changes)
+        except MovedMeanwhile:
+            listed = {file.name for file in self._manifest.files()}
+            for name in {change.new.name for change in changes} - listed:
+                self._shelf.remove(name)
+            return
+        gone = [file.name for change in changes for file in change.old if not file.hot]
+        self._replaced.extend((time.monotonic(), name) for name in gone)
 
     def rewrite(self, dataset: Rows, change: Change) -> int:
         """Files whose rows a change alters, written again; the files they were in are gone at once. Gives how many files it were."""
+        with self._moving:
+            return self._rewrite(dataset, change)
+
+    def _rewrite(self, dataset: Rows, change: Change) -> int:
         now, first, changes = self.snapshot(), 0, []
         self._staging.mkdir(exist_ok=True)
         for file in now.of(dataset):
@@ -153,9 +174,10 @@ class ParquetLake:
 
     def _merged(self, run: tuple[LakeFile, ...]) -> Replaced:
         now = self.snapshot()
-        name = f"{run[0].dataset.value}-{run[0].number:08d}-{run[-1].number:08d}.parquet"
+        name = f"{run[0].dataset.value}-{run[0].number:08d}-{run[-1].number:08d}-{secrets.token_hex(4)}.parquet"
         self._staging.mkdir(exist_ok=True)
         whole = compacted(now, run, self._staging / name)
+        self.before_moving(whole, self._staging / name)
         self._shelf.publish([self._staging / name])
         return Replaced(run, whole)
 

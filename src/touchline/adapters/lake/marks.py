@@ -36,6 +36,7 @@ class LakeMarks:
         self._version = -1
         self._runs: dict[str, Keys] = {}
         self._empty()
+        lake.before_moving = self._prepare
 
     def _empty(self) -> None:
         self._entries = 0
@@ -101,6 +102,12 @@ class LakeMarks:
         if known is None and not path.exists():
             _save(path, *_marks_of_file(now.open(file)))
         return _mapped(path) if known is None else known
+
+    def _prepare(self, file: LakeFile, path: Path) -> None:
+        """Have the run of a file ready before the stream has to look into it; by whoever moves the rows."""
+        if file.dataset is Rows.EVENTS and "message_id" in file.columns:
+            with pq.ParquetFile(path) as reader:
+                _save(self._folder / f"{file.name}.npy", *_marks_of_file(reader))
 
 
 def _marks_of_file(reader: pq.ParquetFile) -> tuple[Keys, NDArray[np.int64]]:

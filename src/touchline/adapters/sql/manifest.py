@@ -45,6 +45,10 @@ class Replaced:
     new: LakeFile
 
 
+class MovedMeanwhile(Exception):
+    """Somebody else has put other files in the place of these."""
+
+
 class Manifest:
     """Reads and extends the list of files."""
 
@@ -95,12 +99,17 @@ class Manifest:
         return listed
 
     def replace(self, changes: Sequence[Replaced]) -> None:
-        """List files instead of those whose rows they hold, all or nothing; the version stays."""
+        """List files instead of those whose rows they hold, all or nothing; the version stays.
+
+        Raises MovedMeanwhile, and changes nothing, where one of those is not listed any more.
+        """
         with self._engine.begin() as connection:
             for change in changes:
                 numbers = [file.number for file in change.old]
                 connection.execute(delete(hot_parts).where(hot_parts.c.file.in_(numbers)))
-                connection.execute(delete(lake_files).where(lake_files.c.id.in_(numbers)))
+                gone = connection.execute(delete(lake_files).where(lake_files.c.id.in_(numbers)))
+                if gone.rowcount != len(numbers):
+                    raise MovedMeanwhile
                 _insert(connection, replace(change.new, place=max(file.place for file in change.old)))
 
     def imports(self) -> tuple[ImportRecord, ...]:
