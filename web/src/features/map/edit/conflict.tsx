@@ -4,7 +4,6 @@ import { useState } from "react";
 
 import { dayAndClock } from "@/shared/format/time";
 import { namesOf } from "@/shared/names";
-import { words as shared } from "@/shared/words";
 import { useWorkspace } from "@/shared/workspace";
 
 import type { Clash, Conflict } from "./draft";
@@ -16,9 +15,15 @@ export function ConflictDialog() {
   const stuck = editing?.stuck;
   if (!editing || !stuck) return null;
   return (
-    <Modal opened onClose={editing.forget} title={words.conflict.title} size="lg" closeButtonProps={{ "aria-label": shared.close }}>
-      {stuck.conflict.why === "moved" && !stuck.insist ? <Moved editing={editing} conflict={stuck.conflict} /> : <Touched editing={editing} conflict={stuck.conflict} />}
-    </Modal>
+    <Modal.Root opened onClose={editing.forget} size="lg">
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.conflict.title}>
+        <Modal.Body>
+          <h2 className="drawer-title conflict-title">{words.conflict.title}</h2>
+          {stuck.conflict.why === "moved" && !stuck.insist ? <Moved editing={editing} conflict={stuck.conflict} /> : <Touched editing={editing} conflict={stuck.conflict} />}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
