@@ -20,6 +20,9 @@ from touchline.cli.commands.demo import build
 SCREENS = {
     "overview": "/",
     "map": "/map",
+    "content": "/map/coupon-loyalty/content",
+    "versions": "/map/coupon-loyalty/versions",
+    "new-map": "/maps/new?beginning=template&template=online-shop",
     "stages": "/explore/stages",
     "movement": "/explore/movement",
     "funnel": "/explore/funnel?step=mailing_type_a&step=coupon_shop&step=first_coupon_type_a&within=90d",

@@ -19,12 +19,16 @@ WEB = ROOT / "web" / "src"
 SCREENS = (
     "/",
     "/map?lanes=expectations,owners&open=touchpoint:coupon_shop",
+    "/map/coupon-loyalty/content",
+    "/map/coupon-loyalty/versions",
+    "/maps/new",
     "/explore/stages",
     "/explore/moments",
     "/explore/scorecard",
     "/explore/what-if",
     "/explore/coverage?by=persona",
     "/customers?q=207",
+    "/selections",
     "/customers/2070",
     "/customers/2070/identity",
     "/review",
@@ -38,6 +42,7 @@ SCREENS = (
     "/boards",
     "/glossary",
     "/settings",
+    "/settings/screens",
 )
 SHOWN = """() => {
     const texts = [];

@@ -80,5 +80,5 @@ class VersionDesk:
             raise InvalidInput(what, where=name, mend="There is nothing to restore.")
         told = f"version {number} restored"
         if all(one.version != map_version(self._maps.text(name)) for one in self._maps.versions.of(name)):
-            self._maps.save(self._maps.text(name), reason=f"as its file was, before {told}")
+            self._maps.save(self._maps.text(name), reason=f"as its file was, before version {number} restored")
         return self._maps.save(text, reason=f"{told}: {reason.strip()}" if reason.strip() else told)

@@ -20,7 +20,7 @@ export interface MatrixData {
   readonly lines: readonly Line[];
 }
 
-/** Whoever is of no persona comes last, and is left out where content is for personas alone and nobody of them used any. */
+/** Whoever is of no persona comes last, and is left out where nobody is. */
 export function matrixOf(map: MapDocument, rows: readonly Row[]): MatrixData {
   const line = (persona: string): Line => ({
     persona,
@@ -30,7 +30,7 @@ export function matrixOf(map: MapDocument, rows: readonly Row[]): MatrixData {
     }),
   });
   const nobody = line("");
-  const isShown = map.personas.length === 0 || nobody.cells.some(({ whole, pieces }) => pieces.length > 0 || (whole?.reached ?? 0) > 0);
+  const isShown = map.personas.length === 0 || nobody.cells.some(({ whole }) => (whole?.reached ?? 0) > 0);
   return { stages: map.stages, lines: [...map.personas.map(({ id }) => line(id)), ...(isShown ? [nobody] : [])] };
 }
 

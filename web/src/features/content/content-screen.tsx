@@ -55,7 +55,7 @@ export function ContentScreen() {
         <Period question={question} change={change} />
         <FiltersBar question={question} change={change} fields={fields} />
       </div>
-      {events === 0 && <Empty title={words.noEvents} />}
+      {events === 0 && <Empty kind="waiting" title={words.noEvents} />}
       <Failed failure={answer.error} onRetry={() => void answer.refetch()} />
       {map.data.content.length === 0 && <p className="quiet">{words.none}</p>}
       {rows.length > 0 && (

@@ -17,9 +17,9 @@ export const german: typeof words = {
   plans: { empty: "leer", served: "versorgt", planned: "geplant", unplanned: "ungeplant" },
   matrix: {
     title: "Persona mal Phase",
-    gaps: (gaps) => plural(gaps, { one: "# Zelle hat keinen Inhalt; sie ist schraffiert.", other: "# Zellen haben keinen Inhalt; sie sind schraffiert." }),
-    full: "Jede Zelle hat einen Inhalt.",
-    nothing: "Kein Inhalt",
+    gaps: (gaps) => plural(gaps, { one: "Für # Zelle ist nichts geplant; sie ist schraffiert.", other: "Für # Zellen ist nichts geplant; sie sind schraffiert." }),
+    full: "Für jede Zelle ist etwas geplant.",
+    nothing: "Nichts geplant",
     unplanned: "hier nicht geplant",
     unused: "nicht genutzt",
     uses: (uses) => plural(uses, { one: "#-mal genutzt", other: "#-mal genutzt" }),

@@ -15,9 +15,9 @@ export const words = inLanguage("features/content", {
   plans: { empty: "empty", served: "served", planned: "planned", unplanned: "unplanned" },
   matrix: {
     title: "Persona by stage",
-    gaps: (gaps: number) => plural(gaps, { one: "# cell has no content; it is hatched.", other: "# cells have no content; they are hatched." }),
-    full: "Every cell has content.",
-    nothing: "No content",
+    gaps: (gaps: number) => plural(gaps, { one: "For # cell nothing is planned; it is hatched.", other: "For # cells nothing is planned; they are hatched." }),
+    full: "Something is planned for every cell.",
+    nothing: "Nothing planned",
     unplanned: "not planned here",
     unused: "not used",
     uses: (uses: number) => plural(uses, { one: "# use", other: "# uses" }),

@@ -54,7 +54,7 @@ function Card({ point, start, events }: CardProps) {
   return (
     <li className={events > 0 ? "start-card" : "start-card unseen"}>
       <p className="start-card-title">
-        <ChannelIcon channel={point.channel} /> {point.title || spoken(point.id)} {isGoal && <span className="goal-mark">{words.drawn.goal}</span>}
+        <ChannelIcon channel={point.channel} /> <span>{point.title || spoken(point.id)}</span> {isGoal && <span className="goal-mark">{words.drawn.goal}</span>}
       </p>
       {start.events > 0 && <p className="small">{events > 0 ? words.drawn.events(events) : <span className="quiet">{words.drawn.none}</span>}</p>}
       {rest && <p className="small quiet">{words.drawn.rests(rest.customers, percent(rest.position), percent(rest.ends))}</p>}

@@ -35,7 +35,7 @@ export function StartScreen() {
       <p className="start-lede">{words.lede}</p>
       <Beginnings chosen={wish.beginning} onChoose={(beginning) => change({ beginning })} />
       {wish.beginning === "template" && <Templates chosen={wish.template} onChoose={(template) => change({ template })} />}
-      {isBare ? <Empty title={words.noEvents}>{words.noEventsNext}</Empty> : <Fields wish={wish} start={ready ? look.data : undefined} change={change} />}
+      {isBare ? <Empty kind="waiting" title={words.noEvents}>{words.noEventsNext}</Empty> : <Fields wish={wish} start={ready ? look.data : undefined} change={change} />}
       {ready && <Looked look={look} wish={asked} changing={asked !== wish} />}
     </>
   );

@@ -3,6 +3,7 @@ import { Button, Select } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
 
 import type { MapVersion } from "@/api/types";
+import { sentence } from "@/shared/server/sentence";
 import { useWorkspace } from "@/shared/workspace";
 
 import { words } from "./words";
@@ -20,7 +21,7 @@ export function Choose({ map, versions, before, after, onChoose }: Props) {
   const states = [
     { value: map, label: words.choose.now },
     { value: `${map}@draft`, label: words.choose.draft },
-    ...versions.map(({ number, reason }) => ({ value: `${map}@${number}`, label: reason ? words.choose.because(number, reason) : words.choose.version(number) })),
+    ...versions.map(({ number, reason }) => ({ value: `${map}@${number}`, label: reason ? words.choose.because(number, sentence(reason)) : words.choose.version(number) })),
   ];
   const others = maps.filter((each) => each.id !== map && each.valid).map((each) => ({ value: each.id, label: each.title || each.id }));
   const data = others.length > 0 ? [{ group: words.choose.this, items: states }, { group: words.choose.others, items: others }] : states;

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import type { MapVersion, MapVersions } from "@/api/types";
 import { dayAndClock } from "@/shared/format/time";
+import { sentence } from "@/shared/server/sentence";
 import { useBarred } from "@/shared/ui/permitted";
 import { useWorkspace } from "@/shared/workspace";
 
@@ -54,7 +55,7 @@ function Line({ version, onCompare, onRestore }: Omit<Props, "found"> & { readon
       </td>
       <td className="versions-when">{dayAndClock(version.at, zone)}</td>
       <td>{version.by || <span className="quiet">{words.history.terminal}</span>}</td>
-      <td className="words">{version.reason || <span className="quiet">{words.history.noReason}</span>}</td>
+      <td className="words">{version.reason ? sentence(version.reason) : <span className="quiet">{words.history.noReason}</span>}</td>
       <td className="words">
         <Changes version={version} />
       </td>

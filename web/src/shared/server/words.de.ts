@@ -45,6 +45,18 @@ export const german: typeof words = {
     ["Unforeseen", "Etwas ist schiefgegangen, das nicht schiefgehen sollte."],
   ],
   sentences: [
+    ["proposed from the events", "aus den Ereignissen vorgeschlagen"],
+    ["begun with the template {}", "mit der Vorlage {} begonnen"],
+    ["begun empty", "leer begonnen"],
+    ["version {} restored", "Version {} wiederhergestellt"],
+    ["version {} restored: {}", "Version {} wiederhergestellt: {}"],
+    ["as its file was, before version {} restored", "wie ihre Datei war, bevor Version {} wiederhergestellt wurde"],
+    ["the map is as it was saved in version {}", "Die Karte ist, wie sie in Version {} gespeichert wurde"],
+    ["There is nothing to restore.", "Es gibt nichts wiederherzustellen."],
+    ["there is a map '{}' already", "Es gibt schon eine Karte „{}“"],
+    ["Give the new one another id.", "Geben Sie der neuen eine andere Kennung."],
+    ["the {} of the map is missing", "Es fehlt: {} der Karte"],
+    ["Write at least one letter or digit.", "Schreiben Sie mindestens einen Buchstaben oder eine Ziffer."],
     // Rejected rows and calls
     ["The settings of this workspace block every identifier of this row.", "Die Einstellungen dieses Arbeitsbereichs sperren jede Kennung dieser Zeile."],
     ["No identifier in {}.", "Keine Kennung in {}."],
