@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from touchline.adapters.typst.loaded import LoadedPress
 from touchline.model.paper import Card, Chapter, Column, Form, Grid, Poster, Report
@@ -43,6 +44,13 @@ def report(rows: int = 3, title: str = "Überblick") -> Report:
     )
 
 
+def about(reader: PdfReader) -> bytes:
+    """What a file says of itself."""
+    metadata = reader.root_object["/Metadata"].get_object()
+    assert isinstance(metadata, StreamObject)
+    return metadata.get_data()
+
+
 def said(pdf: bytes) -> str:
     """Everything a PDF says, in one line."""
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
@@ -69,10 +77,8 @@ def test_a_report_says_what_it_was_given_and_takes_nothing_for_markup() -> None:
 
 def test_a_report_can_be_heard_and_has_its_pages_numbered_and_its_headings_repeated() -> None:
     reader = PdfReader(BytesIO(LoadedPress().report(report(rows=120))))
-    root = reader.root_object
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "de"
-    assert UA in root["/Metadata"].get_data()
+    assert (reader.root_object["/MarkInfo"], reader.root_object["/Lang"]) == ({"/Marked": True, "/Suspects": False}, "de")
+    assert UA in about(reader)
     assert reader.metadata is not None
     assert reader.metadata.title == "Überblick – Lädeli"
     pages = [page.extract_text() for page in reader.pages]
@@ -86,7 +92,7 @@ def test_a_letter_that_no_font_has_keeps_nobody_from_the_rest() -> None:
     pdf = LoadedPress().report(report(title="日本 🚀 and us"))
     assert "and us" in said(pdf)
     assert "Zeile 2" in said(pdf)
-    assert UA not in PdfReader(BytesIO(pdf)).root_object["/Metadata"].get_data()
+    assert UA not in about(PdfReader(BytesIO(pdf)))
 
 
 def poster(cards: int) -> Poster:

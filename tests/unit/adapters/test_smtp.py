@@ -6,9 +6,11 @@ import email
 import email.policy
 import socket
 import ssl
+from asyncio import Transport
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from types import SimpleNamespace
@@ -59,7 +61,7 @@ class House:
         """What it says to the letter."""
         self.encrypted = session.ssl is not None
         if self.hang_up:
-            assert server.transport is not None
+            assert isinstance(server.transport, Transport)
             server.transport.abort()
         elif self.answer.startswith("250"):
             self.taken.append(envelope)
@@ -90,13 +92,13 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @contextmanager
-def serving(house: House, **how: object) -> Iterator[int]:
+def serving(house: House, kind: Callable[..., Controller] = Controller) -> Iterator[int]:
     """A mail server on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     minds = SimpleNamespace(handle_RCPT=house.knows, handle_DATA=house.takes)
-    controller = Controller(minds, hostname="127.0.0.1", port=port, **how)
+    controller = kind(minds, hostname="127.0.0.1", port=port)
     controller.start()
     try:
         yield port
@@ -121,7 +123,8 @@ def tls(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> ssl.
 
 def test_a_letter_arrives_as_it_was_written_encrypted_and_from_somebody_who_signed_in(tls: ssl.SSLContext) -> None:
     house = House()
-    with serving(house, tls_context=tls, require_starttls=True, authenticator=signed_in, auth_required=True) as port:
+    strict = partial(Controller, tls_context=tls, require_starttls=True, authenticator=signed_in, auth_required=True)
+    with serving(house, strict) as port:
         post(port, Security.STARTTLS, USER, SHOWN).send(LETTER)
         with pytest.raises(MailDelayed, match="does not let us in"):
             post(port, Security.STARTTLS, USER, "guessed").send(LETTER)
@@ -145,7 +148,10 @@ def test_a_letter_arrives_as_it_was_written_encrypted_and_from_somebody_who_sign
 def test_a_server_that_is_not_who_it_says_or_speaks_openly_gets_nothing(certificate: tuple[Path, Path]) -> None:
     house, context = House(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(*certificate)
-    with serving(house, tls_context=context) as port, pytest.raises(MailDelayed, match="does not show who it is"):
+    with (
+        serving(house, partial(Controller, tls_context=context)) as port,
+        pytest.raises(MailDelayed, match="does not show who it is"),
+    ):
         post(port, Security.STARTTLS).send(LETTER)
     with serving(house) as port, pytest.raises(MailDelayed, match="no STARTTLS"):
         post(port, Security.STARTTLS).send(LETTER)

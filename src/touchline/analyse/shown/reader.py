@@ -120,7 +120,8 @@ def reader_of(journey: JourneyMap | None, language: str, *, currency: str = "") 
     marks = {"(start)": "Start of the run", "(end)": "End of the run", "(all)": "(all)", "(none)": "(none)"}
     names = {mark: WORDS[said] if language == "de" else said for mark, said in marks.items()}
     if journey is not None:
-        titles = [(part.id, part.title) for part in (*journey.channels, *journey.personas)]
+        titles = [(part.id, part.title) for part in journey.channels]
+        titles += [(part.id, part.title) for part in journey.personas]
         titles += [(part.id, part.title) for part in journey.touchpoints]
         names |= {name: title or readable(name) for name, title in titles}
     return Reader(language=language, names=names, currency=currency)

@@ -11,6 +11,7 @@ import { CoverageSummary } from "./coverage-summary";
 import "./data.css";
 import { Equation } from "./equation";
 import { Imports } from "./imports";
+import { Mail } from "./mail";
 import { Stream } from "./stream";
 import { words } from "./words";
 
@@ -34,6 +35,7 @@ export function DataScreen() {
       <div className="data-columns">
         <div className="data-main">
           {data && <Stream stream={data.stream} />}
+          <Mail />
           <Imports />
         </div>
         <CoverageSummary />

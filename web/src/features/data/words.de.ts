@@ -47,6 +47,7 @@ export const german: typeof words = {
     datasets: { events: "Ereignisse", profiles: "Profile" },
   },
   headings: { received: "Empfangen", accepted: "= Angenommen", duplicate: "+ Doppelt", rejected: "+ Abgewiesen" },
+  mail: { title: "Ausgehende Mail", stands: (waiting, failed) => `${waiting} wartend, ${failed} in den letzten 7 Tagen gescheitert.`, fine: "Alles in Ordnung.", more: "Zu den Einstellungen der Mail" },
   stream: {
     title: "Datenstrom",
     safe: "Nichts, was bestätigt wurde, ist verloren: Es wartet im Eingang, bis dies behoben ist.",

@@ -47,6 +47,7 @@ export const words = inLanguage("features/data", {
     datasets: { events: "events", profiles: "profiles" },
   },
   headings: { received: "Received", accepted: "= Accepted", duplicate: "+ Duplicate", rejected: "+ Rejected" },
+  mail: { title: "Outgoing mail", stands: (waiting: string, failed: string) => `${waiting} waiting, ${failed} failed in the last 7 days.`, fine: "Nothing is the matter.", more: "To the settings of mail" },
   stream: {
     title: "Stream",
     safe: "Nothing that was acknowledged is lost: it waits in the inbox until this is mended.",

@@ -30,15 +30,6 @@ export const german: typeof words = {
   take: {
     copied: "Kopiert",
     command: "Als Befehl kopieren",
-    download: "Herunterladen",
-    table: "Die Tabelle",
-    csv: "CSV, für Tabellenprogramme",
-    parquet: "Parquet, für Analysten",
-    chart: "Das Diagramm",
-    svg: "SVG, scharf in jeder Größe",
-    png: "PNG, für Folien",
-    paper: "Alles zusammen",
-    pdf: "PDF, als Bericht",
   },
   question: {
     label: "Frage",

@@ -30,15 +30,6 @@ export const words = inLanguage("features/explore", {
   take: {
     copied: "Copied",
     command: "Copy as CLI",
-    download: "Download",
-    table: "The table",
-    csv: "CSV, for spreadsheets",
-    parquet: "Parquet, for analysts",
-    chart: "The chart",
-    svg: "SVG, sharp at any size",
-    png: "PNG, for slides",
-    paper: "All of it",
-    pdf: "PDF, as a report",
   },
   question: {
     label: "Question",

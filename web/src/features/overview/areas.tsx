@@ -1,4 +1,6 @@
 // Where to act first: the largest drop-offs and pain points by what could be won for the effort, with the customers who were lost there.
+import { useRef } from "react";
+
 import type { ActionAreasRow, MapDocument } from "@/api/types";
 import { useAnswer, type Cell } from "@/shared/api/answers";
 import { cellOf } from "@/shared/api/cells";
@@ -6,6 +8,7 @@ import { count, decimal, percent, signedCount } from "@/shared/format/numbers";
 import type { Names } from "@/shared/names";
 import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
+import { Take } from "@/shared/take/take";
 import { Term } from "@/shared/glossary/term";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -24,18 +27,26 @@ interface Props {
 const SHOWN = 6;
 
 export function Areas({ map, names, home, onOpen }: Props) {
-  const { data, error, isLoading } = useAnswer("action-areas", { ...EMPTY, map: map.id });
+  const question = { ...EMPTY, map: map.id };
+  const picture = useRef<HTMLOListElement>(null);
+  const { data, error, isLoading } = useAnswer("action-areas", question);
   const rows = ((data?.rows ?? []) as unknown as readonly ActionAreasRow[]).filter(({ gain }) => (gain ?? 0) > 0);
   const ownerOf = ({ kind, key }: ActionAreasRow) => (kind === "touchpoint" ? (map.touchpoints.find(({ id }) => id === key)?.owner ?? "") : "");
   const shown = ownFirst(rows, (row) => home.isOwn(ownerOf(row))).slice(0, SHOWN);
   const most = Math.max(1, ...shown.map(({ gain, gain_high: high }) => high ?? gain ?? 0));
   const pains = new Set(map.touchpoints.filter(({ feeling }) => feeling === "negative").map(({ id }) => id));
   return (
-    <Block id="areas" title={<Term of="area">{words.areas.title}</Term>} more={{ to: "/explore/action-areas", label: words.areas.all }} note={words.areas.about}>
+    <Block
+      id="areas"
+      title={<Term of="area">{words.areas.title}</Term>}
+      more={{ to: "/explore/action-areas", label: words.areas.all }}
+      note={words.areas.about}
+      take={data && <Take analysis="action-areas" question={question} rows={data.rows} picture={picture} of={words.areas.title} />}
+    >
       {error ? <Trouble failure={error} /> : null}
       {isLoading && <Lines rows={5} height={40} />}
       {data && <p className="areas-saying">{rows.length > 0 ? withTitles(data.sentence, names.touchpoint) : words.areas.none}</p>}
-      <ol className="areas">
+      <ol className="areas" ref={picture}>
         {shown.map((row) => (
           <Area key={`${row.kind} ${row.key}`} row={row} title={row.kind === "stage" ? names.stage(row.key) : row.title} owner={ownerOf(row)} own={home.isOwn(ownerOf(row))} pain={pains.has(row.key)} most={most} onOpen={onOpen} />
         ))}

@@ -9,10 +9,11 @@ interface Props {
   readonly more?: { readonly to: string; readonly label: string };
   readonly note?: ReactNode;
   readonly plain?: boolean;
+  readonly take?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Block({ id, title, more, note, plain = false, children }: Props) {
+export function Block({ id, title, more, note, plain = false, take, children }: Props) {
   return (
     <section className={`block block-${id}`} aria-labelledby={`block-${id}`}>
       <header className="block-head">
@@ -23,6 +24,7 @@ export function Block({ id, title, more, note, plain = false, children }: Props)
             {more.label} <IconArrowUpRight size={13} stroke={1.8} aria-hidden />
           </Link>
         )}
+        {take}
       </header>
       <div className={plain ? "block-body" : "block-body panel"}>{children}</div>
     </section>

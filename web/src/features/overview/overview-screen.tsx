@@ -10,7 +10,7 @@ import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
 import { figureTitle } from "@/shared/texts/figures";
 import { AsOf } from "@/shared/ui/as-of";
-import { Empty } from "@/shared/ui/empty";
+import { Empty, type EmptyKind } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { Lines, PageSkeleton } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -34,7 +34,7 @@ export function OverviewScreen() {
   const { events } = useWorkspace();
   const map = useMapDocument(useMapId());
   const mapId = useMapId();
-  if (mapId === "") return <Nothing title={words.empty.map} next={words.empty.mapNext} to="/map" action={words.empty.toMap} />;
+  if (mapId === "") return <Nothing kind="setup" title={words.empty.map} next={words.empty.mapNext} to="/map" action={words.empty.toMap} />;
   if (map.error) {
     return (
       <>
@@ -44,22 +44,24 @@ export function OverviewScreen() {
     );
   }
   if (!map.data) return <PageSkeleton />;
-  if (events === 0) return <Nothing title={words.empty.events} next={words.empty.eventsNext} to="/data/sources" action={words.empty.toSources} />;
+  if (events === 0) return <Nothing kind="waiting" title={words.empty.events} next={words.empty.eventsNext} to="/data/sources" action={words.empty.toSources} />;
   return <Standing map={map.data} />;
 }
 
 interface NothingProps {
+  readonly kind: EmptyKind;
   readonly title: string;
   readonly next: string;
   readonly to: string;
   readonly action: string;
 }
 
-function Nothing({ title, next, to, action }: NothingProps) {
+function Nothing({ kind, title, next, to, action }: NothingProps) {
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
       <Empty
+        kind={kind}
         title={title}
         next={
           <Button component={Link} to={to} variant="filled">
@@ -86,7 +88,7 @@ function Standing({ map }: { readonly map: MapDocument }) {
     scores: <Scores map={map.id} home={home} onOpen={(row) => open({ analysis: "scorecard", question: { ...whole, own: { periods: ["8"] } }, cell: { row: { kpi: row.kpi, every: row.every, begins: row.begins }, measure: "cases" }, title: figureTitle(row.title) })} />,
     flow: (
       <div className="pair">
-        {movement.data ? <Flow rows={movement.data.rows} names={names} day={since.day} onOpen={(cell, title) => open({ analysis: "movement", question: moved, cell, title })} /> : <Lines rows={7} height={38} />}
+        {movement.data ? <Flow rows={movement.data.rows} names={names} day={since.day} question={moved} onOpen={(cell, title) => open({ analysis: "movement", question: moved, cell, title })} /> : <Lines rows={7} height={38} />}
         {briefing.data ? (
           <News briefing={briefing.data} home={home} day={since.day} onOpen={({ analysis, kind, row, measure, title }) => open({ analysis, question: kind === "changed" || kind === "range" ? moved : whole, cell: { row, measure }, title })} />
         ) : (

@@ -1,9 +1,12 @@
 // The scorecard: every target with its value, its course over the last periods, and who answers for it.
+import { useRef } from "react";
+
 import type { ScorecardRow } from "@/api/types";
 import { useAnswer } from "@/shared/api/answers";
 import { gathered } from "@/shared/api/cells";
 import { EMPTY } from "@/shared/question/question";
 import { Term } from "@/shared/glossary/term";
+import { Take } from "@/shared/take/take";
 import { figureTitle } from "@/shared/texts/figures";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -26,18 +29,20 @@ interface Props {
 }
 
 export function Scores({ map, home, onOpen }: Props) {
-  const { data, error, isLoading } = useAnswer("scorecard", { ...EMPTY, map, own: { periods: ["8"] } });
+  const question = { ...EMPTY, map, own: { periods: ["8"] } };
+  const picture = useRef<HTMLUListElement>(null);
+  const { data, error, isLoading } = useAnswer("scorecard", question);
   const rows = (data?.rows ?? []) as unknown as readonly ScorecardRow[];
   const known = gathered(rows, (row) => row.kpi).filter(([, own]) => own.some(({ value }) => value !== null));
   const isTarget = (own: readonly ScorecardRow[]) => own.some(({ at_least: least, at_most: most }) => least !== null || most !== null);
   const targets = ownFirst(known.filter(([, own]) => isTarget(own)), ([, own]) => home.isOwn(own[0]?.owner ?? ""));
   const others = STANDING.flatMap((kpi) => known.filter(([name, own]) => name === kpi && !isTarget(own)));
   return (
-    <Block id="scores" title={<Term of="scorecard">{words.scorecard.title}</Term>} more={{ to: "/explore/scorecard", label: words.scorecard.all }} plain>
+    <Block id="scores" title={<Term of="scorecard">{words.scorecard.title}</Term>} more={{ to: "/explore/scorecard", label: words.scorecard.all }} take={data && <Take analysis="scorecard" question={question} rows={data.rows} picture={picture} of={words.scorecard.title} />} plain>
       {error ? <Trouble failure={error} /> : null}
       {isLoading && <Lines rows={1} height={148} />}
       {data && targets.length === 0 && <p className="quiet small">{words.scorecard.none}</p>}
-      <ul className="tiles">
+      <ul className="tiles" ref={picture}>
         {[...targets, ...others].slice(0, Math.max(MOST, targets.length)).map(([kpi, own]) => (
           <Tile key={kpi} rows={own} own={home.isOwn(own[0]?.owner ?? "")} onOpen={onOpen} />
         ))}

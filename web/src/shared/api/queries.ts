@@ -54,3 +54,6 @@ export const useImports = () => useQuery({ queryKey: ["imports"], queryFn: () =>
 
 /** The state of the data, asked for again every few seconds since calls keep arriving. */
 export const useHealth = () => useQuery({ queryKey: ["health"], queryFn: () => body(client.GET("/api/health")), staleTime: 0, refetchInterval: 3000 });
+
+/** Whether mail goes out, and what is the matter with it. */
+export const useMailState = () => useQuery({ queryKey: ["mail"], queryFn: () => body(client.GET("/api/settings/mail")), staleTime: 0, refetchInterval: 10_000 });

@@ -1,11 +1,12 @@
 // Outgoing mail: which server takes it, what is the matter, and a trial.
 import { Button, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 
 import { body, client } from "@/api/client";
 import type { MailState } from "@/api/types";
 import { Framed } from "@/features/settings/framed";
+import { useMailState } from "@/shared/api/queries";
 import { count } from "@/shared/format/numbers";
 import { Code } from "@/shared/ui/code";
 import { Empty } from "@/shared/ui/empty";
@@ -18,13 +19,13 @@ import { words } from "./words";
 const EXAMPLE = "mail: smtp://user@mail.shop.example:587\nmail_from: Touchline <journeys@shop.example>";
 
 export function MailScreen() {
-  const { data, error, refetch } = useQuery({ queryKey: ["mail"], queryFn: () => body(client.GET("/api/settings/mail")), staleTime: 0, refetchInterval: 10_000 });
+  const { data, error, refetch } = useMailState();
   return (
     <Framed title={words.title} lede={words.lede}>
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={3} height={40} />}
       {data && !data.set_up && (
-        <Empty title={words.not}>
+        <Empty kind="setup" title={words.not}>
           <p>{words.notNext}</p>
           <Code text={EXAMPLE} label={words.server} />
         </Empty>

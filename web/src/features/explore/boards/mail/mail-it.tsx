@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconMail } from "@tabler/icons-react";
 
 import type { Board } from "@/api/types";
+import { useMailState } from "@/shared/api/queries";
 import { Empty } from "@/shared/ui/empty";
 import { useBarred } from "@/shared/ui/permitted";
 import { Lines } from "@/shared/ui/skeletons";
@@ -13,7 +14,7 @@ import { words as shared } from "@/shared/words";
 import "./mail.css";
 import { MailingRow } from "./mailing-row";
 import { NewMailing } from "./new-mailing";
-import { useMailings, useMailState } from "./queries";
+import { useMailings } from "./queries";
 import { words } from "./words";
 
 export function MailIt({ board }: { readonly board: Board }) {
@@ -37,7 +38,7 @@ function Plans({ board }: { readonly board: Board }) {
   return (
     <div className="mail-plans">
       <p className="small quiet">{words.about}</p>
-      {state && !state.set_up && <Empty title={words.notSetUp}>{words.notSetUpNext}</Empty>}
+      {state && !state.set_up && <Empty kind="setup" title={words.notSetUp}>{words.notSetUpNext}</Empty>}
       {error ? <Trouble failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={2} height={40} />}
       {data?.length === 0 && state?.set_up && <p className="quiet">{words.none}</p>}

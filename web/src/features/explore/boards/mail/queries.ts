@@ -12,8 +12,6 @@ const nameOf = (board: string) => ["mailings", board];
 const on = (board: string) => ({ params: { path: { board_id: board } } });
 const at = (mailing: string) => ({ params: { path: { mailing_id: mailing } } });
 
-export const useMailState = () => useQuery({ queryKey: ["mail"], queryFn: () => body(client.GET("/api/settings/mail")) });
-
 export const useMailings = (board: string) =>
   useQuery({ queryKey: nameOf(board), queryFn: () => body(client.GET("/api/boards/{board_id}/mailings", on(board))), staleTime: 0, refetchInterval: SECONDS });
 
