@@ -36,6 +36,7 @@ export const german: typeof words = {
     more: "Mehr anzeigen",
     list: "Als Liste öffnen",
   },
+  empty: { setup: "Noch nicht eingerichtet", waiting: "Wartet auf Daten" },
   permitted: { not: "Ihre Rolle darf das nicht. Inhaber oder Administration können Ihnen eine geben, die es darf." },
   notices: { undo: "Rückgängig", dismiss: "Ausblenden" },
   tabs: {

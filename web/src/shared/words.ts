@@ -36,6 +36,7 @@ export const words = inLanguage("shared", {
     more: "Show more",
     list: "Open as a list",
   },
+  empty: { setup: "Not set up yet", waiting: "Waiting for data" },
   permitted: { not: "Your role may not do this. An owner or an admin can give you one that may." },
   notices: { undo: "Undo", dismiss: "Dismiss" },
   tabs: {

@@ -3,7 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { useRights } from "@/shared/api/me";
 import { useFields } from "@/shared/api/queries";
@@ -12,6 +12,7 @@ import { readList, writeList, type ListLink } from "@/shared/question/list-link"
 import { EMPTY } from "@/shared/question/question";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
+import { Only } from "@/shared/ui/permitted";
 import { CUSTOMER_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
@@ -49,7 +50,9 @@ export function CustomersScreen() {
       <PageTitle>{selection ? listed.selections.opened(selection.name) : words.list.title}</PageTitle>
       <PlaceTabs label={words.list.title} tabs={CUSTOMER_TABS} />
       {events === 0 ? (
-        <Empty title={words.list.empty}>{words.list.bring(<code>touchline import FILE</code>)}</Empty>
+        <Empty kind="waiting" title={words.list.empty} next={<Only right="import"><Link to="/data/import">{words.list.import}</Link></Only>}>
+          {words.list.bring(<code>touchline import FILE</code>)}
+        </Empty>
       ) : (
         <>
           <Wanted list={list} change={change} />

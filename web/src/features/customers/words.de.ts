@@ -13,6 +13,7 @@ export const german: typeof words = {
     bring: (command) => woven`Holen Sie Ereignisse mit ${command} herein.`,
     nobody: (query) => `Zu „${query}“ passt niemand.`,
     tryPart: "Versuchen Sie es mit einem Teil der Nummer oder Adresse.",
+    import: "Eine Datei importieren",
     nobodyFits: "Auf all das zusammen passt heute niemand.",
     tryLess: "Nehmen Sie einen Filter weg.",
   },

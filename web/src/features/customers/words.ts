@@ -13,6 +13,7 @@ export const words = inLanguage("features/customers", {
     bring: (command: ReactNode) => woven`Bring events with ${command}.`,
     nobody: (query: string) => `Nobody matches “${query}”.`,
     tryPart: "Try a part of the number or address.",
+    import: "Import a file",
     nobodyFits: "Nobody fits all of this today.",
     tryLess: "Take a filter away.",
   },

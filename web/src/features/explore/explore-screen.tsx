@@ -77,7 +77,7 @@ function Asked({ analysis }: { readonly analysis: Analysis }) {
         <p className="quiet">{asks}</p>
       </header>
       {events === 0 ? (
-        <Empty title={words.noEvents}>{words.bring(<code>touchline import FILE</code>)}</Empty>
+        <Empty kind="waiting" title={words.noEvents}>{words.bring(<code>touchline import FILE</code>)}</Empty>
       ) : (
         <div className="explore">
           <QuestionFold begun={ready}>

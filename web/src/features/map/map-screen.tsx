@@ -106,7 +106,7 @@ function NoMap() {
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
-      <Empty title={words.noMap} next={<Link to="/maps/new">{words.begin}</Link>}>
+      <Empty kind="setup" title={words.noMap} next={<Link to="/maps/new">{words.begin}</Link>}>
         <p>{words.discover(<code>touchline map discover</code>, <code>maps/</code>)}</p>
       </Empty>
     </>
@@ -115,7 +115,7 @@ function NoMap() {
 
 function NoEvents() {
   return (
-    <Empty title={words.noEvents}>
+    <Empty kind="waiting" title={words.noEvents}>
       <p>{words.bring(<code>touchline import FILE</code>)}</p>
     </Empty>
   );

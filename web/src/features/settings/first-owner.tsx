@@ -17,7 +17,7 @@ export function FirstOwner() {
   };
   return (
     <>
-      <Empty title={words.people.nobody}>{words.people.nobodyNext}</Empty>
+      <Empty kind="setup" title={words.people.nobody}>{words.people.nobodyNext}</Empty>
       <form className="settings-form" onSubmit={add}>
         <TextInput label={words.people.name} autoComplete="name" maxLength={200} value={owner.name} onChange={(event) => setOwner({ ...owner, name: event.currentTarget.value })} />
         <TextInput label={words.people.email} type="email" autoComplete="username" value={owner.email} onChange={(event) => setOwner({ ...owner, email: event.currentTarget.value })} />

@@ -94,13 +94,13 @@ const fits = (call: LiveCall, source: string, only: string): boolean => (!source
 function Nothing({ sources }: { readonly sources: number | undefined }) {
   if (sources === 0) {
     return (
-      <Empty title={words.live.nobody} next={<Link to="/data/sources">{words.live.make}</Link>}>
+      <Empty kind="setup" title={words.live.nobody} next={<Link to="/data/sources">{words.live.make}</Link>}>
         {words.live.nobodyNext}
       </Empty>
     );
   }
   return (
-    <Empty title={words.live.waiting} next={<Link to="/data/sources">{words.live.snippets}</Link>}>
+    <Empty kind="waiting" title={words.live.waiting} next={<Link to="/data/sources">{words.live.snippets}</Link>}>
       {words.live.waitingNext}
     </Empty>
   );
