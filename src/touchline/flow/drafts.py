@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 
 from touchline.design.edit import edited
@@ -17,6 +18,8 @@ from touchline.flow.clashes import Texts, clash, clashes, differences
 from touchline.flow.steps_taken import in_effect, nearest, to_redo, to_undo
 from touchline.model.drafts import Act, Clash, Conflict, Draft, DraftHead, DraftStep, End, Footing, Pulse, Refusal
 from touchline.model.edits import Edit, SetValue, meet
+from touchline.model.maps import JourneyMap
+from touchline.model.views import Finding
 from touchline.ports.drafts import DraftStore
 
 Write = Callable[[str], object]
@@ -75,7 +78,7 @@ class DraftBook:
             met = clashes(Texts(before, state.text, mine.text), mine.spots, since)
             if met:
                 return Conflict(Refusal.TOUCHED, _pulse(state), met)
-            done = edited(state.text, edits, name=state.name)
+            done = mine if before == state.text else edited(state.text, edits, name=state.name)
             step = replace(self._step(state), edits=tuple(edits), spots=done.spots)
             return self._shown(self._taken(state, step, done.text))
 
@@ -215,7 +218,7 @@ class DraftBook:
         )
 
     def _shown(self, state: _State) -> Draft:
-        journey, findings = read_map(state.text, name=state.name)
+        journey, findings = _read(state.text, state.name)
         undo, redo = to_undo(state.steps, _who()) > 0, to_redo(state.steps, _who()) > 0
         return Draft(pulse=_pulse(state), journey=journey, findings=findings, undo=undo, redo=redo)
 
@@ -259,5 +262,11 @@ def _check_edits(edits: Sequence[Edit]) -> None:
 
 def _check_still_usable(before: str, after: str, name: str) -> None:
     """Raises MapInvalid when a map that could be used cannot be any more."""
-    if read_map(before, name=name)[0] is not None:
+    if _read(before, name)[0] is not None and _read(after, name)[0] is None:
         load_map(after, name=name)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, name: str) -> tuple[JourneyMap | None, tuple[Finding, ...]]:
+    """A text is looked at several times while it is new."""
+    return read_map(text, name=name)
