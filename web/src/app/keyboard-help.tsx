@@ -27,6 +27,20 @@ export function KeyboardHelp({ opened, onClose }: Props) {
           </dt>
           <dd>{words.keyboard.meeting}</dd>
         </Only>
+        <Only right="design">
+          <dt>
+            <Kbd>e</Kbd>
+          </dt>
+          <dd>{words.keyboard.edit}</dd>
+          <dt>
+            <Kbd>Alt</Kbd> <Kbd>←↑↓→</Kbd>
+          </dt>
+          <dd>{words.keyboard.move}</dd>
+          <dt>
+            <Kbd>Ctrl</Kbd> <Kbd>Z</Kbd>
+          </dt>
+          <dd>{words.keyboard.undo}</dd>
+        </Only>
         {places.map((place) => (
           <div key={place.key} style={{ display: "contents" }}>
             <dt>
