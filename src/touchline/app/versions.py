@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from touchline.app.maps import MapDesk
@@ -38,6 +39,12 @@ class Comparison:
     numbers: Measured | None
 
 
+@lru_cache(maxsize=256)
+def _journey(text: str) -> JourneyMap | None:
+    """What a saved text says; None where this program cannot use it any more."""
+    return read_map(text)[0]
+
+
 class VersionDesk:
     """What was saved of the maps. Nothing that was saved, or that stands in a map's file, is ever lost."""
 
@@ -49,7 +56,7 @@ class VersionDesk:
         """The versions of a map, newest first. Raises NotFound when there is no such map."""
         name = self._maps.named(map_id)
         versions = self._maps.versions.of(name)
-        read = [read_map(self._maps.versions.text(name, one.number) or "")[0] for one in versions]
+        read = [_journey(self._maps.versions.text(name, one.number) or "") for one in versions]
         changes = [(), *(diff_maps(one, other) if one and other else () for one, other in pairwise(read))]
         now = map_version(self._maps.text(name))
         newest = max((one.number for one in versions if one.version == now), default=0)

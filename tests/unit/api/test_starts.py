@@ -65,6 +65,9 @@ def test_a_proposal_tells_what_it_rests_on_and_takes_another_goal(application: F
     assert wished["map"]["scope"]["silence"] == "5d"
     status, refused = looked(application, beginning="events", goal="nothing")
     assert (status, refused["where"]) == (404, "goal")
+    for silence in ("soon", "99999999999999999d"):
+        status, refused = looked(application, beginning="events", silence=silence)
+        assert (status, refused["where"]) == (422, "silence")
 
 
 def test_an_empty_map_has_its_goal_and_nothing_else(application: FastAPI) -> None:

@@ -94,8 +94,8 @@ def _wish(form: StartForm) -> NewMap:
 def _silence(text: str) -> timedelta:
     try:
         return parse_duration(text)
-    except ValueError as error:
-        raise InvalidInput(str(error), where="silence") from None
+    except (ValueError, OverflowError):
+        raise InvalidInput(what=f"'{text}' is no silence", where="silence", mend="Write for example 30d or 12h.") from None
 
 
 def _document(start: Start) -> StartDocument:

@@ -21,7 +21,7 @@ interface Props {
 
 export function History({ found, onCompare, onRestore }: Props) {
   return (
-    <div className="panel table-scroll" tabIndex={0} role="group" aria-label={words.title}>
+    <div className="panel table-scroll versions-history" tabIndex={0} role="group" aria-label={words.title}>
       <table className="grid-table versions-table">
         <thead>
           <tr>
