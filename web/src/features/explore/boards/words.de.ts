@@ -31,7 +31,7 @@ export const german: typeof words = {
     taken: (name: string) => `„${name}“ ist von der Tafel genommen`,
     open: "In der Analyse öffnen",
     ask: (name: string) => `${name}, in der Analyse öffnen`,
-    print: "Drucken oder als PDF speichern",
+    print: "Drucken, wie es hier steht",
   },
   share: {
     share: "Teilen",

@@ -29,7 +29,7 @@ export const words = inLanguage("features/explore/boards", {
     taken: (name: string) => `“${name}” is taken off the board`,
     open: "Open in Explore",
     ask: (name: string) => `${name}, open in Explore`,
-    print: "Print, or save as PDF",
+    print: "Print as shown",
   },
   share: {
     share: "Share",
