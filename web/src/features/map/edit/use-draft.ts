@@ -31,6 +31,8 @@ export interface Drafting {
 }
 
 const EVERY = 2000;
+/** So many milliseconds later whatever was opened of a stage or touchpoint that is gone has been closed, and is not asked for again. */
+const CLOSED = 60;
 
 const pulseKey = (map: string) => ["pulse", map] as const;
 export const draftKey = (map: string) => ["draft", map] as const;
@@ -100,7 +102,7 @@ function show(cache: Cache, map: string, after: Draft): void {
   cache.setQueryData<Draft>(draftKey(map), after.map ? after : { ...after, map: before?.map ?? null });
   cache.setQueryData(pulseKey(map), after.pulse);
   if (before && before.pulse.saved !== after.pulse.saved) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
-  else measureAnew(cache, map);
+  else window.setTimeout(() => measureAnew(cache, map), CLOSED);
 }
 
 function measureAnew(cache: Cache, map: string): void {
