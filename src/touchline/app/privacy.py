@@ -11,10 +11,12 @@ from sqlalchemy import Engine
 from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.inbox import FILE as INBOX
 from touchline.adapters.sql.scrub import scrub
+from touchline.app.links import LINKS
 from touchline.app.stores import Stores
 from touchline.app.workspace import Workspace
 from touchline.flow.log import EventLog
 from touchline.flow.privacy import PrivacyDesk, PrivacyOffice
+from touchline.flow.selections import forget_in
 
 
 def privacy_desk(workspace: Workspace, stores: Stores, engine: Engine, forget: Sequence[Callable[[], None]]) -> PrivacyDesk:
@@ -30,6 +32,7 @@ def privacy_desk(workspace: Workspace, stores: Stores, engine: Engine, forget: S
         lake=stores.lake,
         rewriter=stores.lake,
         proposals=stores.proposals,
+        selections=lambda values: forget_in(stores.selections, LINKS, values),
         audit=stores.access.audit,
         alone=workspace.alone,
         settle=workspace.settle,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,13 +41,14 @@ _ELSEWHERE = (
 class PrivacyOffice:
     """What privacy works with. `clean` has stores forget what was deleted, and says of each by name how it went.
 
-    `forgotten` is told when rows have changed that others hold in memory.
+    `selections` forgets those that name one of some identifiers; `forgotten` is told when rows have changed that others hold in memory.
     """
 
     log: Callable[[], EventLog]
     lake: Lake
     rewriter: Rewriter
     proposals: Proposals
+    selections: Callable[[Iterable[str]], int]
     audit: AuditBook
     alone: Callable[[], AbstractContextManager[None]]
     settle: Callable[[float], bool]
@@ -104,6 +105,7 @@ class PrivacyDesk:
             needles = customer.needles()
             counts = self._rewritten(customer, needles)
             counts["proposals"] = office.proposals.forget(customer.identifiers)
+            counts["selections"] = office.selections(one.value for one in customer.identifiers)
             cleaned = office.clean()
             office.forgotten()
             places = tuple(

@@ -10,7 +10,7 @@ import pytest
 from touchline.app.links import LINKS
 from touchline.errors import InvalidInput, NotAllowed, NotFound, QuestionInvalid
 from touchline.flow.acting import acting, acting_as
-from touchline.flow.selections import SelectionBook
+from touchline.flow.selections import SelectionBook, forget_in
 from touchline.flow.veil import Veil
 from touchline.model.access import RIGHTS, Door, Principal, Right, StaffRole
 from touchline.model.selections import Listing, Selection
@@ -100,6 +100,17 @@ def test_a_shared_list_that_names_somebody_is_not_told_to_who_may_not_know(book:
         assert book.all() == ()
         with pytest.raises(NotAllowed):
             book.keep("The Grubers", "where=traits.last_name%3DGruber", shared=False)
+
+
+def test_what_names_somebody_who_is_erased_is_forgotten_and_nothing_else() -> None:
+    shelf = Shelf()
+    book = SelectionBook(shelf, LINKS, check, zone="UTC", hours="mon-fri 09:00-17:00")
+    book.keep("Searched", "q=7", shared=False)
+    book.keep("Ruled", "where=traits.email%3Dana%40home.example", shared=False)
+    book.keep("Asked", LINKS.write({"behind": "stages", "asked": "where=traits.email%3Dana%40home.example"}), shared=False)
+    book.keep("Others", "where=traits.kids%3D7", shared=False)
+    assert forget_in(shelf, LINKS, ["7", "ana@home.example"]) == 3
+    assert [one.name for one in shelf.all()] == ["Others"]
 
 
 def test_what_was_removed_comes_back_as_it_was(book: SelectionBook) -> None:

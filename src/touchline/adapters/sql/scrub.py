@@ -6,7 +6,7 @@ import time
 
 from sqlalchemy import Engine
 
-_TABLES = ("lake_files", "hot_parts", "parcels", "proposals", "audit")
+_TABLES = ("lake_files", "hot_parts", "parcels", "proposals", "selections", "audit")
 _TRIES, _PAUSE_SECONDS = 50, 0.1
 
 
