@@ -49,6 +49,8 @@ export type Preferences = Schemas["Preferences"];
 export type CustomerView = Schemas["CustomerDocument"];
 export type RunView = Schemas["RunView"];
 export type TimelinePage = Schemas["TimelinePage"];
+export type TimelineOutline = Schemas["TimelineOutline"];
+export type TouchKind = Schemas["TouchKind"];
 export type TouchView = Schemas["TouchView"];
 
 export type ImportSummary = Schemas["ImportSummary"];
@@ -61,8 +63,6 @@ export type Health = Schemas["Health"];
 export type Source = Schemas["Source"];
 export type Live = Schemas["Live"];
 export type LiveCall = Schemas["LiveCall"];
-export type TimelineOutline = Schemas["TimelineOutline"];
-export type TouchKind = Schemas["TouchKind"];
 export type LiveSource = Schemas["LiveSource"];
 export type TouchForm = Schemas["TouchForm"];
 export type QuarantinePage = Schemas["QuarantinePage"];
