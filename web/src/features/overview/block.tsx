@@ -19,12 +19,14 @@ export function Block({ id, title, more, note, plain = false, take, children }: 
       <header className="block-head">
         <h2 id={`block-${id}`}>{title}</h2>
         {note !== undefined && <span className="quiet small">{note}</span>}
-        {more && (
-          <Link className="block-more small" to={more.to}>
-            {more.label} <IconArrowUpRight size={13} stroke={1.8} aria-hidden />
-          </Link>
-        )}
-        {take}
+        <span className="block-tools">
+          {more && (
+            <Link className="block-more small" to={more.to}>
+              {more.label} <IconArrowUpRight size={13} stroke={1.8} aria-hidden />
+            </Link>
+          )}
+          {take}
+        </span>
       </header>
       <div className={plain ? "block-body" : "block-body panel"}>{children}</div>
     </section>
