@@ -50,7 +50,7 @@ def page(chromium: Browser, shop: tuple[str, Path]) -> Iterator[Page]:
     """A window on the map while it is edited, the draft empty and the map as it was drawn."""
     address, file = shop
     httpx.delete(f"{address}/api/maps/shop/draft", timeout=60).raise_for_status()
-    file.write_text(SHOP, encoding="utf-8")
+    write(file, SHOP)
     yield from window(chromium, address)
 
 
@@ -71,6 +71,13 @@ def window(chromium: Browser, address: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert [one for one in complaints if "409 (Conflict)" not in one] == []
+
+
+def write(file: Path, text: str) -> None:
+    """Save a map as a careful editor does: whole or not at all."""
+    beside = file.with_suffix(".new")
+    beside.write_text(text, encoding="utf-8")
+    beside.rename(file)
 
 
 def edit(page: Page) -> None:
@@ -121,8 +128,8 @@ def test_cards_go_by_mouse_and_by_keys_and_the_numbers_follow(page: Page, shop: 
 
 def test_a_touchpoint_is_added_described_and_given_a_rule_that_says_what_it_catches(page: Page) -> None:
     page.get_by_role("button", name="Add a touchpoint to Buy").click()
-    page.get_by_role("textbox", name="Title").fill("Returned")
     page.get_by_role("combobox", name="Channel").fill("store")
+    page.get_by_role("textbox", name="Title").fill("Returned")
     page.get_by_role("button", name="Add", exact=True).click()
     form = page.get_by_role("group", name="Design", exact=True)
     form.get_by_role("combobox", name="Owner").fill("service")
@@ -170,7 +177,7 @@ def test_a_draft_is_saved_with_a_reason_and_not_over_what_others_saved(page: Pag
     name.press("Enter")
     expect(page.get_by_role("heading", name="See", exact=True).first).to_be_visible()
     page.keyboard.press("Escape")
-    shop[1].write_text(SHOP + "owner: sales\n", encoding="utf-8")
+    write(shop[1], SHOP + "owner: sales\n")
     page.get_by_role("button", name="Take over what others saved").click()
     expect(page.get_by_text("owned by sales")).to_be_visible()
 
