@@ -59,9 +59,9 @@ def engagement(
     total = np.zeros(touches.customers)
     for group in {*(point.score_group for point in journey.touchpoints if point.points), *(rule.group for rule, _ in held)}:
         points = np.array([point.points if point.score_group == group else 0.0 for point in journey.touchpoints])
-        mine = np.bincount(owner, weights=points[columns.code] * decay, minlength=touches.customers)
-        mine += sum((rule.points * holds for rule, holds in held if rule.group == group), np.zeros(touches.customers))
-        total += np.minimum(mine, journey.score.caps.get(group, np.inf))
+        engaged = np.bincount(owner, weights=points[columns.code] * decay, minlength=touches.customers)
+        fitting = sum((rule.points * holds for rule, holds in held if rule.group == group), np.zeros(touches.customers))
+        total += np.minimum(engaged + fitting, journey.score.caps.get(group, np.inf))
     return total
 
 

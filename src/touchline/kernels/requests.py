@@ -71,7 +71,7 @@ def is_key(body: Bytes, start: int, stop: int, word: Bytes) -> bool:
 @small_kernel
 def sent_with(body: Bytes, notes: Notes, sent: Bytes) -> Whole:
     """Write when a batch was sent, as its calls will say it; how long that is, or −1 where a slower reader has to look around the calls."""
-    length = 0
+    length: Whole = 0
     for i in range(notes[ROOTS]):
         start, stop = notes[ROOT_KEYS + 2 * i], notes[ROOT_KEYS + 2 * i + 1]
         if is_key(body, start, stop, CONTEXT):
@@ -96,9 +96,11 @@ def begin_walk(notes: Notes, first: Notes) -> None:
 
 
 @small_kernel
-def write_body(body: Bytes, form: int, desk: Desk) -> int:
+def write_body(body: Bytes, form: int, desk: Desk) -> Whole:
     """Write the lines of a body that was walked over; how many calls it holds, or −1 where a slower reader has to look."""
-    notes, book, count, length = desk.notes, desk.book, 1, 0
+    notes, book = desk.notes, desk.book
+    count: Whole = 1
+    length: Whole = 0
     if form == BATCH:
         count = notes[COUNT]
         is_usual = notes[LIST_STOP] and not notes[OUTSIDE] and count < len(desk.items)
@@ -124,7 +126,7 @@ def read_requests(text: Bytes, bodies: Items, firsts: Items, desk: Desk, found: 
         form, begin = bodies[i, FORM], desk.book[AT]
         body = text[bodies[i, FROM] : bodies[i, TO]]
         begin_walk(desk.notes, firsts[1 if form == BATCH else 0])
-        count = LEFT
+        count: Whole = LEFT
         if walk_body(body, desk.notes, desk.items) == WHOLE_TEXT:
             count = write_body(body, form, desk)
         found[i, LINES_FROM], found[i, LINES_TO], found[i, CALLS] = begin, desk.book[AT], count

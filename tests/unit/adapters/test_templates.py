@@ -76,7 +76,7 @@ def test_it_says_what_a_map_of_the_trade_needs(journey: JourneyMap) -> None:
 
 def test_its_own_events_lead_through_every_stage_to_its_goal(journey: JourneyMap) -> None:
     points = in_order(journey)
-    rows: list[dict[str, Literal]] = [{"type": "track"} | seen(point.when) for point in points if point.when is not None]
+    rows: list[dict[str, Literal]] = [{"type": "track", **seen(point.when)} for point in points if point.when is not None]
     names = dict.fromkeys(name for row in rows for name in row)
     table = pa.table({name: [row.get(name) for row in rows] for name in names})
     caught = [journey.touchpoints[index].id for index in match_touchpoints(journey, table)]

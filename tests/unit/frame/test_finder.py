@@ -10,7 +10,7 @@ from touchline.frame.people import People
 from touchline.frame.traits import Telling, Traits
 from touchline.model.personal import is_name
 
-NAMES = {
+NAMES: dict[str, list[str | None]] = {
     "traits.first_name": ["Ana", "Zoë", None],
     "traits.lastName": ["Gruber", "Ana", "Löwe"],
     "traits.colour": ["ana", "", ""],
