@@ -86,7 +86,9 @@ def test_two_versions_stand_side_by_side_and_the_older_is_restored(page: Page) -
     expect(drawn.get_by_role("region", name="Buy").or_(drawn).first).to_contain_text("moved, was in Choose")
     expect(drawn).to_contain_text("was here, is in Buy now")
     numbers = page.get_by_role("region", name="The same events on both maps")
-    expect(numbers).to_contain_text("The runs of 1 customer end otherwise on the later map, of 3 with runs. 1 reaches the goal only there")
+    expect(numbers).to_contain_text(
+        "The runs of 1 customer end otherwise on the later map, of 3 with runs. 1 reaches the goal only there"
+    )
     expect_nobody_shut_out(page)
     page.set_viewport_size({"width": 1440, "height": 900})
 
