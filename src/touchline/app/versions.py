@@ -85,7 +85,7 @@ class VersionDesk:
         if text == self._maps.text(name):
             what = f"the map is as it was saved in version {number}"
             raise InvalidInput(what, where=name, mend="There is nothing to restore.")
-        told = f"version {number} restored"
+        why = reason.strip()
         if all(one.version != map_version(self._maps.text(name)) for one in self._maps.versions.of(name)):
             self._maps.save(self._maps.text(name), reason=f"as its file was, before version {number} restored")
-        return self._maps.save(text, reason=f"{told}: {reason.strip()}" if reason.strip() else told)
+        return self._maps.save(text, reason=f"version {number} restored: {why}" if why else f"version {number} restored")
