@@ -25,6 +25,8 @@ _FACTS = "facts.json"
 _OURS = re.compile(r"\d+-|\.draft-")
 """How folders of timelines begin: with the version of the log, or while they are made."""
 _ARRAYS = ("offsets", "time", "code", "row")
+_MOST = 64
+"""So many timelines of a version are kept: every change of a match rule makes two, and few are looked at again."""
 
 
 class TimelineFolders:
@@ -60,8 +62,15 @@ class TimelineFolders:
             draft.rename(self._folder / name)
         except OSError:
             shutil.rmtree(draft)
+        self._forget_oldest(name.partition("-")[0])
         found = self.load(name)
         return replace(timeline, name=name) if found is None else found
+
+    def _forget_oldest(self, version: str) -> None:
+        """Remove what was not used for longest of a version, where there is much of it."""
+        kept = sorted(self._folder.glob(f"{version}-*"), key=_used_at, reverse=True)
+        for folder in kept[_MOST:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def room(self) -> Room:
@@ -75,6 +84,13 @@ class TimelineFolders:
         for folder in self._folder.iterdir():
             if _OURS.match(folder.name) and not folder.name.startswith(f"{version}-"):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _used_at(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 @contextmanager
