@@ -15,8 +15,8 @@ from touchline.app.links import LINKS
 from touchline.app.stores import Stores
 from touchline.app.workspace import Workspace
 from touchline.flow.log import EventLog
+from touchline.flow.mentions import forget_in, forget_on
 from touchline.flow.privacy import PrivacyDesk, PrivacyOffice
-from touchline.flow.selections import forget_in
 
 
 def privacy_desk(workspace: Workspace, stores: Stores, engine: Engine, forget: Sequence[Callable[[], None]]) -> PrivacyDesk:
@@ -32,7 +32,10 @@ def privacy_desk(workspace: Workspace, stores: Stores, engine: Engine, forget: S
         lake=stores.lake,
         rewriter=stores.lake,
         proposals=stores.proposals,
-        selections=lambda values: forget_in(stores.selections, LINKS, values),
+        kept={
+            "selections": lambda values: forget_in(stores.selections, LINKS, values),
+            "boards": lambda values: forget_on(stores.boards, LINKS, values),
+        },
         audit=stores.access.audit,
         alone=workspace.alone,
         settle=workspace.settle,

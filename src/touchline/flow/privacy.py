@@ -41,14 +41,15 @@ _ELSEWHERE = (
 class PrivacyOffice:
     """What privacy works with. `clean` has stores forget what was deleted, and says of each by name how it went.
 
-    `selections` forgets those that name one of some identifiers; `forgotten` is told when rows have changed that others hold in memory.
+    `kept` says by name how to forget what people have kept that names one of some identifiers; `forgotten` is told when rows have
+    changed that others hold in memory.
     """
 
     log: Callable[[], EventLog]
     lake: Lake
     rewriter: Rewriter
     proposals: Proposals
-    selections: Callable[[Iterable[str]], int]
+    kept: Mapping[str, Callable[[Iterable[str]], int]]
     audit: AuditBook
     alone: Callable[[], AbstractContextManager[None]]
     settle: Callable[[float], bool]
@@ -105,7 +106,7 @@ class PrivacyDesk:
             needles = customer.needles()
             counts = self._rewritten(customer, needles)
             counts["proposals"] = office.proposals.forget(customer.identifiers)
-            counts["selections"] = office.selections(one.value for one in customer.identifiers)
+            counts |= {name: forget(one.value for one in customer.identifiers) for name, forget in office.kept.items()}
             cleaned = office.clean()
             office.forgotten()
             places = tuple(

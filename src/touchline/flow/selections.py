@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -19,8 +19,6 @@ from touchline.ports.selections import Selections
 
 LONGEST_NAME = 200
 MOST_COLUMNS = 40
-_TELLING = 6
-"""An identifier of so many letters stands in no rule by chance."""
 ARGUMENTS = ("q", "map", "where", "behind", "asked", "row", "measure", "column", "sort", "rising")
 """What a list's link may say, in the order in which it is written."""
 
@@ -135,30 +133,6 @@ class SelectionBook:
     def _put(self, selection: Selection) -> Selection:
         self._selections.put(selection)
         return selection
-
-
-def forget_in(selections: Selections, links: Links, values: Iterable[str]) -> int:
-    """Remove every selection that names one of these identifiers; how many there were."""
-    named = tuple(values)
-    found = [
-        one for one in selections.all() if any(_names(text, value) for text in _texts(links, one.query) for value in named)
-    ]
-    for one in found:
-        selections.remove(one.id)
-    return len(found)
-
-
-def _texts(links: Links, query: str) -> Iterator[str]:
-    """Everything that a link says, also in the question whose number it opens."""
-    for name, values in links.read(query).items():
-        yield from values
-        if name == "asked":
-            yield from (text for asked in values for text in _texts(links, asked))
-
-
-def _names(text: str, value: str) -> bool:
-    """Whether a text names an identifier: as a whole or, where it is long enough to be no chance, inside of a rule."""
-    return text == value or (len(value) >= _TELLING and value in text)
 
 
 def row_of(text: str) -> dict[str, str | int]:

@@ -9,6 +9,7 @@ import pytest
 from touchline.app.links import LINKS
 from touchline.errors import InvalidInput, NotFound, QuestionInvalid
 from touchline.flow.boards import BoardBook
+from touchline.flow.mentions import forget_on
 from touchline.model.boards import Board, Note, NoteKind
 from touchline.model.questions import Funnel, Trend
 
@@ -99,3 +100,15 @@ def test_a_note_says_something_and_ends_after_it_begins(book: BoardBook) -> None
             book.write(first, ends, NoteKind.NOTE, text)
     book.erase(note.id)
     assert book.notes() == ()
+
+
+def test_questions_about_somebody_who_is_erased_leave_the_board_and_the_others_stay() -> None:
+    shelf = Shelf()
+    book = BoardBook(shelf, LINKS, zone="UTC", hours="mon-fri 09:00-17:00")
+    board = book.make("Mine")
+    book.pin(board.id, "Ana alone", "stages", "where=traits.email%3Dana%40home.example")
+    book.pin(board.id, "After thirty runs", "moments", "least=30")
+
+    assert forget_on(shelf, LINKS, ["30", "ana@home.example"]) == 1
+
+    assert [pinned.name for pinned in book.board(board.id).questions] == ["After thirty runs"]

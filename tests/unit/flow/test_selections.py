@@ -10,7 +10,8 @@ import pytest
 from touchline.app.links import LINKS
 from touchline.errors import InvalidInput, NotAllowed, NotFound, QuestionInvalid
 from touchline.flow.acting import acting, acting_as
-from touchline.flow.selections import SelectionBook, forget_in
+from touchline.flow.mentions import forget_in
+from touchline.flow.selections import SelectionBook
 from touchline.flow.veil import Veil
 from touchline.model.access import RIGHTS, Door, Principal, Right, StaffRole
 from touchline.model.selections import Listing, Selection
