@@ -12,7 +12,7 @@ from touchline.analyse.trials import Rows, Trials
 from touchline.analyse.verdicts import VERDICTS, said_of, verdicts
 from touchline.analyse.watching import stretch_of, watched
 from touchline.errors import QuestionInvalid
-from touchline.frame.answers import Shape, count, number, rate, text
+from touchline.frame.answers import Shape, count, number, rate, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases
 from touchline.kernels.moments import Firsts, count_moments, count_touched, runs_touched
@@ -52,7 +52,7 @@ class MomentsAnalysis:
         number("naive", "Plain difference", Shape.CHANGE),
         number("p_value", "p"),
         number("q_value", "q"),
-        text("verdict", "Verdict", choices=VERDICTS),
+        verdict("verdict", "Verdict", choices=VERDICTS),
         text("designated", "Designated", known=False, choices=("moment of truth",)),
         text("feeling", "Feeling"),
     )
@@ -100,7 +100,7 @@ class MomentsAnalysis:
         enough = found.matched >= question.least
         p_value, q_value = state.tested
         points = [labels.touchpoints[one] for one in code]
-        verdict = verdicts(points, found.difference, q_value, question.fdr)
+        readings = verdicts(points, found.difference, q_value, question.fdr)
         table = pa.table(
             {
                 **labels.group_columns(group),
@@ -112,13 +112,13 @@ class MomentsAnalysis:
                 "naive": nullable(_naive(state.firsts, rows)),
                 "p_value": nullable(p_value),
                 "q_value": nullable(q_value),
-                "verdict": pa.array(verdict, pa.string()),
+                "verdict": pa.array(readings, pa.string()),
                 "designated": pa.array(["moment of truth" if point.moment_of_truth else None for point in points], pa.string()),
                 "feeling": pa.array([str(point.feeling) for point in points], pa.string()),
             }
         )
         weight = np.where(np.isnan(found.difference), 0.0, np.abs(found.difference))
-        rank = np.array([max(VERDICTS.index(one), 2) for one in verdict], np.int64)
+        rank = np.array([max(VERDICTS.index(one), 2) for one in readings], np.int64)
         return table.take(pa.array(np.lexsort((code, stage, -weight.round(9), rank, group))))
 
     def sentence(self, table: pa.Table, labels: Labels, question: Moments) -> Phrases:

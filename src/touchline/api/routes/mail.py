@@ -120,7 +120,7 @@ def send_mailing(workspace: OpenWorkspace, mailing_id: str) -> MailingDocument:
     return _document(workspace, workspace.post.room.mailing(mailing_id))
 
 
-@router.get("/unsubscribe/{token}", response_class=RedirectResponse, status_code=303)
+@router.get("/unsubscribe/{token}", response_class=RedirectResponse, status_code=303, include_in_schema=False)
 def look_at_leaving(token: str) -> RedirectResponse:
     """Lead whoever opens the link by hand to the page that asks first: opening a link ends nothing."""
     return RedirectResponse(f"/unsubscribe/{token}", status_code=303)
