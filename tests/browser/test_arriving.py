@@ -52,7 +52,7 @@ def test_a_source_waits_until_the_snippets_key_sends(page: Page, shop: str) -> N
     page.get_by_role("button", name="Copy the snippet").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"host: '{shop}'" in copied
-    assert Client(shop, re.findall(r"writeKey: '(\w+)'", copied)[0]).track("ada", "Order Completed", value=42) == 200
+    assert Client(shop, re.findall(r"writeKey: '([\w-]+)'", copied)[0]).track("ada", "Order Completed", value=42) == 200
     expect(page.get_by_text("First event seen")).to_be_visible()
     expect(page.get_by_role("button", name="Order Completed")).to_be_visible()
     page.get_by_role("link", name="Sources").click()

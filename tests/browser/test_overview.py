@@ -44,6 +44,8 @@ def test_a_question_is_kept_shared_seen_by_strangers_and_withdrawn(page: Page) -
     page.goto("/explore/stages?where=persona%3Dfamily")
     page.get_by_role("button", name="Keep", exact=True).click()
     page.get_by_label("Its name").fill("How families fare")
+    page.get_by_role("combobox", name="On the board").click()
+    page.get_by_role("option", name="A new board").click()
     page.get_by_label("Name of the board").fill("Monday")
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("“How families fare” is kept on “Monday”")).to_be_visible()

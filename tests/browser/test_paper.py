@@ -25,6 +25,8 @@ def test_an_answer_a_board_and_the_map_are_printed_as_they_stand(page: Page) -> 
     assert sentence.split(".")[0] in " ".join(printed(page, page.get_by_role("menuitem", name="PDF")).split())
     page.get_by_role("button", name="Keep").click()
     page.get_by_role("textbox", name="Its name").fill("Families")
+    page.get_by_role("combobox", name="On the board").click()
+    page.get_by_role("option", name="A new board").click()
     page.get_by_role("textbox", name="Name of the board").fill("Paper")
     page.get_by_role("button", name="Keep it").click()
     page.goto("/boards")

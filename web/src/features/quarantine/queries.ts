@@ -11,11 +11,15 @@ export interface Asked {
   readonly limit: number;
 }
 
+/** So often the list is asked for again: who mends sees what has come meanwhile. */
+const SECONDS = 3000;
+
 export const useQuarantine = (asked: Asked) =>
   useQuery({
     queryKey: ["quarantine", asked],
     queryFn: () => body(client.GET("/api/quarantine", { params: { query: asked } })),
     staleTime: 0,
+    refetchInterval: SECONDS,
     placeholderData: keepPreviousData,
   });
 
