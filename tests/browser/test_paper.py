@@ -29,6 +29,7 @@ def test_an_answer_a_board_and_the_map_are_printed_as_they_stand(page: Page) -> 
     page.get_by_role("option", name="A new board").click()
     page.get_by_role("textbox", name="Name of the board").fill("Paper")
     page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("“Families” is kept on “Paper”")).to_be_visible()
     page.goto("/boards")
     page.get_by_role("link", name="Paper").click()
     assert "Families" in printed(page, page.get_by_role("button", name="PDF"))
