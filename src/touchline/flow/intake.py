@@ -16,7 +16,7 @@ from touchline.capture.requests import Body, Read, read_bodies
 from touchline.errors import Overloaded
 from touchline.flow.arrivals import Arrivals
 from touchline.flow.collect import Collector, Done
-from touchline.flow.reading import TwoReaders, Unread, parcel_of
+from touchline.flow.reading import Outcome, TwoReaders, Unread, parcel_of
 from touchline.flow.sources import SourceBook
 from touchline.model.sources import Source
 from touchline.ports.inbox import Inbox, Parcel
@@ -50,6 +50,14 @@ class Intake:
     def put(self, source: Source, body: Body, done: Done) -> None:
         """Have what the body holds brought to the disk, which `done` is told; raises Overloaded."""
         self._collector.put(Unread(source.id, _now(), body), done)
+
+    def put_read(self, source: Source, calls: Calls, done: Done) -> None:
+        """Have calls that were read already brought to the disk, which `done` is told; raises Overloaded."""
+        kept = Outcome(None, calls.refused)
+        if calls.count or calls.refused:
+            self._collector.put(parcel_of(source.id, _now(), calls), lambda outcome: done(outcome if outcome.error else kept))
+        else:
+            done(kept)
 
     async def keep(self, source: Source, calls: Calls, *, patient: bool = False) -> None:
         """Return once the calls are on disk; raises Overloaded (if `patient`, only after a while), StoreFull or StoreUnreachable."""

@@ -164,6 +164,17 @@ def test_both_ways_answer_alike(place: Place, body: bytes, path: str, status: in
     assert len(set(place.post.lines)) <= 1 or path == "/v1/batch"
 
 
+def test_a_key_in_the_body_is_as_good_as_one_in_the_headers(place: Place) -> None:
+    inside = {**json.loads(REFUSED), "writeKey": place.post.source.key}
+    request = place.request(json.dumps(inside).encode(), path="/v1/batch").replace(b"X-Write-Key", b"X-Nothing")
+    found = place.asked(request)
+    assert (found.status, place.application.long_ways) == (200, 0)
+    assert [one["index"] for one in json.loads(found.body)["refused"]] == [1]
+    key = place.post.source.key.encode()
+    head, _, body = request.partition(b"\r\n\r\n")
+    assert place.asked(head + b"\r\n\r\n" + body.replace(key, b"x" * len(key))).status == 401
+
+
 def test_a_wrong_key_is_told_so_either_way(place: Place) -> None:
     short = place.asked(place.request(CALL, key="wrong"))
     assert short.status == 401

@@ -73,21 +73,33 @@ class Reception:
     def take(self, letter: Letter, answer: Callable[[Answer], None]) -> None:
         """Take a request, and answer it once its calls are on disk; to be called in a loop, never for a patient place."""
         try:
-            source = self.source(letter.keys[0] if letter.keys else self._key_inside(letter))
-            if source is None:
-                answer(answers.UNKNOWN_KEY)
-                return
-            body = Body(plain(letter.body, self.body_bytes), letter.place.form)
-            self.intake.put(source, body, lambda outcome: answer(_answer_to(outcome)))
+            if letter.keys:
+                self._take_unread(letter, answer)
+            else:
+                self._take_read(letter, answer)
         except TouchlineError as error:
             answer(answers.for_error(error))
         except Exception:
             _logger.exception("A request to capture has failed.")
             answer(answers.UNFORESEEN)
 
-    def _key_inside(self, letter: Letter) -> str:
-        """The key in the body of a request that has none in its headers."""
-        return self.intake.read(plain(letter.body, self.body_bytes), letter.place.form).key
+    def _take_unread(self, letter: Letter, answer: Callable[[Answer], None]) -> None:
+        """The headers say whose it is: it is read together with others."""
+        source = self.source(letter.keys[0])
+        if source is None:
+            answer(answers.UNKNOWN_KEY)
+            return
+        body = Body(plain(letter.body, self.body_bytes), letter.place.form)
+        self.intake.put(source, body, lambda outcome: answer(_answer_to(outcome)))
+
+    def _take_read(self, letter: Letter, answer: Callable[[Answer], None]) -> None:
+        """Only its body says whose it is, so it is read at once, and once."""
+        found = self.read(letter)
+        if found is None:
+            answer(answers.UNKNOWN_KEY)
+            return
+        source, calls = found
+        self.intake.put_read(source, calls, lambda outcome: answer(_answer_to(outcome)))
 
 
 def _answer_to(outcome: Outcome) -> Answer:
