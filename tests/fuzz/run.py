@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from pathlib import Path
 
@@ -13,7 +14,11 @@ COMPILED = [f"touchline.kernels.{file.stem}" for file in (SOURCES / "kernels").g
 with atheris.instrument_imports(include=["touchline", "oracles"], exclude=COMPILED):
     from fuzz.targets import TARGETS
 
+ROOM_MB = 2048
+"""What a target may take beyond what is taken at the start; the peak counted there includes that of the process that started this one."""
+
 if __name__ == "__main__":
     name, *options = sys.argv[1:]
-    atheris.Setup([name, *options], TARGETS[name])
+    taken_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    atheris.Setup([name, *options, f"-rss_limit_mb={taken_mb + ROOM_MB}"], TARGETS[name])
     atheris.Fuzz()
