@@ -14,7 +14,7 @@ from threading import Event
 
 import pytest
 
-from live.seeds import seed
+from live.seeds import seed, seeds
 from postgres import PASSWORD, PostgresServer
 from promises.chance import Chance
 from touchline.app import Workspace, back_up_workspace, create_workspace, open_workspace, restore_workspace
@@ -168,9 +168,8 @@ def test_a_backup_made_while_events_come_in_holds_what_was_acknowledged_before(w
 
 @pytest.mark.long
 def test_backups_made_at_many_moments_hold_what_was_acknowledged_before(workspace: Path) -> None:
-    start = seed()
-    for episode in range(20):
-        backed_up_while_sending(workspace, "", start + episode)
+    for start in seeds(minutes=5):
+        backed_up_while_sending(workspace, "", start)
 
 
 def test_the_password_of_the_store_does_not_leave_with_the_backup(tmp_path: Path, postgres_url: str) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from live.seeds import seed
+from live.seeds import seed, seeds
 from promises.chance import Chance
 from streaming import NOON, Desk, desk, parcel
 from touchline.ports.inbox import Parcel
@@ -142,6 +142,5 @@ def test_every_call_is_accounted_for_and_counts_once(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_every_call_is_accounted_for_and_counts_once_in_long_episodes(tmp_path: Path) -> None:
-    start = seed()
-    for episode in range(60):
-        sent_and_counted(tmp_path / str(episode), 300, start + episode)
+    for start in seeds(minutes=10):
+        sent_and_counted(tmp_path / str(start), 300, start)

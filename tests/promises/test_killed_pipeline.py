@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from live.seeds import seed
+from live.seeds import seed, seeds
 from promises.chance import Chance
 from streaming import NOON, desk, parcel
 from touchline.adapters.sql.inbox import open_inbox
@@ -83,6 +83,5 @@ def test_a_killed_pipeline_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_a_pipeline_that_is_killed_very_often_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    start = seed()
-    for episode in range(10):
-        killed_while_working(tmp_path / str(episode), 400, 25, start + episode)
+    for start in seeds(minutes=10):
+        killed_while_working(tmp_path / str(start), 400, 25, start)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from live.asking import Desk
-from live.seeds import seed
+from live.seeds import seed, seeds
 from live.server import serving
 from live.writers import Writer, writing
 from promises.chance import Chance
@@ -54,6 +54,5 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
 
 @pytest.mark.long
 def test_a_server_that_is_killed_many_times_loses_nothing_it_has_acknowledged(tmp_path: Path) -> None:
-    start = seed()
-    for episode in range(10):
-        killed_while_writing(tmp_path / f"shop-{episode}", 20, start + episode)
+    for start in seeds(minutes=10):
+        killed_while_writing(tmp_path / str(start), 20, start)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from live.asking import Desk
-from live.seeds import seed
+from live.seeds import seed, seeds
 from live.server import Server, serving
 from live.writers import Writer, writing
 from postgres import PostgresServer
@@ -76,11 +76,10 @@ def test_a_database_that_goes_away_under_load_costs_nothing_that_was_acknowledge
 def test_a_database_that_goes_away_again_and_again_costs_nothing_whatever_processes_share_the_work(
     workspace: Path, postgres_server: PostgresServer
 ) -> None:
-    start = seed()
     with (
         serving(workspace, "--role", "pipeline") as pipeline,
         serving(workspace, "--role", "capture") as one,
         serving(workspace, "--role", "capture") as other,
     ):
-        for episode in range(10):
-            restarted_while_writing(postgres_server, [one, other], Desk(pipeline.address), 10, start + episode)
+        for start in seeds(minutes=10):
+            restarted_while_writing(postgres_server, [one, other], Desk(pipeline.address), 10, start)

@@ -5,16 +5,18 @@ Kills alone cannot show this, since the system keeps what a killed process has w
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 
 import apsw
 import numpy as np
 import pytest
 from sqlalchemy import Engine, event
 
-from live.seeds import seed
+from live.seeds import seed, seeds
 from promises.driver import Connection, on_the_forgetful_disk
 from promises.power import Disk
 from touchline.adapters.sql.engine import open_engine
@@ -43,6 +45,7 @@ class Cuts:
             left.mkdir()
             self._disk.cut(self._chance, left)
             self._look(left, what)
+            rmtree(left)
             self.cuts += 1
 
     def _look(self, left: Path, what: str) -> None:
@@ -83,10 +86,11 @@ def forgetful(folder: Path, settings: str = "") -> Iterator[tuple[Disk, Engine]]
         disk.unregister()
 
 
-def cut_while_adding(folder: Path, count: int, share: float, settings: str = "") -> Cuts:
+def cut_while_adding(folder: Path, count: int, share: float, start: int, settings: str = "") -> Cuts:
     """Add parcels one by one on such a disk, and cut the power all the while."""
+    folder.mkdir(exist_ok=True)
     with forgetful(folder / "inbox", settings) as (disk, engine):
-        inbox, cuts = SqlInbox(engine), Cuts(folder, disk, share, seed())
+        inbox, cuts = SqlInbox(engine), Cuts(folder, disk, share, start)
         disk.watch = cuts.watch
         for number in range(count):
             cuts.attempted += 1
@@ -97,19 +101,23 @@ def cut_while_adding(folder: Path, count: int, share: float, settings: str = "")
 
 
 def test_what_was_acknowledged_survives_every_power_cut(tmp_path: Path) -> None:
-    cuts = cut_while_adding(tmp_path, 150, 0.06, CARRY_OVER_OFTEN)
+    cuts = cut_while_adding(tmp_path, 150, 0.06, seed(), CARRY_OVER_OFTEN)
     assert cuts.cuts > 20
     assert cuts.lost == []
 
 
 def test_the_disk_would_have_told_if_the_product_had_not_waited_for_it(tmp_path: Path) -> None:
-    cuts = cut_while_adding(tmp_path, 40, 0.2, "PRAGMA synchronous = NORMAL")
+    cuts = cut_while_adding(tmp_path, 40, 0.2, seed(), "PRAGMA synchronous = NORMAL")
     assert cuts.lost != []
 
 
 @pytest.mark.long
 def test_what_was_acknowledged_survives_very_many_power_cuts(tmp_path: Path) -> None:
-    assert cut_while_adding(tmp_path, 1500, 0.5, CARRY_OVER_OFTEN).lost == []
+    for start in seeds(minutes=10):
+        cuts = cut_while_adding(tmp_path / str(start), 300, 0.3, start, CARRY_OVER_OFTEN)
+        sys.stdout.write(f"{cuts.cuts} cuts\n")
+        assert cuts.cuts > 200
+        assert cuts.lost == []
 
 
 def failing_at(moments: set[int]) -> Callable[[str], None]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 import pytest
 
-from live.seeds import seed
+from live.seeds import seed, seeds
 from promises.driver import on_the_forgetful_disk
 from promises.power import Disk
 from streaming import Desk, desk
@@ -34,6 +36,7 @@ from touchline.ports.lake import Rows
 
 CALLS, IMPORTED = 7, 5
 STATE = "state.db"
+SYNC = os.fsync
 
 
 class Files:
@@ -92,6 +95,7 @@ class Shop:
             self.files.cut(self._chance, left)
             self._looking = True
             check(left, self.attempted, self.acknowledged)
+            rmtree(left)
             self._looking = False
 
     def live(self, at: Desk, steps: int) -> None:
@@ -146,14 +150,14 @@ def forgetful(folder: Path, share: float, start: int, monkeypatch: pytest.Monkey
     folder.mkdir(parents=True)
     with desk(folder):
         pass
-    disk, sync = Disk(), os.fsync
+    disk = Disk()
     engine = on_the_forgetful_disk(open_engine(folder / STATE), folder / STATE)
     migrate(engine)
     shop = Shop(folder, disk, share, start)
 
     def fsync(handle: int) -> None:
         disk.watch("sync")
-        sync(handle)
+        SYNC(handle)
         shop.files.synced(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
@@ -181,7 +185,8 @@ def test_the_disk_would_have_told_if_files_were_not_synced(tmp_path: Path, monke
 
 @pytest.mark.long
 def test_what_was_committed_survives_very_many_power_cuts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    start = seed()
-    for episode in range(10):
-        with forgetful(tmp_path / f"{episode}" / "shop", 0.3, start + episode, monkeypatch) as (shop, at):
+    for start in seeds(minutes=10):
+        with forgetful(tmp_path / f"{start}" / "shop", 0.3, start, monkeypatch) as (shop, at):
             shop.live(at, 40)
+        sys.stdout.write(f"{shop.cuts} cuts\n")
+        assert shop.cuts > 50
