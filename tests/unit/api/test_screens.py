@@ -33,6 +33,15 @@ def test_a_hashed_asset_is_kept_for_good(application: FastAPI) -> None:
     assert "immutable" in answer.headers["cache-control"]
 
 
+def test_a_hashed_asset_comes_compressed_to_whoever_can_unpack_it(application: FastAPI) -> None:
+    packed = send(application, "/assets/app-4f3a.js", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text == "run()"
+    plain = send(application, "/assets/app-4f3a.js", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == "run()"
+
+
 @pytest.mark.parametrize("path", ["/", "/map", "/customers/208", "/index.html", "/" + "x" * 5000, "/%00"])
 def test_every_other_path_is_the_page_asked_for_anew(application: FastAPI, path: str) -> None:
     answer = send(application, path)
