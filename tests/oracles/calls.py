@@ -67,7 +67,10 @@ def read_slowly(body: bytes, form: Form, limits: Limits) -> list[Good | Bad]:
     if len(items) > limits.batch_events:
         raise BodyTooLarge(what="too many")
     around = Members((name, None if name == "batch" and piece.text.startswith("[") else piece.value) for name, piece in members)
-    return [judged(item, around, form, limits) for item in items]
+    outside = text
+    for batch in lists:
+        outside = outside.replace(batch, "", 1)
+    return [judged(item, around, form, limits, outside) for item in items]
 
 
 def parsed(text: str) -> object:
@@ -110,12 +113,12 @@ def items_of(text: str) -> Iterator[Piece]:
         at = after_spaces(text, at + 1) if text[at] == "," else at
 
 
-def judged(item: Piece, around: Members, form: Form, limits: Limits) -> Good | Bad:
-    """What becomes of one call, and everything that may be said against it."""
+def judged(item: Piece, around: Members, form: Form, limits: Limits, outside: str = "") -> Good | Bad:
+    """What becomes of one call, and everything that may be said against it; `outside` is the text of what stands around it."""
     size = len(item.text.encode("utf-8", "surrogateescape"))
     if size > limits.event_bytes:
         return Bad(frozenset({Reason.TOO_LARGE}))
-    reasons = strictly(item.value, item.text) | strictly(around, "")
+    reasons = strictly(item.value, item.text) | strictly(around, outside)
     if reasons or not isinstance(item.value, Members):
         return Bad(reasons or frozenset({Reason.WRONG_TYPE}))
     fields, wrong = checked(dict(item.value), dict(around), form)

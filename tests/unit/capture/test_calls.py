@@ -294,6 +294,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 @example(b'{"batch": [{"type": "track"}], "x": {"a": 1}, "x": 2}', Form.BATCH)
 @example(b'{"batch": 5, "a": [1], "batch": [{}]}', Form.IMPORT)
 @example(b' \n{"userId": "u"}\r\n', Form.PAGE)
+@example(b'{"batch": [{}], "type": {"\x80ype": NaN}}', Form.BATCH)
 def test_reading_fast_is_reading_slowly(body: bytes, form: Form) -> None:
     try:
         expected = read_slowly(body, form, LIMITS)
