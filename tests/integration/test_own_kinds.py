@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 from streaming import desk
 from touchline.app import Workspace, create_workspace, open_workspace
+from touchline.capture.calls import Form
 from touchline.flow.log import EventLog
 from touchline.frame.people import People
 from touchline.identity.rules import read_rules
@@ -118,6 +120,24 @@ def test_what_is_blocked_makes_no_customer_before_and_after(tmp_path: Path) -> N
         assert [row.id for row in workspace.customers().rows] == ["c1"]
         assert workspace.customer("ana@x.com").events == 2
         assert [row.reason for row in workspace.quarantine().rows] == [Reason.NO_CUSTOMER]
+
+
+def test_a_till_that_knows_nothing_but_the_card_sends_calls_and_mends_them(tmp_path: Path) -> None:
+    till = [{"type": "track", "event": "Paid", "messageId": str(n), "properties": {"card": n}} for n in (1234, 0)]
+    listed = {"type": "page", "messageId": "3", "context": {"externalId": [{"type": "card", "id": "12-34"}]}}
+    body = json.dumps({"batch": [*till, listed, {"type": "page", "properties": {"Card": "1234"}}]}).encode()
+    with open_workspace(workspace_of(tmp_path / "shop", CARDS), write=True) as workspace:
+        assert workspace.intake is not None
+        calls = workspace.intake.read(body, Form.BATCH)
+        asyncio.run(workspace.intake.keep(workspace.sources.add("till"), calls))
+        assert workspace.settle(60)
+        assert workspace.customer("card:1234").events == 2
+        (unnamed,) = workspace.quarantine().rows
+        assert unnamed.reason == Reason.NO_CUSTOMER
+        mended = '{"type": "page", "properties": {"card": "1234"}}'
+        assert asyncio.run(workspace.replay({unnamed.id: mended})).replayed == (unnamed.id,)
+        assert workspace.settle(60)
+        assert workspace.customer("card:1234").events == 3
 
 
 def test_a_stream_and_a_file_know_the_same_cards(tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
             pipeline = stack.enter_context(Pipeline(way))
             workspace.settle = pipeline.settle
             workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
-            opening = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals)
+            own = settings.identity.own_origins
+            opening = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals, own=own)
             workspace.intake = intake = stack.enter_context(opening)
             workspace.privacy = privacy_desk(workspace, stores, engine, (way.stream.forget, intake.arrivals.forget))
             if address and workspace.post.is_set_up:
@@ -160,7 +161,8 @@ def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
         workspace = stack.enter_context(open_workspace(path, write=role in {Role.ALL, Role.PIPELINE}, address=address))
         if role is Role.CAPTURE:
             inbox = stack.enter_context(open_inbox(store, path / "data"))
-            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, lambda: None))
+            own = workspace.settings.identity.own_origins
+            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, lambda: None, own=own))
         workspace.access.address = address
         if role is Role.WEB:
             workspace.holder = lambda: holder_address(store)

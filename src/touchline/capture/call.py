@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 import pyarrow as pa
 
+from touchline.capture.own_kinds import names_by_own_kind
 from touchline.capture.times import read_column
 from touchline.model.events import EventType, Reason
 
@@ -36,7 +37,7 @@ class Around(NamedTuple):
     """What is known about a call beside its own fields; values as JSON, empty where there are none.
 
     `kind` is the type that the address says (None: the call says it itself). `historical`: its time stands as it is, whatever the clock
-    of the sender said when it was sent.
+    of the sender said when it was sent. `own` are the fields in which identifiers of the workspace's own kinds are found.
     """
 
     kind: EventType | None
@@ -44,6 +45,7 @@ class Around(NamedTuple):
     sent_at: bytes = b""
     context: bytes = b""
     historical: bool = False
+    own: tuple[str, ...] = ()
 
 
 def text_of(value: bytes) -> str:
@@ -207,14 +209,21 @@ def canonical(text: bytes, around: Around) -> bytes:
     if around.historical:
         fields.pop("sentAt", None)
     parts, told = _checked(fields, _OPENINGS[kind])
-    for bits, reason, detail in _DEMANDS[kind]:
-        if not told & bits:
-            raise Refusal(reason, detail)
+    if around.own and not told & _CUSTOMER[0] and names_by_own_kind(fields, around.own):
+        told |= _DEVICE
+    _refuse_incomplete(kind, told)
     if not told & _ID:
         parts.append(b'"messageId":"' + around.new_id().encode() + b'"')
     if around.sent_at and not told & _SENT:
         parts.append(b'"sentAt":' + around.sent_at)
     return b",".join(parts) + b"}\n"
+
+
+def _refuse_incomplete(kind: EventType, told: int) -> None:
+    """Raise Refusal unless a call of a kind tells what it must."""
+    for bits, reason, detail in _DEMANDS[kind]:
+        if not told & bits:
+            raise Refusal(reason, detail)
 
 
 def _kind(fields: dict[str, msgspec.Raw]) -> EventType:

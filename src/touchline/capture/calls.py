@@ -113,9 +113,10 @@ _DETAILS = {
 }
 
 
-def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]) -> Calls:
+def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str], own: tuple[str, ...] = ()) -> Calls:
     """Read the body of a capture request; `new_id` makes the ids of calls that bring none.
 
+    `own` are the fields in which identifiers of the workspace's own kinds are found: such a call needs neither `userId` nor `anonymousId`.
     Raises BodyInvalid where the body is no JSON object, and BodyTooLarge where it has more bytes or events than it may.
     """
     if len(body) > limits.body_bytes:
@@ -125,13 +126,13 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     notes, items = _walked(body, batched=kind is None, limits=limits)
     text = _Text(body, body.translate(ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
     if kind is not None:
-        return _read_places(text, items, Around(kind, new_id), text.one_line)
+        return _read_places(text, items, Around(kind, new_id, own=own), text.one_line)
     if not notes[LIST_STOP]:
         return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), text.one_line)
     outside = text.one_line[: notes[LIST_START]] + b"0" + text.one_line[notes[LIST_STOP] :]
     envelope = _read_envelope(outside)
     sent_at = b"" if form is Form.IMPORT else sending_time(bytes(envelope.sent_at))
-    around = Around(None, new_id, sent_at, bytes(envelope.context), historical=form is Form.IMPORT)
+    around = Around(None, new_id, sent_at, bytes(envelope.context), historical=form is Form.IMPORT, own=own)
     fault = None if text.whole and not notes[OUTSIDE] else first_fault(outside, int(notes[OUTSIDE]))
     return _read_places(text, items[: notes[COUNT]], around, outside, fault)
 

@@ -32,11 +32,11 @@ Read = Calls | BodyInvalid | BodyTooLarge
 """What a body holds, or why it cannot be read."""
 
 
-def read_bodies(bodies: Sequence[Body], limits: Limits, new_id: Callable[[], str]) -> list[Read]:
+def read_bodies(bodies: Sequence[Body], limits: Limits, new_id: Callable[[], str], own: tuple[str, ...] = ()) -> list[Read]:
     """What each body holds, as `read_body` says it; of those read by the kernel nothing is kept of what stood around their calls."""
     usual = [place for place, body in enumerate(bodies) if _may_be_usual(body, limits)]
     found = dict(zip(usual, _by_kernel([bodies[place] for place in usual], limits), strict=True)) if len(usual) > 1 else {}
-    return [found.get(place) or _alone(body, limits, new_id) for place, body in enumerate(bodies)]
+    return [found.get(place) or _alone(body, limits, new_id, own) for place, body in enumerate(bodies)]
 
 
 def _may_be_usual(body: Body, limits: Limits) -> bool:
@@ -44,9 +44,9 @@ def _may_be_usual(body: Body, limits: Limits) -> bool:
     return body.form in _FORMS and len(text) <= limits.body_bytes and text.startswith(b"{") and text.endswith(b"}")
 
 
-def _alone(body: Body, limits: Limits, new_id: Callable[[], str]) -> Read:
+def _alone(body: Body, limits: Limits, new_id: Callable[[], str], own: tuple[str, ...]) -> Read:
     try:
-        return read_body(body.text, body.form, limits, new_id)
+        return read_body(body.text, body.form, limits, new_id, own)
     except (BodyInvalid, BodyTooLarge) as error:
         return error
 

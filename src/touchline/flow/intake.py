@@ -27,12 +27,15 @@ _PATIENT_TRIES, _PAUSE_SECONDS = 200, 0.05
 class Intake:
     """Where calls enter a workspace."""
 
-    def __init__(self, book: SourceBook, collector: Collector, arrivals: Arrivals, limits: Limits) -> None:
+    def __init__(
+        self, book: SourceBook, collector: Collector, arrivals: Arrivals, limits: Limits, own: tuple[str, ...] = ()
+    ) -> None:
         self.sources = book
         self.arrivals = arrivals
         self.limits = limits
         self.is_warm = False
         self._collector = collector
+        self._own = own
         self._warming = Lock()
 
     def warm(self) -> None:
@@ -45,7 +48,7 @@ class Intake:
 
     def read(self, body: bytes, form: Form) -> Calls:
         """The calls in a body; raises BodyInvalid or BodyTooLarge."""
-        return read_body(body, form, self.limits, new_id)
+        return read_body(body, form, self.limits, new_id, self._own)
 
     def put(self, source: Source, body: Body, done: Done) -> None:
         """Have what the body holds brought to the disk, which `done` is told; raises Overloaded."""
@@ -86,22 +89,24 @@ def open_intake(
     limits: Limits | None = None,
     *,
     arrivals: Arrivals | None = None,
+    own: tuple[str, ...] = (),
 ) -> Iterator[Intake]:
     """An intake that works until the block ends; what has come by then is brought to the disk. Whatever is on disk is a `call`.
 
-    With `arrivals`, somebody else notes in them what arrives; without, the intake notes it itself.
+    With `arrivals`, somebody else notes in them what arrives; without, the intake notes it itself. `own` are the
+    fields in which identifiers of the workspace's own kinds are found.
     """
-    own, bounds = Arrivals(), limits or Limits()
+    here, bounds = Arrivals(), limits or Limits()
 
     def kept(parcels: Sequence[Parcel]) -> None:
-        own.note(parcels)
+        here.note(parcels)
         call()
 
     def read(bodies: Sequence[Body]) -> Sequence[Read]:
-        return read_bodies(bodies, bounds, new_id)
+        return read_bodies(bodies, bounds, new_id, own)
 
     with ThreadPoolExecutor(1, "reader") as spare, Collector(inbox, kept=kept, read=TwoReaders(read, spare)) as collector:
-        yield Intake(sources, collector, arrivals or own, bounds)
+        yield Intake(sources, collector, arrivals or here, bounds, own)
 
 
 def _now() -> int:

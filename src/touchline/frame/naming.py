@@ -47,8 +47,7 @@ def names_somebody(rows: pa.RecordBatch, rules: IdentityRules) -> NDArray[np.boo
 
 def columns_read(rules: IdentityRules) -> tuple[str, ...]:
     """The columns of rows that say who it was."""
-    origins = (origin for kind in range(OWN, len(rules.labels)) for origin in rules.kinds[kind].origins)
-    return (*IDENTIFIER_COLUMNS, *dict.fromkeys(origin.partition(_TYPED)[0] for origin in origins))
+    return (*IDENTIFIER_COLUMNS, *dict.fromkeys(origin.partition(_TYPED)[0] for origin in rules.own_origins))
 
 
 def _naming(kind: int, column: pa.Array, rules: IdentityRules) -> Naming:
@@ -70,17 +69,20 @@ def _from(rows: pa.RecordBatch, origin: str) -> pa.Array:
     column = rows.column(name)
     if typed:
         texts = column.cast(pa.string()).to_pylist()
-        column = pa.array([None if text is None else _typed(text, kind) for text in texts], pa.string())
+        column = pa.array([None if text is None else id_of_type(_read(text), kind) for text in texts], pa.string())
     named = as_names(column).text
     return without_blocked(named.dictionary_decode() if pa.types.is_dictionary(named.type) else named)
 
 
-def _typed(text: str, kind: str) -> str | None:
-    """The id of a type in a JSON list such as `[{"id": "123", "type": "card"}]`."""
+def _read(text: str) -> object:
     try:
-        entries = json.loads(text)
+        return json.loads(text)
     except ValueError:
         return None
+
+
+def id_of_type(entries: object, kind: str) -> str | None:
+    """The id of a type in a list such as `[{"id": "123", "type": "card"}]`, or in one entry alone."""
     for entry in entries if isinstance(entries, list) else [entries]:
         if isinstance(entry, dict) and entry.get("type") == kind and isinstance(entry.get("id"), str | int):
             return str(entry["id"])

@@ -128,6 +128,11 @@ class IdentityRules:
         return (*(kind.label for kind in IdentifierKind), *self.own)
 
     @property
+    def own_origins(self) -> tuple[str, ...]:
+        """The fields of events in which identifiers of the workspace's own kinds are found."""
+        return tuple(dict.fromkeys(origin for place in range(len(self.own)) for origin in self.kinds[OWN + place].origins))
+
+    @property
     def ranks(self) -> tuple[int, ...]:
         """The strength of every kind by its number, 0 the strongest; last that of kinds that are in force no more."""
         return (*(self.rank(kind) for kind in range(len(self.labels))), len(self.labels))
