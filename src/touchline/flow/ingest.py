@@ -19,6 +19,7 @@ from touchline.flow.newcomers import Newcomers, between_known
 from touchline.flow.quarantine import quarantine_rows
 from touchline.flow.readings import known_links
 from touchline.frame.raw import RawBatch
+from touchline.frame.wanted import check_wanted
 from touchline.identity.recognise import LinkBook, Recogniser
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary, Rejected
 from touchline.model.identity import IdentityRules
@@ -71,6 +72,7 @@ def accepted_batches(delivery: Delivery, received_at: datetime) -> Iterator[tupl
         rules=delivery.rules,
     )
     for raw in delivery.reader.batches():
+        check_wanted()
         if mapping is None:
             mapping = resolve_mapping(raw.columns.schema, delivery.mapping, delivery.dataset, delivery.rules.own)
         yield raw, mapping, accept(raw, mapping, context)

@@ -19,6 +19,7 @@ from touchline.flow.roster import IDENTIFIER, Roster
 from touchline.flow.study import Study
 from touchline.flow.veil import Veil
 from touchline.frame.answers import Scalar
+from touchline.frame.wanted import check_wanted
 from touchline.kernels.shapes import Spans
 from touchline.model.audit import Concern
 from touchline.model.conditions import Condition
@@ -78,6 +79,7 @@ class CustomerLists:
         profiles = found_profiles(people, listing.text) if listing.text else None
         for kept in self._kept(listing, people):
             profiles = np.flatnonzero(kept).astype(np.int32) if profiles is None else profiles[kept[profiles]]
+        check_wanted()
         if profiles is None:
             profiles = np.arange(people.people.size, dtype=np.int32)
         if listing.text and not listing.sort:
@@ -147,7 +149,11 @@ def leading(keys: NDArray[np.float64], most: int) -> NDArray[np.intp]:
 
 
 def _table(roster: Roster, columns: tuple[str, ...], profiles: NDArray[np.int32]) -> pa.Table:
-    return pa.table({name: roster.column(name, profiles) for name in columns})
+    shown = dict[str, pa.Array]()
+    for name in columns:
+        check_wanted()
+        shown[name] = roster.column(name, profiles)
+    return pa.table(shown)
 
 
 def _names(people: Directory, profiles: NDArray[np.int32]) -> pa.Array:

@@ -13,6 +13,7 @@ from touchline.flow.echo import instant
 from touchline.flow.log import EventLog
 from touchline.frame.conditions import TableColumns, evaluate
 from touchline.frame.schema import OPEN_PREFIXES
+from touchline.frame.wanted import check_wanted
 from touchline.journey.touch import fields_read, match_touchpoints
 from touchline.model.conditions import Condition, fields
 from touchline.model.maps import JourneyMap
@@ -69,6 +70,7 @@ def _parts(log: EventLog, rule: Condition, before: JourneyMap) -> Iterator[tuple
     first = 0
     names = dict.fromkeys(["who", "time", "event", "type", *fields(rule), *fields_read(before)])
     for part in log.lake.scan(Rows.EVENTS, list(names)):
+        check_wanted()
         yield part, first
         first += part.num_rows
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from threading import RLock
 from typing import TypeVar
 
+from touchline.frame.wanted import held
+
 Kept = TypeVar("Kept")
 
 MOST_BYTES = 1 << 30
@@ -23,7 +25,7 @@ class Memory:
 
     def get(self, key: object, make: Callable[[], Kept], kind: type[Kept]) -> Kept:
         """What was made under this key, or what `make` gives now."""
-        with self._lock:
+        with held(self._lock):
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found = self._kept[key]

@@ -8,12 +8,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from touchline.frame.wanted import check_wanted
+
 _FORMULA = r"^([=+\-@\t\r\n])"
 
 
 def csv_bytes(table: pa.Table) -> bytes:
     """The table as CSV with a heading, in UTF-8; a text that a spreadsheet would run gets a leading apostrophe."""
-    columns = {name: _defused(table.column(name).combine_chunks()) for name in table.schema.names}
+    columns = dict[str, pa.Array]()
+    for name in table.schema.names:
+        check_wanted()
+        columns[name] = _defused(table.column(name).combine_chunks())
     file = io.BytesIO()
     pa_csv.write_csv(pa.table(columns), file)
     return file.getvalue()

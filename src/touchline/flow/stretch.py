@@ -23,7 +23,7 @@ from touchline.flow.study import ALWAYS, Placed, Study, analysis_of
 from touchline.flow.timelines import Timelines, touches_only
 from touchline.flow.units import Units
 from touchline.frame.columns import laid_out, text_codes
-from touchline.frame.parallel import THREADS, spread
+from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.room import Room, in_memory
 from touchline.frame.timelines import Clock, Timeline
@@ -215,7 +215,8 @@ class StretchStudy(Study):
 
 def looked(analysis: Analysis[Any, Any], part: Part, question: Question, before: object) -> object:
     """One look at a part: its pieces measured side by side, and merged in order."""
-    return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), part.pieces(THREADS)))
+    pieces = part.pieces(pieces_for(part.timeline.size))
+    return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
 
 
 def _coded(table: pa.Table, labels: Sequence[str], points: int) -> NDArray[np.uint8] | NDArray[np.uint16]:

@@ -12,6 +12,7 @@ from touchline.flow.log import EventLog
 from touchline.flow.one import StudyOfOne, can_follow
 from touchline.flow.study import Study
 from touchline.frame.people import People
+from touchline.frame.wanted import held, to_the_end
 from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.ports.lake import Lake
@@ -64,7 +65,7 @@ class Studies:
         study = self._usable()
         if study is not None:
             return study
-        with self._renewing:
+        with held(self._renewing), to_the_end():
             return self._usable() or self._renewed()
 
     def of_one(self, journey: JourneyMap | None, find: Find) -> tuple[Study, int]:
@@ -102,7 +103,7 @@ class Studies:
 
     def _newest_log(self) -> EventLog:
         """The log as it is now, with who there is."""
-        with self._reading:
+        with held(self._reading), to_the_end():
             log = self._log
             if log is None or not (self._is_newest(log) or (self._log_rest.lasts and self._may_rest(log))):
                 with self._log_rest.after():

@@ -33,10 +33,11 @@ from touchline.flow.versus import other_question
 from touchline.flow.working import working_timeline
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
-from touchline.frame.parallel import THREADS, spread
+from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
+from touchline.frame.wanted import check_wanted
 from touchline.journey.runs import fold_runs
 from touchline.kernels.funnel import hints_of
 from touchline.kernels.select import cut_spans
@@ -119,8 +120,8 @@ class Study:
 
     def _timelines(self, journey: JourneyMap | None, rules: str) -> Timelines:
         """Timelines, carried on from those of the study before where it had them; these are let go of then."""
-        earlier = self._earlier.pop(rules, None)
-        found = timelines_for(journey, self.log, self._store, earlier)
+        found = timelines_for(journey, self.log, self._store, self._earlier.get(rules))
+        self._earlier.pop(rules, None)
         self.latest = {rules: Earlier(self.log, found)}
         return found
 
@@ -224,10 +225,12 @@ class Study:
         part = self._run_part(question, placed) if per_run else self._person_part(question, placed)
         touches = TouchFields(part.timeline, self.log, placed.journey, self.customers(placed))
         kept = part.groups >= 0
+        check_wanted()
         rule = question.selection()
         if rule is not None:
             kept &= selected(rule, part.units, part.owner, touches, placed.did())
         masks = None
+        check_wanted()
         if isinstance(question, Funnel):
             names = [point.id for point in placed.journey.touchpoints] if placed.journey is not None else []
             timeline, masks = _entered(question, part, *masked(question, touches, names))
@@ -294,12 +297,14 @@ def _told(analysis: Analysis[Any, Any], part: Part, question: Question, kept: Ke
             kept.note(part, question, perf_counter() - begun)
     while analysis.again(state):
         state = _looked(analysis, part, question, state)
+    check_wanted()
     return analysis.finish(state, part.labels, question)
 
 
 def _looked(analysis: Analysis[Any, State], part: Part, question: Question, before: State | None) -> State:
     """Pieces measured side by side, and merged."""
-    return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), part.pieces(THREADS)))
+    pieces = part.pieces(pieces_for(part.timeline.size))
+    return reduce(analysis.merge, spread(lambda piece: analysis.measure(piece, question, before), pieces))
 
 
 def analysis_of(question: Question) -> Analysis[Any, Any]:

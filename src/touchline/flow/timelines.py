@@ -15,6 +15,7 @@ from touchline.frame.columns import text_codes, unified
 from touchline.frame.room import Room, in_memory
 from touchline.frame.succession import Succession, succession
 from touchline.frame.timelines import Clock, Timeline, clock_for, sort_rows
+from touchline.frame.wanted import check_wanted
 from touchline.journey.touch import fields_read, match_touchpoints
 from touchline.kernels.compress import copy_below, count_below
 from touchline.kernels.shapes import Codes, Times, Touches
@@ -142,6 +143,7 @@ def _laid_out(log: EventLog, coder: _Coder, clock: Clock, since: int) -> Arrived
     code = np.empty(size, np.uint16)
     at = 0
     for part in log.lake.scan(Rows.EVENTS, ["who", "time", *fields_and_names(coder.journey)], since):
+        check_wanted()
         stop = at + part.num_rows
         customer[at:stop] = people.assign(part.column("who").to_numpy(), part.column("time").cast(pa.int64()).to_numpy())
         write_ticks(part.column("time"), clock, time[at:stop])

@@ -7,16 +7,31 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from touchline.frame.wanted import wanted
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 THREADS = os.cpu_count() or 1
 _POOL = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="kernel")
+_MOST_TOUCHES = 1 << 21
+"""A piece has about so many touches at most: what is measured in a fraction of a second, before it is asked again who waits."""
+
+
+def pieces_for(touches: int) -> int:
+    """Into how many pieces work on so many touches is cut."""
+    return max(THREADS, -(-touches // _MOST_TOUCHES))
 
 
 def spread(function: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
     """Call the function for each item on the shared threads and give the results in order; the first error is raised.
 
-    The function must not call `spread` itself.
+    Raises Stopped before the next item once nobody waits for the result. The function must not call `spread` itself.
     """
-    return list(_POOL.map(function, items))
+    until = wanted()
+
+    def one(item: Item) -> Result:
+        until.check()
+        return function(item)
+
+    return list(_POOL.map(one, items))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.frame.parallel import THREADS, spread
+from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.room import Room, in_memory
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
@@ -49,7 +49,7 @@ def _joined(pieces: Sequence[Ints], room: Room) -> Ints:
 
 def _customer_edges(timeline: Timeline) -> list[tuple[int, int]]:
     """Stretches of customers with about equally many touches."""
-    marks = np.linspace(0, timeline.size, 2 * THREADS + 1)
+    marks = np.linspace(0, timeline.size, 2 * pieces_for(timeline.size) + 1)
     cuts = np.searchsorted(timeline.touches.offsets, marks)
     cuts[0], cuts[-1] = 0, timeline.customers
     return [(int(low), int(high)) for low, high in pairwise(cuts)]

@@ -14,6 +14,7 @@ from touchline.api.running import Running
 from touchline.api.uploads import received_file
 from touchline.app import Workspace
 from touchline.flow.ask import column_mapping
+from touchline.frame.wanted import while_wanted
 from touchline.model.events import ImportSummary
 from touchline.model.views import ImportRecord, Preview, Progress
 
@@ -34,7 +35,8 @@ async def import_file(
 ) -> ImportSummary | Preview:
     """Take in the file in the body; `dry_run` only shows what would become of it."""
     async with received_file(request, query.name) as path:
-        return await run_in_threadpool(_take_in, workspace, path, query, request.app.state.running)
+        with while_wanted(request.state.wanted):
+            return await run_in_threadpool(_take_in, workspace, path, query, request.app.state.running)
 
 
 @router.get("/running/{token}")

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from touchline.api.documents import CatchDocument, MapDocument, catch_document, map_document
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import InvalidInput
+from touchline.frame.wanted import while_wanted
 from touchline.model.views import MapInfo, MapReport
 
 router = APIRouter(prefix="/api/maps", tags=["maps"])
@@ -59,9 +60,10 @@ def map_check(workspace: OpenWorkspace, map_id: str) -> MapReport:
 
 
 @router.post("/{map_id}/matches")
-def map_matches(workspace: OpenWorkspace, map_id: str, form: RuleForm) -> CatchDocument:
+def map_matches(workspace: OpenWorkspace, request: Request, map_id: str, form: RuleForm) -> CatchDocument:
     """What a match rule catches among the events, and what earlier touchpoints take away; a broken rule is told with its mistakes."""
-    return catch_document(workspace.maps.matches(map_id, form.rule, form.touchpoint))
+    with while_wanted(request.state.wanted):
+        return catch_document(workspace.maps.matches(map_id, form.rule, form.touchpoint))
 
 
 @router.post("", openapi_extra=_BODY)
