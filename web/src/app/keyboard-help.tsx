@@ -40,7 +40,21 @@ export function KeyboardHelp({ opened, onClose }: Props) {
             <Kbd>Ctrl</Kbd> <Kbd>Z</Kbd>
           </dt>
           <dd>{words.keyboard.undo}</dd>
+          <dt>
+            <Kbd>Ctrl</Kbd> <Kbd>Shift</Kbd> <Kbd>Z</Kbd> {words.keyboard.or} <Kbd>Ctrl</Kbd> <Kbd>Y</Kbd>
+          </dt>
+          <dd>{words.keyboard.redo}</dd>
         </Only>
+        <Only right="customers">
+          <dt>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd>
+          </dt>
+          <dd>{words.keyboard.rows}</dd>
+        </Only>
+        <dt>
+          <Kbd>←</Kbd> <Kbd>→</Kbd>
+        </dt>
+        <dd>{words.keyboard.tour}</dd>
         {places.map((place) => (
           <div key={place.key} style={{ display: "contents" }}>
             <dt>

@@ -4,6 +4,8 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { RouterProvider } from "react-router";
 
 import { isFinal, Problem } from "@/api/problem";
+import { meAsked } from "@/shared/api/me";
+import { overviewAsked } from "@/shared/api/queries";
 
 import { router } from "./router";
 import { cssVariables, theme } from "./theme";
@@ -11,6 +13,9 @@ import { cssVariables, theme } from "./theme";
 const scheme = localStorageColorSchemeManager({ key: "touchline-scheme" });
 
 const DOORS = ["/signin", "/signin/return", "/join"];
+
+/** Screens that stand outside of the frame, and need nothing of the workspace. */
+const OUTSIDE = /^\/(signin|join|unsubscribe|shared)(\/|$)/;
 
 /** Whoever is not signed in, or no more, signs in and then sees what they wanted to see. */
 function toSignIn(failure: unknown): void {
@@ -31,6 +36,11 @@ const queries = new QueryClient({
     },
   },
 });
+
+// What every screen in the frame needs is asked for while the screen itself is still being loaded.
+if (!OUTSIDE.test(window.location.pathname)) {
+  for (const asked of [queries.query(overviewAsked), queries.query(meAsked)]) asked.catch(() => undefined);
+}
 
 export function App() {
   return (

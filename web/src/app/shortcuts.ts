@@ -41,9 +41,11 @@ export function useShortcuts({ onPalette, onHelp, onMeeting }: Doors): void {
         onPalette();
       } else if (!command && !event.altKey && !isWriting(event.target) && plain(event.key)) {
         event.preventDefault();
+        event.stopPropagation();
       }
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    // Before any screen hears it: the letter after `g` means a place, whatever it means there.
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
   }, [navigate, onPalette, onHelp, onMeeting, places, mayNote]);
 }

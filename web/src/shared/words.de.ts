@@ -61,6 +61,7 @@ export const german: typeof words = {
   states: { completed: "abgeschlossen", open: "offen", lost: "verloren", none: "kein Durchlauf" },
   channel: { none: "kein Kanal" },
   working: { measuring: (seconds: number) => plural(seconds, { one: "Misst seit # Sekunde …", other: "Misst seit # Sekunden …" }), cancel: "Abbrechen", left: "Die Frage blieb unbeantwortet.", ask: "Erneut fragen" },
+  terms: "Begriffe:",
   trouble: { unknown: "Etwas ist schiefgegangen.", again: "Erneut versuchen" },
   day: { from: "Von", to: "Bis" },
   filter: {

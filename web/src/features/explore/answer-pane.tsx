@@ -1,10 +1,10 @@
 // The answer: one sentence, the chart, the same figures as a table, and the customers behind any of them.
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, type RefObject } from "react";
 
 import type { Analysis, MapDocument } from "@/api/types";
-import { useAnswer } from "@/shared/api/answers";
+import { useAnswer, type Answer } from "@/shared/api/answers";
 import { isHollow } from "@/shared/api/cells";
 import type { Question } from "@/shared/question/question";
 import type { Change } from "@/shared/question/use-question";
@@ -16,7 +16,7 @@ import { Working } from "@/shared/ui/working";
 import { words as shared } from "@/shared/words";
 
 import { AnswerTable } from "./answer-table";
-import { Behind, useCell } from "./behind";
+import { Behind, useCell, type OpenCell } from "./behind";
 import { Chart } from "./chart";
 import { stepsOfStages } from "./question/steps-of-stages";
 import { Saying } from "./saying";
@@ -44,21 +44,32 @@ export function AnswerPane({ analysis, question, change, design, ready }: Props)
       <Working busy={isFetching && (isLoading || isPlaceholderData)} onCancel={() => void cache.cancelQueries({ queryKey: ["answer", analysis.name, question] })} />
       {!data && !error && !isFetching && <Empty title={shared.working.left} next={<Button onClick={() => void refetch()}>{shared.working.ask}</Button>} />}
       {isLoading && <Lines rows={10} height={34} />}
-      {data && !error && (
-        <>
-          <Saying analysis={analysis} question={question} answer={data} picture={picture} />
-          {isHollow(data.rows, countsOf(analysis)) ? (
-            <Empty title={words.nothing}>{words.nothingNext}</Empty>
-          ) : (
-            <>
-              <Chart {...parts} rows={data.rows} picture={picture} />
-              <AnswerTable {...parts} rows={data.rows} />
-            </>
-          )}
-        </>
-      )}
+      {data && !error && <Answered {...parts} answer={data} picture={picture} />}
       <Behind analysis={analysis} question={question} cell={cell} onClose={() => open(null)} />
     </section>
+  );
+}
+
+interface AnsweredProps extends Pick<Props, "analysis" | "question"> {
+  readonly answer: Answer;
+  readonly picture: RefObject<HTMLDivElement | null>;
+  readonly onOpen: OpenCell;
+}
+
+function Answered({ answer, picture, ...parts }: AnsweredProps) {
+  const hollow = isHollow(answer.rows, countsOf(parts.analysis));
+  return (
+    <>
+      <Saying analysis={parts.analysis} question={parts.question} answer={answer} picture={hollow ? null : picture} />
+      {hollow ? (
+        <Empty title={words.nothing}>{words.nothingNext}</Empty>
+      ) : (
+        <>
+          <Chart {...parts} rows={answer.rows} picture={picture} />
+          <AnswerTable {...parts} rows={answer.rows} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // The table twin of every chart: the same figures, sortable, every count a door to its customers.
-import { Button, Switch } from "@mantine/core";
+import { Button, Switch, Tooltip } from "@mantine/core";
 import { useState } from "react";
 
 import type { Analysis } from "@/api/types";
@@ -96,10 +96,12 @@ function Header({ column, sort, onSort }: HeaderProps) {
   const next = own === null ? { name: column.name, down: true } : own.down ? { name: column.name, down: false } : null;
   return (
     <th scope="col" className={LEFT.has(column.writing) ? undefined : "right"} aria-sort={own ? (own.down ? "descending" : "ascending") : undefined}>
-      <button type="button" className="sorts" title={column.help || undefined} onClick={() => onSort(next)}>
-        {column.heading}
-        <span aria-hidden>{own ? (own.down ? " ↓" : " ↑") : ""}</span>
-      </button>
+      <Tooltip label={column.help} disabled={!column.help} events={{ hover: true, focus: true, touch: true }}>
+        <button type="button" className="sorts" onClick={() => onSort(next)}>
+          {column.heading}
+          <span aria-hidden>{own ? (own.down ? " ↓" : " ↑") : ""}</span>
+        </button>
+      </Tooltip>
     </th>
   );
 }

@@ -5,6 +5,7 @@ import { Navigate, NavLink, useParams, useSearchParams } from "react-router";
 import type { Analysis } from "@/api/types";
 import { useAnalyses } from "@/shared/api/analyses";
 import { useFields, useMapDocument } from "@/shared/api/queries";
+import { ofAnalysis, Terms } from "@/shared/glossary/terms";
 import { carriedOver, ownOf } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
 import { analysisText, inKinship } from "@/shared/texts/analyses";
@@ -75,6 +76,7 @@ function Asked({ analysis }: { readonly analysis: Analysis }) {
       <header className="explore-head">
         <PageTitle>{title}</PageTitle>
         <p className="quiet">{asks}</p>
+        <Terms of={ofAnalysis(analysis.name)} />
       </header>
       {events === 0 ? (
         <Empty kind="waiting" title={words.noEvents}>{words.bring(<code>touchline import FILE</code>)}</Empty>

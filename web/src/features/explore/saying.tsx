@@ -22,7 +22,8 @@ interface Props {
   readonly analysis: Analysis;
   readonly question: Question;
   readonly answer: Answer;
-  readonly picture: RefObject<HTMLDivElement | null>;
+  /** Where the chart stands; none where there is nothing to draw. */
+  readonly picture: RefObject<HTMLDivElement | null> | null;
 }
 
 export function Saying({ analysis, question, answer, picture }: Props) {

@@ -3,6 +3,7 @@ import type { MapDocument, StagesRow, Target } from "@/api/types";
 import { wilson } from "@/canvas/wilson";
 import type { Answer } from "@/shared/api/answers";
 import { interval, percent } from "@/shared/format/numbers";
+import { OF_MAPS, Terms } from "@/shared/glossary/terms";
 import { namesOf, worded } from "@/shared/names";
 import { withTitles } from "@/shared/question/steps";
 import { AsOf } from "@/shared/ui/as-of";
@@ -27,6 +28,7 @@ export function MapHeader({ map, answer }: Props) {
         <PageTitle>{map.title}</PageTitle>
         {answer ? <p className="map-sentence">{withTitles(answer.sentence, namesOf(map).touchpoint)}</p> : null}
         <AsOf moment={answer?.as_of} />
+        <Terms of={OF_MAPS} />
       </div>
       {answer && <Goal answer={answer} target={target} />}
     </header>

@@ -1,12 +1,14 @@
 // What the screens ask of the server, each with its place in the cache.
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { body, client } from "@/api/client";
 import type { FieldInfo, MapReport } from "@/api/types";
 
 const mapArgument = (map: string) => (map ? { map } : {});
 
-export const useOverview = () => useQuery({ queryKey: ["overview"], queryFn: () => body(client.GET("/api/overview")) });
+export const overviewAsked = queryOptions({ queryKey: ["overview"], queryFn: () => body(client.GET("/api/overview")) });
+
+export const useOverview = () => useQuery(overviewAsked);
 
 export const useMapDocument = (id: string) =>
   useQuery({
