@@ -47,6 +47,8 @@ class EventLog:
         self.version = self.lake.version()
         self.rows = self.lake.rows(Rows.EVENTS)
         self._memory = Memory(64)
+        self.surveys = Memory(8)
+        """What can be asked about, by map; apart from the rest, which does not wait for it."""
 
     def follows(self, earlier: EventLog) -> bool:
         """Whether all that an earlier version says of its rows still holds, so that it can be taken on."""

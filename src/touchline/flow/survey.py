@@ -24,8 +24,13 @@ _OF_MAPS = ("persona", "segment", "stage", "score")
 
 
 def survey(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> tuple[FieldInfo, ...]:
-    """Customer fields first, then touch fields."""
-    return (*_customer_fields(log, journey, customers), *_touch_fields(log, journey))
+    """Customer fields first, then touch fields; counted once for a version of the log and a map."""
+
+    def counted() -> tuple[FieldInfo, ...]:
+        return (*_customer_fields(log, journey, customers), *_touch_fields(log, journey))
+
+    found: tuple[FieldInfo, ...] = log.surveys.get(repr(journey), counted, tuple)
+    return found
 
 
 def _customer_fields(log: EventLog, journey: JourneyMap | None, customers: CustomerFields) -> list[FieldInfo]:
