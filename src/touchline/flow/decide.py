@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from touchline.errors import InvalidInput, NotFound
 from touchline.flow.echo import instant
 from touchline.flow.explain import explain, node_of, refused
-from touchline.flow.lineage import Lineage
 from touchline.flow.log import EventLog
 from touchline.flow.people import Recognised, decision_row, recognise
 from touchline.frame.people import People
@@ -26,6 +25,7 @@ from touchline.model.recognition import DecisionRecord, Explanation, Outlook, Re
 from touchline.ports.lake import Lake, Rows
 
 Alone = Callable[[], AbstractContextManager[None]]
+_NO_TIMES = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,9 @@ def _record(people: People, one: Decision, undone_by: int | None) -> DecisionRec
 
 def outlook(log: EventLog, decision: Decision) -> Outlook:
     """The customers that a decision touches, as they are and as they would be."""
-    now, then = log.recognised(), recognise(log.lake, log.facts(), Lineage(), supposing=(decision,))
+    now, then = log.recognised(), recognise(log.lake, log.facts(), log.lineage, supposing=(decision,))
     nodes = _concerned(now, decision)
-    return Outlook(_sides(log, now.people, nodes), _sides(log, then.people, nodes))
+    return Outlook(*_sides(log, (now.people, then.people), nodes))
 
 
 def _concerned(now: Recognised, decision: Decision) -> Sequence[int]:
@@ -172,35 +172,28 @@ def _concerned(now: Recognised, decision: Decision) -> Sequence[int]:
     return [node for profile in sorted(profiles) for node in now.people.members(profile).tolist()]
 
 
-def _sides(log: EventLog, people: People, nodes: Sequence[int]) -> tuple[Side, ...]:
-    profiles = list(dict.fromkeys(people.profile_of[list(nodes)].tolist()))
-    spans = _spans(log, people, np.array(profiles, np.int32))
-    return tuple(_side(people, profile, spans[profile]) for profile in profiles)
-
-
-def _spans(log: EventLog, people: People, profiles: NDArray[np.int32]) -> dict[int, tuple[int, int, int]]:
-    """Per profile how many events it has, and the time (µs) of the first and the last."""
-    none = np.empty(0, np.int64)
-    found: dict[int, list[NDArray[np.int64]]] = {int(profile): [none] for profile in profiles}
+def _sides(log: EventLog, views: Sequence[People], nodes: Sequence[int]) -> list[tuple[Side, ...]]:
+    """The customers of these identifiers in each view, in order of the identifiers; the log is read once for all."""
+    times = [{profile: [_NO_TIMES] for profile in people.profile_of[list(nodes)].tolist()} for people in views]
     for part in log.lake.scan(Rows.EVENTS, [WHO, "time"]):
-        time = part.column("time").cast(pa.int64()).to_numpy()
-        owner = people.assign(part.column(WHO).to_numpy(), time)
-        for profile, times in found.items():
-            times.append(time[owner == profile])
-    joined = {profile: np.concatenate(times) for profile, times in found.items()}
-    return {
-        profile: (times.size, int(times.min(initial=1 << 62)), int(times.max(initial=0))) for profile, times in joined.items()
-    }
+        who, time = part.column(WHO).to_numpy(), part.column("time").cast(pa.int64()).to_numpy()
+        for people, found in zip(views, times, strict=True):
+            owner = people.assign(who, time)
+            for profile, mine in found.items():
+                mine.append(time[owner == profile])
+    return [
+        tuple(_side(people, profile, np.concatenate(mine)) for profile, mine in found.items())
+        for people, found in zip(views, times, strict=True)
+    ]
 
 
-def _side(people: People, profile: int, span: tuple[int, int, int]) -> Side:
-    count, first, last = span
+def _side(people: People, profile: int, times: NDArray[np.int64]) -> Side:
     return Side(
         id=people.id(profile),
         label=people.label(profile),
         identifiers=people.identifiers(profile),
-        events=count,
-        first=instant(first) if count else None,
-        last=instant(last) if count else None,
+        events=times.size,
+        first=instant(int(times.min())) if times.size else None,
+        last=instant(int(times.max())) if times.size else None,
         traits={name.removeprefix(PREFIX): told.text for name, told in people.traits.of(profile).items()},
     )

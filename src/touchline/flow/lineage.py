@@ -24,6 +24,9 @@ from touchline.identity.resolve import Links, Nodes, Resolver
 from touchline.model.identity import Decision, IdentifierKind, IdentityRules
 from touchline.ports.lake import Rows, Snapshot
 
+Told = tuple[IdentityRules, tuple[Decision, ...]]
+"""What people have laid down: the rules, and every decision."""
+
 
 class Lineage:
     """Follows the log under the same rules and decisions; with others, or for an earlier version, it begins anew. For many threads."""
@@ -33,7 +36,7 @@ class Lineage:
         self._book = FactBook(IdentityRules(), room)
         self._who = Growing(np.int32, room)
         self._traits = TraitBook(room)
-        self._told: tuple[IdentityRules, tuple[Decision, ...]] | None = None
+        self._told: Told | None = None
         self._graph = Graph(Resolver(), room)
         self._logins = LoginBook()
         self._lock = Lock()
@@ -63,14 +66,21 @@ class Lineage:
             tellings, sources = self._traits.told(lake, kinds == IdentifierKind.ANONYMOUS_ID)
         return Traits(tellings, sources, assign, size)
 
-    def follow(
-        self, lake: Snapshot, nodes: Nodes, links: Links, told: tuple[IdentityRules, tuple[Decision, ...]]
-    ) -> tuple[Kin, Logins]:
+    def follow(self, lake: Snapshot, nodes: Nodes, links: Links, told: Told) -> tuple[Kin, Logins]:
         """Who is who at a version of the log, and who had logged in."""
         with self._lock:
             if told != self._told or self._graph.links > links.one.size or self._logins.read > lake.rows(Rows.EVENTS):
                 self._told = told
                 self._graph, self._logins = Graph(Resolver(told[0], stands_of(told[1])), self._room), LoginBook()
-            resolved = self._graph.resolved(nodes, links)
-            kin = Kin(self._graph.resolver, nodes, links, resolved, told[1])
+            kin = _kin(self._graph, nodes, links, told[1])
             return kin, self._logins.logins(lake, kin)
+
+
+def suppose(lake: Snapshot, nodes: Nodes, links: Links, told: Told) -> tuple[Kin, Logins]:
+    """Who would be who under other decisions, and who would have logged in; nothing that is taken on is touched."""
+    kin = _kin(Graph(Resolver(told[0], stands_of(told[1]))), nodes, links, told[1])
+    return kin, LoginBook().logins(lake, kin)
+
+
+def _kin(graph: Graph, nodes: Nodes, links: Links, decisions: tuple[Decision, ...]) -> Kin:
+    return Kin(graph.resolver, nodes, links, graph.resolved(nodes, links), decisions)

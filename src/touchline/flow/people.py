@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from touchline.flow.facts import Facts
-from touchline.flow.lineage import Lineage
+from touchline.flow.lineage import Lineage, suppose
 from touchline.frame.people import People
 from touchline.frame.traits import no_traits
 from touchline.identity.explain import Kin
@@ -26,9 +26,10 @@ class Recognised:
 
 
 def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tuple[Decision, ...] = ()) -> Recognised:
-    """Derive from the log who there is, or who there would be after further decisions."""
+    """Derive from the log who there is, or who there would be after further decisions; what is known of the log is not read again."""
     rules, nodes = facts.rules, facts.nodes
-    kin, logins = lineage.follow(lake, nodes, facts.links, (rules, (*decisions_of(lake), *supposing)))
+    follow = suppose if supposing else lineage.follow
+    kin, logins = follow(lake, nodes, facts.links, (rules, (*decisions_of(lake), *supposing)))
     profile_of = kin.resolved.profile_of.copy()
     devices, last = logins.last()
     profile_of[devices] = last
