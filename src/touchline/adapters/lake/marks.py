@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ from touchline.kernels.table import Table, empty_table, grown
 from touchline.ports.lake import Rows
 
 _FIRST_ROOM = 1 << 14
+_ENDING = ".npy"
+_GRACE_SECONDS = 900.0
+"""So long a run stays that belongs to no file of the list: moving rows makes it before its file is listed."""
 _COLUMNS = ("source", "message_id", "digest")
 Keys = NDArray[np.uint64]
 
@@ -55,6 +60,7 @@ class LakeMarks:
             for file in (file for file in files if file.hot):
                 keys, content = _marks_of(now.tables[file.number].select(list(_COLUMNS)))
                 self.note(keys, content)
+            self._sweep(now)
         self._seen, self._version = now, now.version()
 
     def _moved(self, now: LakeSnapshot) -> bool:
@@ -98,16 +104,28 @@ class LakeMarks:
     def _run(self, now: LakeSnapshot, file: LakeFile) -> Keys:
         """The marks of a file, made where they are not kept."""
         known = self._runs.get(file.name)
-        path = self._folder / f"{file.name}.npy"
-        if known is None and not path.exists():
-            _save(path, *_marks_of_file(now.open(file)))
-        return _mapped(path) if known is None else known
+        if known is not None:
+            return known
+        path = self._folder / f"{file.name}{_ENDING}"
+        with suppress(FileNotFoundError):
+            return _mapped(path)
+        _save(path, *_marks_of_file(now.open(file)))
+        return _mapped(path)
+
+    def _sweep(self, now: LakeSnapshot) -> None:
+        """Remove the runs of files that are in no list any more; a new one may be of a file that somebody is about to list."""
+        listed = {f"{file.name}{_ENDING}" for file in now.of(Rows.EVENTS)}
+        before = time.time() - _GRACE_SECONDS
+        for path in self._folder.glob("*"):
+            with suppress(FileNotFoundError):
+                if path.name not in listed and path.stat().st_mtime < before:
+                    path.unlink()
 
     def _prepare(self, file: LakeFile, path: Path) -> None:
         """Have the run of a file ready before the stream has to look into it; by whoever moves the rows."""
         if file.dataset is Rows.EVENTS and "message_id" in file.columns:
             with pq.ParquetFile(path) as reader:
-                _save(self._folder / f"{file.name}.npy", *_marks_of_file(reader))
+                _save(self._folder / f"{file.name}{_ENDING}", *_marks_of_file(reader))
 
 
 def _marks_of_file(reader: pq.ParquetFile) -> tuple[Keys, NDArray[np.int64]]:
