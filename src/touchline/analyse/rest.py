@@ -10,15 +10,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.frame.zones import offsets
-
 Instants = NDArray[np.int64]
 
 _FEWEST = 4
 """A weekday must have come round so often before it is one of rest."""
 _SELDOM, _MOSTLY = 0.1, 0.5
-_BEGIN = date(1970, 1, 1)
-_DAY = 86_400_000_000
 _WEEK = 7
 
 
@@ -30,9 +26,11 @@ def rest_days(instants: Instants, zone: str) -> tuple[int, ...]:
     """
     if not instants.size:
         return ()
-    seen = np.unique((instants + offsets(instants, zone)) // _DAY)
-    days = np.bincount(_weekday(np.arange(seen[0], seen[-1] + 1)), minlength=_WEEK)
-    active = np.bincount(_weekday(seen), minlength=_WEEK)
+    first, midnights = _midnights(int(instants[0]), int(instants[-1]), zone)
+    seen = np.diff(np.searchsorted(instants, midnights)) > 0
+    weekday = (first.weekday() + np.arange(seen.size)) % _WEEK
+    days = np.bincount(weekday, minlength=_WEEK)
+    active = np.bincount(weekday[seen], minlength=_WEEK)
     idle = (days >= _FEWEST) & (active <= _SELDOM * days)
     if not idle.any() or active[~idle].sum() < _MOSTLY * days[~idle].sum() or idle.all():
         return ()
@@ -55,19 +53,23 @@ class Waking:
         return found
 
 
-@lru_cache(maxsize=64)
 def waking(first: int, last: int, resting: tuple[int, ...], zone: str) -> Waking:
     """The clock for instants from first to last (µs)."""
-    where = ZoneInfo(zone)
-    begin, end = (datetime.fromtimestamp(edge // 1_000_000, where).date() for edge in (first, last))
-    days = [begin + timedelta(days=count) for count in range((end - begin).days + 2)]
-    edges = np.array([int(datetime.combine(day, time(), where).timestamp()) * 1_000_000 for day in days], np.int64)
-    idle = np.array([day.weekday() in resting for day in days])
+    begin, edges = _midnights(first, last, zone)
+    idle = np.isin((begin.weekday() + np.arange(edges.size)) % _WEEK, resting)
     lengths = np.where(idle[:-1], np.diff(edges), 0)
     return Waking(edges, np.concatenate([[0], np.cumsum(lengths)]), idle)
 
 
-def _weekday(days: Instants) -> Instants:
-    """0 for Monday; days count from 1970."""
-    found: Instants = (days + _BEGIN.weekday()) % _WEEK
-    return found
+def _midnights(first: int, last: int, zone: str) -> tuple[date, Instants]:
+    """The day of the first instant, and the midnights (µs) from that at its beginning to that at the end of the last one's."""
+    where = ZoneInfo(zone)
+    begin, end = (datetime.fromtimestamp(edge // 1_000_000, where).date() for edge in (first, last))
+    return begin, _between(begin, end, zone)
+
+
+@lru_cache(maxsize=64)
+def _between(begin: date, end: date, zone: str) -> Instants:
+    where = ZoneInfo(zone)
+    days = [begin + timedelta(days=count) for count in range((end - begin).days + 2)]
+    return np.array([int(datetime.combine(day, time(), where).timestamp()) * 1_000_000 for day in days], np.int64)

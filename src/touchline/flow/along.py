@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from touchline.flow.contents import used_content
 from touchline.flow.fields import TouchFields
 from touchline.flow.groups import unknown_field
-from touchline.frame.columns import as_numbers, text_codes
+from touchline.frame.columns import as_numbers
 from touchline.frame.parts import Part, TouchColumn
 from touchline.frame.together import Together, renumbered
 from touchline.model.questions import Content, Question
@@ -33,10 +33,10 @@ def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
 
 
 def _texts(touches: TouchFields, field: str, together: Together) -> TouchColumn:
-    column = touches.column(field)
+    column = touches.texts(field)
     if column is None:
         return TouchColumn(np.full(touches.length, -1, np.int32), ())
-    return TouchColumn(*renumbered(*text_codes(column), together))
+    return TouchColumn(*renumbered(column.codes, column.values, together))
 
 
 def _numbers(touches: TouchFields, field: str) -> NDArray[np.float64]:

@@ -14,7 +14,9 @@ from touchline.errors import QuestionInvalid
 from touchline.flow.groupings import ACCOUNT
 from touchline.flow.log import EventLog
 from touchline.flow.walks import walked_customers
+from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
+from touchline.frame.parts import TouchColumn
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.journey.persona import NOBODY, assign_personas
@@ -144,27 +146,48 @@ class TouchFields:
             values = self.customers.column(field)
             return None if values is None else values.take(pa.array(self.owner()))
         if field == "touchpoint":
-            return self._by_code([point.id for point in self.journey.touchpoints] if self.journey is not None else [])
+            return self._designed(field)
         if field == RECOGNITION:
             return self.log.how(self.timeline)
         own = self.log.along(self.timeline, field)
         if field != "channel" or self.journey is None:
             return own
-        designed = self._by_code([point.channel for point in self.journey.touchpoints])
         if own is None or own.null_count == len(own):
-            return designed
+            return self._designed(field)
+        designed = self._designed(field)
         return own.cast(pa.string()).fill_null(designed.cast(pa.string())) if own.null_count else own
+
+    def texts(self, field: str) -> TouchColumn | None:
+        """The same as numbers of texts, which are kept for the next question where they belong to touches."""
+        if not is_touch_field(field):
+            values = self.customers.column(field)
+            if values is None:
+                return None
+            codes, names = text_codes(values)
+            return TouchColumn(codes[self.owner()], names)
+        if field not in {"touchpoint", RECOGNITION} and self.column(field) is None:
+            return None
+        designed = self._values(field) if field in {"touchpoint", "channel"} else []
+        return self.log.kept(f"{self.timeline.name} {field} {designed}", lambda: self._told(field), TouchColumn)
+
+    def _told(self, field: str) -> TouchColumn:
+        column = self.column(field)
+        return TouchColumn(*text_codes(column)) if column is not None else TouchColumn(np.full(self.length, -1, np.int32), ())
 
     def owner(self) -> NDArray[np.int32]:
         """The customer of each touch."""
         offsets = self.timeline.touches.offsets
         return np.repeat(np.arange(offsets.size - 1, dtype=np.int32), np.diff(offsets))
 
-    def _by_code(self, values: list[str]) -> pa.DictionaryArray:
-        code = self.timeline.touches.code
-        designed = code < len(values)
-        indices = np.where(designed, code, 0).astype(np.int32)
-        return pa.DictionaryArray.from_arrays(pa.array(indices, mask=~designed), pa.array(values or [""], pa.string()))
+    def _values(self, field: str) -> list[str | None]:
+        """What the map says of each code; codes beyond its touchpoints are the names of events."""
+        points = self.journey.touchpoints if self.journey is not None else ()
+        known = [point.id if field == "touchpoint" else point.channel for point in points]
+        return [*known, *[None] * max(len(self.timeline.labels) - len(known), 1)]
+
+    def _designed(self, field: str) -> pa.DictionaryArray:
+        values = pa.array(self._values(field), pa.string())
+        return pa.DictionaryArray.from_arrays(pa.array(self.timeline.touches.code), values)
 
 
 def did_mask(journey: JourneyMap, touches: Timeline, until: int, as_of: int) -> DidMask:

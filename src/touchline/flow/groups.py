@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from touchline.flow.fields import OwnedFields, TouchFields, is_touch_field
 from touchline.flow.walks import walked_units
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
+from touchline.frame.parallel import THREADS, spread
 from touchline.frame.together import ALONE, Together
 from touchline.frame.zones import offsets
 from touchline.kernels.select import any_in_units, first_value
@@ -40,7 +42,8 @@ def selected(
     """The units the filter selects: by their customer and the way they went, or by having a touch for which the whole rule holds."""
     where = without_segments(where, touches.journey.segments if touches.journey is not None else ())
     if any(is_touch_field(field) for field in fields(where)):
-        return any_in_units(units, evaluate(where, touches, did=lambda rule: _of_touches(rule, units, touches, did)))
+        marked = evaluate(where, touches, did=lambda rule: _of_touches(rule, units, touches, did))
+        return np.concatenate(spread(lambda some: any_in_units(some, marked), _side_by_side(units)))
     return evaluate(where, OwnedFields(touches.customers, owner), did=lambda rule: _of_units(rule, units, owner, touches, did))
 
 
@@ -75,6 +78,11 @@ def _answered(rule: Behaviour, did: DidMask | None) -> NDArray[np.bool_]:
 
 def values_of(by: str, cuts: tuple[float, ...], touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """A field's value per touch, or per customer where it is one of theirs, as a number (−1: none); and the values, or the bands."""
+    if is_touch_field(by) and not cuts:
+        told = touches.texts(by)
+        if told is None:
+            raise unknown_field(by)
+        return told.codes, told.values
     column = touches.column(by) if is_touch_field(by) else touches.customers.column(by)
     if column is None:
         raise unknown_field(by)
@@ -83,7 +91,15 @@ def values_of(by: str, cuts: tuple[float, ...], touches: TouchFields) -> tuple[N
 
 def of_units(by: str, codes: NDArray[np.int32], units: Spans, owner: NDArray[np.int32]) -> NDArray[np.int32]:
     """The value of each unit: that of its customer, or the first that its touches show."""
-    return first_value(units, codes) if is_touch_field(by) else codes[owner]
+    if not is_touch_field(by):
+        return codes[owner]
+    return np.concatenate(spread(lambda some: first_value(some, codes), _side_by_side(units)))
+
+
+def _side_by_side(units: Spans) -> list[Spans]:
+    """Units in stretches for all threads."""
+    edges = np.linspace(0, units.low.size, THREADS + 1).astype(np.int64).tolist()
+    return [Spans(units.low[low:high], units.high[low:high]) for low, high in pairwise(edges)]
 
 
 def gathered(

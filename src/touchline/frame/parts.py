@@ -72,6 +72,11 @@ class TouchColumn:
     codes: NDArray[np.int32]
     values: tuple[str, ...]
 
+    @property
+    def nbytes(self) -> int:
+        """What it weighs."""
+        return self.codes.nbytes
+
     def counts(self) -> NDArray[np.int64]:
         """How many touches of the timeline have each value."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values)).astype(np.int64, copy=False)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from touchline.analyse.rest import rest_days, waking
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, seconds, text, verdict
+from touchline.frame.order import ascending
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
@@ -29,10 +30,10 @@ _PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """By (group, code): touches and customers; the times of all touches, cell by cell; codes beyond the touchpoints are event names."""
+    """By (group, code): touches and customers; the times of all touches, piece by piece; codes beyond the touchpoints are event names."""
 
     counts: NDArray[np.int64]
-    times: list[Ints]
+    times: list[list[Ints]]
     names: tuple[str, ...]
     clock: Clock
     as_of: int
@@ -70,12 +71,12 @@ class CoverageAnalysis:
         slots = starts.reshape(shape).copy()
         times: Ints = np.empty(int(sizes.sum()), timeline.touches.time.dtype)
         collect_times(timeline.touches, part.units, part.groups, slots, times)
-        per_cell = np.split(times, starts[1:])
+        per_cell = [[times[start : start + size]] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
         return State(counts, per_cell, timeline.labels, timeline.clock, part.as_of, part.zone)
 
     def merge(self, one: State, other: State) -> State:
         """Add up, put times side by side; parts are cut between customers."""
-        times = [np.concatenate(pair) for pair in zip(one.times, other.times, strict=True)]
+        times = [mine + theirs for mine, theirs in zip(one.times, other.times, strict=True)]
         return State(one.counts + other.counts, times, one.names, one.clock, one.as_of, one.zone)
 
     def again(self, _state: State) -> bool:
@@ -127,21 +128,26 @@ class _Moments:
     usual: float = 0.0
 
 
-def _moments(times: Ints, state: State) -> _Moments:
+def _moments(pieces: list[Ints], state: State) -> _Moments:
+    times = ascending(pieces)
     if times.size == 0:
         return _Moments()
-    seen = state.clock.base + np.unique(times).astype(np.int64) * state.clock.unit
-    first, last = int(seen[0]), int(seen[-1])
-    waited, gaps = state.as_of - last, np.diff(seen)
-    resting = rest_days(seen, state.zone)
+    gaps = np.diff(times)
+    ends = state.clock.instant(times[0]), state.clock.instant(times[-1])
+    waited, unit = state.as_of - ends[1], state.clock.unit
+    resting = rest_days(state.clock.base + times.astype(np.int64) * unit, state.zone)
     if resting:
-        clock = waking(first, max(last, state.as_of), resting, state.zone)
-        gaps = np.diff(clock.awake(seen))
-        waited = int(np.diff(clock.awake(np.array([last, max(last, state.as_of)])))[0])
+        clock = waking(ends[0], max(ends[1], state.as_of), resting, state.zone)
+        gaps, unit = np.diff(clock.awake(state.clock.base + times.astype(np.int64) * unit)), 1
+        waited = int(np.diff(clock.awake(np.array([ends[1], max(ends[1], state.as_of)])))[0])
+    return _Moments(*ends, (state.as_of - ends[1]) / SECOND, waited / SECOND, _usual(gaps) * unit / SECOND)
+
+
+def _usual(gaps: Ints) -> int:
+    """The longest usual gap between one moment and the next."""
     gaps = gaps[gaps > 0]
     rank = int(rank_of(np.array([gaps.size]), _USUAL)[0])
-    usual = float(np.partition(gaps, rank)[rank]) / SECOND if gaps.size else 0.0
-    return _Moments(first, last, (state.as_of - last) / SECOND, waited / SECOND, usual)
+    return int(np.partition(gaps, rank)[rank]) if gaps.size else 0
 
 
 def _alarm(moments: _Moments) -> str:

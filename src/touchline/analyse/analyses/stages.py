@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from touchline.analyse.rates import nullable, rate_columns
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, seconds, text
+from touchline.frame.order import ascending
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Seconds, Share, phrase
@@ -182,5 +183,5 @@ def _durations(state: State) -> dict[str, pa.Array]:
 
 
 def _quantiles(pieces: list[Ints]) -> tuple[int, int]:
-    median, p90 = survival_times(np.sort(np.concatenate(pieces)), (0.5, 0.9))
+    median, p90 = survival_times(ascending(pieces), (0.5, 0.9))
     return int(median), int(p90)
