@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -22,6 +23,7 @@ from touchline.app.links import LINKS
 from touchline.app.maps import MapDesk, MapOffice
 from touchline.app.posting import PostDesk
 from touchline.app.printing import PrintDesk
+from touchline.app.rehearsal import rehearse
 from touchline.app.starts import StartDesk
 from touchline.app.stores import Stores
 from touchline.app.versions import VersionDesk
@@ -214,12 +216,13 @@ class Workspace:
 
     def warm(self) -> None:
         """Have every kernel compiled or loaded before somebody asks: those of the first screens, those of the stream, all others."""
-        asked: list[Prepare] = []
+        steps: list[Prepare] = [self.intake.warm] if self.intake is not None else []
         if self.intake is None or self._writable:
             with suppress(TouchlineError):
-                asked = preparations(self._current, self._atlas.optional())
-        stream = [part.warm for part in (self.intake, self.stream.pipeline) if part is not None]
-        self._preparations.run([*asked[:FIRST], *stream, *asked[FIRST:]])
+                journey = self._atlas.optional()
+                asked = preparations(self._current, journey)
+                steps = [*asked[:FIRST], *steps, partial(rehearse, self.settings, journey), *asked[FIRST:]]
+        self._preparations.run(steps)
 
     def overview(self) -> Overview:
         """The workspace at a glance."""

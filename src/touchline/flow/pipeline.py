@@ -91,7 +91,6 @@ class Pipeline:
         self.lag_seconds: float | None = None
         self.canary_seconds: float | None = None
         self._canary_at = 0.0
-        self._warming = False
         self._thread = Thread(target=self._work, name="pipeline", daemon=True)
 
     def __enter__(self) -> Self:
@@ -118,17 +117,8 @@ class Pipeline:
         """Wait until everything that has come is committed, at most so long; whether it is."""
         return self._settled.wait(seconds)
 
-    def warm(self) -> None:
-        """Have every kernel of the stream compiled or loaded before something comes."""
-        with self._called:
-            self._warming = True
-            self._called.notify()
-
     def _work(self) -> None:
         while self._is_called():
-            if self._warming:
-                self._warming = False
-                self._way.stream.warm()
             time.sleep(GATHER_SECONDS)
             try:
                 self._look()

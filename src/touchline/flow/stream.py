@@ -36,13 +36,6 @@ MOST_BYTES = 4 << 20
 """About so much is taken from the inbox at a time."""
 
 
-_SAMPLE = (
-    b'{"type":"track","event":"a","messageId":"1","userId":"1","anonymousId":"2","timestamp":"2026-01-01T00:00:00Z",'
-    b'"properties":{"n":1,"x":1.5,"t":true,"s":"\\u00e4"},"context":{"traits":{"email":"a@b.c"}}}\n'
-    b'{"type":"group","groupId":"g","messageId":"2","userId":"1","traits":{"n":2,"phone":"+41791234567"}}\n'
-)
-
-
 class _Refused(msgspec.Struct):
     """A call that capture has refused, as it wrote it down."""
 
@@ -99,15 +92,6 @@ class Stream:
     def forget(self) -> None:
         """Read anew from the lake who there is: somebody was forgotten there."""
         self._recognition = Recognition(self._lake, self._rules)
-
-    def warm(self) -> None:
-        """Go the whole way with a call of every kind, but for the commit."""
-        parcel = Parcel(source="", received_at=0, calls=_SAMPLE, count=_SAMPLE.count(b"\n"))
-        taken = self._take("", [parcel])
-        spare = Recognition(self._lake, self._rules)
-        if taken.events is not None:
-            spare.recognised(taken.events, 0)
-        list(spare.fresh())
 
     def set_aside(self, position: int, why: str) -> Step | None:
         """Commit the next parcel without the calls that cannot be used; where that is no help, all of it as rejected, call by call."""
