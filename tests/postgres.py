@@ -77,6 +77,13 @@ class PostgresServer:
         """Where a program finds a database, password included."""
         return f"postgresql://{USER}:{PASSWORD.replace(' ', '%20')}@127.0.0.1:{self.port}/{database}"
 
+    def files(self, url: str) -> list[Path]:
+        """The files in which a database lies, as they are once everything is written out."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+            (number,) = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone() or ("",)
+        return [path for path in (self._data / "base" / str(number)).iterdir() if path.is_file()]
+
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import pyarrow.parquet as pq
 import pytest
@@ -15,6 +17,7 @@ from touchline.errors import NotFound
 from touchline.model.audit import AuditFilter
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.touches import StaffTouch
+from touchline.settings import STORE
 
 ANA, BEN = "ana.gone@home.example", "ben.stays@home.example"
 PHONE, STREET, CARD = "+41791234567", "Hidden Lane 7", "K-558877"
@@ -36,6 +39,7 @@ class Shop:
 
     folder: Path
     opened: Workspace
+    database: Callable[[], list[Path]] = list
 
     def take_in(self) -> int:
         """Import the same files; how many rows were new."""
@@ -50,9 +54,16 @@ class Shop:
         asyncio.run(self.opened.write_down(StaffTouch(who=who, about=f"parcel to {STREET}", id=number)))
         assert self.opened.settle(60)
 
+    def keep_questions(self) -> None:
+        """Save a list of customers and pin a question to a board, both about her alone."""
+        about = f"where=traits.email%3D{quote(ANA)}"
+        self.opened.selections.keep("One of them", about, shared=False)
+        self.opened.boards.pin(self.opened.boards.make("Mine").id, "Alone", "stages", about)
+
     def places(self) -> list[str]:
         """Where a search of all files finds anything of the customer: contents of Parquet files, bytes of all others."""
-        return [path.name for path in self.folder.rglob("*") if path.is_file() and any(_holds(path, one) for one in SECRETS)]
+        files = [*self.folder.rglob("*"), *self.database()]
+        return [path.name for path in files if path.is_file() and any(_holds(path, one) for one in (*SECRETS, quote(ANA)))]
 
 
 def _holds(path: Path, secret: str) -> bool:
@@ -61,16 +72,23 @@ def _holds(path: Path, secret: str) -> bool:
     return secret.lower().encode() in path.read_bytes().lower()
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     folder = tmp_path / "shop"
+    database: Callable[[], list[Path]] = list
+    monkeypatch.setenv(STORE, "")
+    if request.param == "postgresql":
+        server, url = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_url")
+        monkeypatch.setenv(STORE, url)
+        database = partial(server.files, url)
     (tmp_path / "e.csv").write_text(EVENTS, encoding="utf-8")
     (tmp_path / "p.csv").write_text(PROFILES, encoding="utf-8")
     create_workspace(folder)
     with open_workspace(folder, write=True) as opened:
-        shop = Shop(folder, opened)
+        shop = Shop(folder, opened, database)
         assert shop.take_in() == 6
         shop.meet(ANA, "till-1")
+        shop.keep_questions()
         yield shop
 
 
@@ -84,7 +102,7 @@ def test_nothing_is_found_anywhere_and_others_are_as_they_were(shop: Shop) -> No
     assert {one.store: one.found for one in erased.places} == dict.fromkeys([one.store for one in erased.places], 0)
     rows = {one.store: one.rows for one in erased.places}
     assert (rows["events"], rows["profiles"], rows["quarantine"]) == (4, 1, 1)
-    assert rows["identifiers"] == 3
+    assert (rows["identifiers"], rows["selections"], rows["boards"]) == (3, 1, 1)
     with pytest.raises(NotFound):
         shop.opened.customer(ANA)
     after = shop.opened.customer(BEN)

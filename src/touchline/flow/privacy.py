@@ -33,6 +33,7 @@ _SETTLE_SECONDS = 30.0
 _ELSEWHERE = (
     "backups that were made before, and files that were imported: they are yours to keep or remove",
     "maps, notes and boards, whose texts people wrote",
+    "the log of a PostgreSQL that keeps the state, until it has moved on",
     "the memory of other processes on this workspace, until they are started again",
 )
 

@@ -193,7 +193,7 @@ export const german: typeof words = {
     changed: "Geänderte Zeilen",
     found: "Danach bei einer Suche gefunden",
     nothing: "nichts",
-    elsewhere: "Nicht unsere Sache sind frühere Sicherungen, eingelesene Dateien, was Menschen in Karten, Notizen und Tafeln schrieben, und der Arbeitsspeicher anderer Prozesse bis zu ihrem Neustart.",
+    elsewhere: "Nicht unsere Sache sind frühere Sicherungen, eingelesene Dateien, was Menschen in Karten, Notizen und Tafeln schrieben, das Protokoll einer PostgreSQL, bis es überschrieben ist, und der Arbeitsspeicher anderer Prozesse bis zu ihrem Neustart.",
     stores: {
       events: "Ereignisse",
       profiles: "Profile",

@@ -191,7 +191,7 @@ export const words = inLanguage("features/settings", {
     changed: "Rows changed",
     found: "Found by a search afterwards",
     nothing: "nothing",
-    elsewhere: "Not ours to change: backups made before, files that were imported, what people wrote into maps, notes and boards, and the memory of other processes until they are started again.",
+    elsewhere: "Not ours to change: backups made before, files that were imported, what people wrote into maps, notes and boards, the log of a PostgreSQL until it has moved on, and the memory of other processes until they are started again.",
     stores: {
       events: "Events",
       profiles: "Profiles",
