@@ -27,26 +27,39 @@ _TOUCHLINE = [str(Path(sys.executable).with_name("touchline"))]
 
 @dataclass
 class Course:
-    """What a run came to: memory in MB minute by minute, and seconds from sending an event to seeing it in its profile."""
+    """What a run came to: memory in MB and the load of the machine by minute, and seconds from sending an event to seeing its profile.
+
+    `seen_seconds` has one list for every minute.
+    """
 
     rate: int
     minutes: float
     sent: int = 0
     refused: int = 0
     memory_mb: list[float] = field(default_factory=list)
-    seen_seconds: list[float] = field(default_factory=list)
+    load: list[float] = field(default_factory=list)
+    seen_seconds: list[list[float]] = field(default_factory=list)
 
     def report(self) -> dict[str, object]:
-        """The figures."""
-        seen = sorted(self.seen_seconds)
+        """The figures; the first minute apart from the others."""
+        first, *later = self.seen_seconds
         half = self.memory_mb[len(self.memory_mb) // 2 :]
         return {
             **{name: value for name, value in asdict(self).items() if name != "seen_seconds"},
             "cores": os.cpu_count(),
-            "seen_median_seconds": round(median(seen), 3),
-            "seen_p99_seconds": round(quantiles(seen, n=100)[98], 3),
+            "seen_slowest_by_minute": [round(max(minute, default=0.0), 3) for minute in self.seen_seconds],
+            "seen_first_minute": _spread(first),
+            "seen_later": _spread([seconds for minute in later for seconds in minute]),
             "memory_growth_second_half_mb": round(half[-1] - half[0], 1),
         }
+
+
+def _spread(seen: list[float]) -> dict[str, float]:
+    """Median, 99th percentile and the slowest, in seconds; nothing of fewer than two."""
+    if len(seen) < 2:
+        return {}
+    marks = {"median": median(seen), "p99": quantiles(seen, n=100, method="inclusive")[98], "slowest": max(seen)}
+    return {name: round(seconds, 3) for name, seconds in marks.items()}
 
 
 @contextmanager
@@ -111,12 +124,13 @@ def resident(process: int) -> float:
 
 async def probe(client: httpx.AsyncClient, key: str, course: Course, until: float) -> None:
     """Once a second a customer nobody knows, and how long until there is a page of them."""
-    number = 0
+    start, number = time.monotonic(), 0
     while time.monotonic() < until:
         began, name = time.monotonic(), f"probe-{number}"
         await client.post("/v1/track", json={"userId": name, "event": "Probed", "messageId": name}, auth=(key, ""))
         await found(client, f"/api/customers/{name}", 0.02)
-        course.seen_seconds.append(time.monotonic() - began)
+        course.seen_seconds += [[] for _ in range(int((began - start) / 60) + 1 - len(course.seen_seconds))]
+        course.seen_seconds[-1].append(time.monotonic() - began)
         number += 1
         await asyncio.sleep(_PROBE_SECONDS)
 
@@ -125,6 +139,7 @@ async def watch(process: int, course: Course, until: float) -> None:
     """The server's memory, minute by minute."""
     while time.monotonic() < until:
         course.memory_mb.append(resident(process))
+        course.load.append(round(os.getloadavg()[0], 1))
         await asyncio.sleep(60 if course.minutes > 5 else 5)
 
 
