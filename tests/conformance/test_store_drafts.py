@@ -11,6 +11,7 @@ from touchline.model.drafts import Act, DraftHead, DraftStep, End
 from touchline.model.edits import (
     AddStage,
     AddTouchpoint,
+    MoveEntry,
     MoveStage,
     MoveTouchpoint,
     RemoveStage,
@@ -31,6 +32,7 @@ EDITS = (
     AddStage("see", "look"),
     RenameStage("see", "look"),
     MoveStage("look"),
+    MoveEntry("personas", "family", "solo"),
     RemoveStage("look", "any"),
 )
 STEP = DraftStep(revision=1, at=AT, by=HOSTILE, edits=EDITS, spots=(("targets",), ("touchpoints", "try")))

@@ -12,8 +12,8 @@ from touchline.design.rule_text import plain_rule
 from touchline.model.consent import Consent, ConsentSaid, Membership
 from touchline.model.durations import format_duration
 from touchline.model.identity import Standing
-from touchline.model.maps import JourneyMap, Promise, Touchpoint
-from touchline.model.matches import Catch, Caught
+from touchline.model.maps import ContentItem, JourneyMap, Promise, Segment, Touchpoint
+from touchline.model.matches import Catch, Caught, Fit
 from touchline.model.views import (
     BalanceView,
     CustomerView,
@@ -86,7 +86,7 @@ class TouchpointDocument(BaseModel):
 
 
 class PersonaDocument(BaseModel):
-    """An archetype with the five Ws; `rule` says who is one."""
+    """An archetype with the five Ws; `rule` says who is one, `assign` is the same rule as a map writes it."""
 
     id: str
     title: str
@@ -96,16 +96,28 @@ class PersonaDocument(BaseModel):
     where: str
     what: str
     rule: str | None
+    assign: dict[str, JsonValue] | None
+
+
+class SegmentDocument(BaseModel):
+    """Customers for whom a rule holds: `rule` as text, `when` as a map writes it."""
+
+    id: str
+    title: str
+    rule: str
+    when: dict[str, JsonValue]
 
 
 class ContentDocument(BaseModel):
-    """A piece of content and the cells of persona × stage that it serves; empty means every one."""
+    """A piece of content and the cells of persona × stage that it serves; empty means every one. `rule` says which touches use it."""
 
     id: str
     title: str
     personas: list[str]
     stages: list[str]
     url: str
+    rule: str | None
+    when: dict[str, JsonValue] | None
 
 
 class TargetDocument(BaseModel):
@@ -131,6 +143,7 @@ class MapDocument(BaseModel):
     channels: list[ChannelDocument]
     touchpoints: list[TouchpointDocument]
     personas: list[PersonaDocument]
+    segments: list[SegmentDocument]
     content: list[ContentDocument]
     targets: list[TargetDocument]
     principles: list[str]
@@ -173,6 +186,16 @@ class CustomerDocument(BaseModel):
     accounts: list[Membership]
 
 
+class FitDocument(BaseModel):
+    """Whom a rule is true of: so many `customers` out of `of`; `rule` and `when` are null where it cannot be read."""
+
+    rule: str | None
+    when: dict[str, JsonValue] | None
+    findings: list[Finding]
+    customers: int
+    of: int
+
+
 class CatchDocument(BaseModel):
     """What a match rule catches: `rule` in one line and `when` as a map writes it, both null where it cannot be read."""
 
@@ -200,6 +223,17 @@ def catch_document(found: Catch) -> CatchDocument:
     )
 
 
+def fit_document(found: Fit) -> FitDocument:
+    """The document of whom a rule is true of."""
+    return FitDocument(
+        rule=render_condition(found.rule) if found.rule else None,
+        when=plain_rule(found.rule) if found.rule else None,
+        findings=list(found.findings),
+        customers=found.customers,
+        of=found.of,
+    )
+
+
 def customer_document(view: CustomerView) -> CustomerDocument:
     """The document of a customer."""
     return CustomerDocument.model_validate(view, from_attributes=True)
@@ -218,7 +252,8 @@ def map_document(design: JourneyMap) -> MapDocument:
         channels=[ChannelDocument(id=channel.id, title=channel.title, online=channel.online) for channel in design.channels],
         touchpoints=[_touchpoint(touchpoint) for touchpoint in design.touchpoints],
         personas=_personas(design),
-        content=[ContentDocument.model_validate(asdict(item)) for item in design.content],
+        segments=[_segment(segment) for segment in design.segments],
+        content=[_content(item) for item in design.content],
         targets=[TargetDocument.model_validate(asdict(target)) for target in design.targets],
         principles=list(design.principles),
     )
@@ -265,6 +300,24 @@ def _promise(promise: Promise) -> PromiseDocument:
     )
 
 
+def _segment(segment: Segment) -> SegmentDocument:
+    return SegmentDocument(
+        id=segment.id, title=segment.title, rule=render_condition(segment.when), when=plain_rule(segment.when)
+    )
+
+
+def _content(item: ContentItem) -> ContentDocument:
+    return ContentDocument(
+        id=item.id,
+        title=item.title,
+        personas=list(item.personas),
+        stages=list(item.stages),
+        url=item.url,
+        rule=render_condition(item.when) if item.when else None,
+        when=plain_rule(item.when) if item.when else None,
+    )
+
+
 def _personas(design: JourneyMap) -> list[PersonaDocument]:
     return [
         PersonaDocument(
@@ -276,6 +329,7 @@ def _personas(design: JourneyMap) -> list[PersonaDocument]:
             where=persona.where,
             what=persona.what,
             rule=render_condition(persona.assign) if persona.assign else None,
+            assign=plain_rule(persona.assign) if persona.assign else None,
         )
         for persona in design.personas
     ]

@@ -50,6 +50,7 @@ DOORS: Mapping[str, Need] = {
     "GET /api/maps/{map_id}/check": Right.MEASURE,
     "POST /api/maps": Right.DESIGN,
     "POST /api/maps/{map_id}/matches": Right.DESIGN,
+    "POST /api/maps/{map_id}/fits": Right.DESIGN,
     "GET /api/maps/{map_id}/draft": Right.MEASURE,
     "GET /api/maps/{map_id}/draft/pulse": Right.MEASURE,
     "POST /api/maps/{map_id}/draft/edits": Right.DESIGN,

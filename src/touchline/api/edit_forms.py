@@ -12,6 +12,7 @@ from touchline.model.edits import (
     AddStage,
     AddTouchpoint,
     Edit,
+    MoveEntry,
     MoveStage,
     MoveTouchpoint,
     RemoveStage,
@@ -125,6 +126,19 @@ class RemoveStageForm(_Form):
         return RemoveStage(self.stage, self.into)
 
 
+class MoveEntryForm(_Form):
+    """A persona, a segment or a piece of content, by its id, in front of another, or with "" behind all others."""
+
+    kind: Literal["move entry"]
+    section: Literal["personas", "segments", "content"]
+    id: Name
+    before: Anchor = ""
+
+    def edit(self) -> Edit:
+        """What is meant."""
+        return MoveEntry(self.section, self.id, self.before)
+
+
 EditForm = Annotated[
     SetForm
     | AddTouchpointForm
@@ -133,7 +147,8 @@ EditForm = Annotated[
     | AddStageForm
     | RenameStageForm
     | MoveStageForm
-    | RemoveStageForm,
+    | RemoveStageForm
+    | MoveEntryForm,
     Field(discriminator="kind"),
 ]
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from touchline.design.conditions import event_rule
+from touchline.design.conditions import customer_rule, event_rule
+from touchline.errors import QuestionInvalid
 from touchline.flow.acting import acting
 from touchline.flow.atlas import AT, Atlas
 from touchline.flow.audit import AuditBook
+from touchline.flow.customers import directory
 from touchline.flow.drafts import DraftBook
+from touchline.flow.lists import fitting
 from touchline.flow.matches import catch
 from touchline.flow.proposal import propose
 from touchline.flow.review import review
@@ -19,8 +22,8 @@ from touchline.flow.veil import Veil
 from touchline.model.audit import Concern
 from touchline.model.drafts import Conflict, Draft, Footing
 from touchline.model.maps import JourneyMap
-from touchline.model.matches import Catch
-from touchline.model.views import MapInfo, MapReport
+from touchline.model.matches import Catch, Fit
+from touchline.model.views import Finding, MapInfo, MapReport
 from touchline.ports.drafts import DraftStore
 from touchline.ports.versions import SavedVersions
 
@@ -85,6 +88,24 @@ class MapDesk:
             veil.check_rule(condition)
         found = catch(condition, self._office.study().log, self._atlas.journey(map_id), touchpoint)
         return found if veil is None else replace(found, newest=veil.touches(found.newest))
+
+    def fits(self, map_id: str, rule: str) -> Fit:
+        """Of how many customers a rule of a persona or a segment is true, as YAML text, on a map.
+
+        Raises NotAllowed for a rule on personal fields, for who may not see them, and NoData before the first event.
+        """
+        condition, findings = customer_rule(rule)
+        if condition is None:
+            return Fit(rule=None, findings=findings)
+        veil = self._office.veil()
+        if veil is not None:
+            veil.check_rule(condition)
+        people = directory(self._office.study(), self._atlas.journey(map_id), veil)
+        try:
+            kept = fitting(condition, people)
+        except QuestionInvalid as error:
+            return Fit(rule=None, findings=(Finding(error.where, error.what, error.mend),))
+        return Fit(rule=condition, customers=int(kept.sum()), of=people.people.size)
 
     def discover(self) -> str:
         """The text of a first map, proposed from the events."""

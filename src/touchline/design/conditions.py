@@ -89,9 +89,18 @@ def parse_condition(text: str, *, name: str = "where") -> Condition:
 
 def event_rule(text: str, *, name: str = "when") -> tuple[Condition | None, tuple[Finding, ...]]:
     """A match rule from its YAML text, None where it cannot be used, with everything found as `name:line:column`."""
+    return _read_whole(text, EVENT_RULE, name)
+
+
+def customer_rule(text: str, *, name: str = "when") -> tuple[Condition | None, tuple[Finding, ...]]:
+    """The rule of a persona or a segment from its YAML text, like `event_rule`."""
+    return _read_whole(text, CUSTOMER_RULE, name)
+
+
+def _read_whole(text: str, where: RulePlace, name: str) -> tuple[Condition | None, tuple[Finding, ...]]:
     findings = Findings(name)
     node = read_nodes(text, findings)
-    rule = read_rule(node, EVENT_RULE, Reading(findings)) if node else None
+    rule = read_rule(node, where, Reading(findings)) if node else None
     return (None if findings.failed else rule), findings.in_order()
 
 

@@ -14,6 +14,7 @@ from touchline.model.edits import (
     AddStage,
     AddTouchpoint,
     Edit,
+    MoveEntry,
     MoveStage,
     MoveTouchpoint,
     Path,
@@ -75,6 +76,8 @@ def steps_of(edit: Edit, root: Node, text: str) -> Iterator[Step]:
         yield Put(edit.path, edit.value)
     elif isinstance(edit, AddTouchpoint | RemoveTouchpoint | MoveTouchpoint):
         yield from _of_touchpoint(edit, root)
+    elif isinstance(edit, MoveEntry):
+        yield from _moved_entry(edit, root)
     else:
         yield from _of_stage(edit, root, text)
 
@@ -108,6 +111,17 @@ def _moved(edit: MoveTouchpoint, root: Node, stage: Path) -> Iterator[Step]:
     position, before = ids.index(edit.id), ids.index(edit.before) if edit.before else len(ids)
     if before not in (position, position + 1):
         yield Move(_TOUCHPOINTS, position, before, key=edit.id)
+
+
+def _moved_entry(edit: MoveEntry, root: Node) -> Iterator[Step]:
+    entries = node_at(root, (edit.section,))
+    ids = _ids(entries)
+    for name in (edit.id, edit.before or edit.id):
+        if name not in ids:
+            raise NotFound(what=f"there is no '{name}' under '{edit.section}'.", mend=f"There are: {', '.join(ids)}.")
+    position, before = ids.index(edit.id), ids.index(edit.before) if edit.before else len(ids)
+    if before not in (position, position + 1):
+        yield Move((edit.section,), position, before, key=edit.id if isinstance(entries, Mapping) else "")
 
 
 def _of_stage(edit: AddStage | RenameStage | MoveStage | RemoveStage, root: Node, text: str) -> Iterator[Step]:
@@ -170,6 +184,14 @@ def _texts(node: Node | None) -> list[str]:
 
 def _keys(node: Node | None) -> list[str]:
     return [entry.key for entry in node.entries] if isinstance(node, Mapping) else []
+
+
+def _ids(node: Node | None) -> list[str]:
+    """The keys of a mapping, or what the entries of a list have as their `id`."""
+    if isinstance(node, Sequence):
+        found = [node_at(item, ("id",)) for item in node.items]
+        return ["" if one is None else str(plain(one)) for one in found]
+    return _keys(node)
 
 
 def _no_touchpoint(name: str) -> NotFound:

@@ -84,7 +84,16 @@ class RemoveStage:
     into: str
 
 
-Edit = SetValue | AddTouchpoint | RemoveTouchpoint | MoveTouchpoint | AddStage | RenameStage | MoveStage | RemoveStage
+@dataclass(frozen=True, slots=True)
+class MoveEntry:
+    """Put an entry of `personas`, `segments` or `content` (by its id) in front of another, or with "" behind all others."""
+
+    section: str
+    id: str
+    before: str = ""
+
+
+Edit = SetValue | AddTouchpoint | RemoveTouchpoint | MoveTouchpoint | AddStage | RenameStage | MoveStage | RemoveStage | MoveEntry
 
 
 def spot_of(path: Path) -> Spot:

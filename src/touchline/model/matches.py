@@ -17,6 +17,16 @@ class Caught:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Whom a rule of a persona or a segment is true of: so many `customers` out of `of`; without a rule that can be read, findings."""
+
+    rule: Condition | None
+    findings: tuple[Finding, ...] = ()
+    customers: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catch:
     """What a rule catches: so many `events` of so many `customers`, the newest of them, and what earlier touchpoints take away.
 

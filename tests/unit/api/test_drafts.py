@@ -98,3 +98,14 @@ def test_a_rule_is_tried_and_a_broken_one_told_with_its_place(application: FastA
     assert caught["newest"][0]["event"] == "Order"
     status, broken = posted(application, "/api/maps/shop/matches", rule="{event: {inn: [a]}}")
     assert (status, broken["when"], broken["findings"][0]["place"]) == (200, None, "when:1:10")
+
+
+def test_a_rule_about_customers_is_tried_on_the_draft(application: FastAPI) -> None:
+    people = {"kind": "set", "path": ["segments", "buyers"], "value": {"when": {"did": {"touchpoint": "order"}}}}
+    status, draft = posted(application, f"{DRAFT}/edits", **seen(application), edits=[people])
+    assert (status, draft["map"]["segments"][0]["rule"]) == (200, "{did: {touchpoint: order}}")
+    fits = "/api/maps/shop@draft/fits"
+    status, found = posted(application, fits, rule="{segment: buyers, did: {touchpoint: visit}}")
+    assert (status, found["customers"], found["of"], found["findings"]) == (200, 1, 2, [])
+    assert posted(application, fits, rule="{event: Visit}")[1]["findings"][0]["place"] == "when:1:2"
+    assert "no segment 'none'" in posted(application, fits, rule="{segment: none}")[1]["findings"][0]["what"]

@@ -18,6 +18,7 @@ from touchline.model.edits import (
     AddStage,
     AddTouchpoint,
     Edit,
+    MoveEntry,
     MoveStage,
     MoveTouchpoint,
     RemoveStage,
@@ -274,6 +275,55 @@ def test_touchpoints_and_stages_take_their_comments_along(edit: Edit, changed: l
 )
 def test_what_stands_in_brackets_moves_within_them(before: str, edit: Edit, after: str) -> None:
     assert edit_map(f"journey: shop\n{before}\n", [edit]) == f"journey: shop\n{after}\n"
+
+
+PEOPLE = """\
+touchline: 1
+journey: shop
+scope: {goal: order}
+touchpoints:
+  order: {channel: web, stage: conversion, when: {event: Order}}
+# whom we mean
+personas:
+  # one at a time
+  solo: {who: one adult}   # often
+  # with children
+  family:
+    who: two adults      # and more
+content:
+  - {id: guide, title: The first year}   # translated
+  # short
+  - id: list
+    url: https://shop.test/list
+"""
+
+
+def test_personas_and_content_are_added_described_and_moved_with_their_comments() -> None:
+    added = edit_map(
+        PEOPLE,
+        [
+            SetValue(("personas", "couple"), {"who": "two adults"}),
+            SetValue(("segments", "big"), {"when": {"score": {"gt": 5}}}),
+        ],
+    )
+    journey = load_map(added)
+    assert [one.id for one in journey.personas] == ["solo", "family", "couple"]
+    assert [one.id for one in journey.segments] == ["big"]
+    assert lines_changed(SetValue(("personas", "family", "why"), "saves"), text=PEOPLE) == ["+    why: saves"]
+    assert lines_changed(SetValue(("content", 1, "url"), "https://shop.test/all"), text=PEOPLE) == [
+        "-    url: https://shop.test/list",
+        '+    url: "https://shop.test/all"',
+    ]
+    assert lines_changed(MoveEntry("personas", "family", "solo"), text=PEOPLE) == [
+        "-  # one at a time",
+        "-  solo: {who: one adult}   # often",
+        "+  # one at a time",
+        "+  solo: {who: one adult}   # often",
+    ]
+    moved = edit_map(PEOPLE, [MoveEntry("content", "guide"), SetValue(("content", 2), {"id": "map", "title": "Map"})])
+    assert [one.id for one in load_map(moved).content] == ["list", "guide", "map"]
+    assert "# translated" in moved
+    assert "# short" in moved
 
 
 def test_a_map_that_never_named_its_stages_does_so_when_one_changes() -> None:

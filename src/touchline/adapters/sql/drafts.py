@@ -15,6 +15,7 @@ from touchline.model.edits import (
     AddStage,
     AddTouchpoint,
     Edit,
+    MoveEntry,
     MoveStage,
     MoveTouchpoint,
     RemoveStage,
@@ -33,6 +34,7 @@ _EDITS: dict[str, Callable[..., Edit]] = {
     "rename stage": RenameStage,
     "move stage": MoveStage,
     "remove stage": RemoveStage,
+    "move entry": MoveEntry,
 }
 _NAMES: dict[Callable[..., Edit], str] = {kind: name for name, kind in _EDITS.items()}
 

@@ -9,7 +9,7 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from touchline.api.documents import CatchDocument, MapDocument, catch_document, map_document
+from touchline.api.documents import CatchDocument, FitDocument, MapDocument, catch_document, fit_document, map_document
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import InvalidInput
 from touchline.frame.wanted import while_wanted
@@ -27,6 +27,12 @@ class RuleForm(BaseModel):
 
     rule: Annotated[str, Field(max_length=20_000)]
     touchpoint: Annotated[str, Field(max_length=100)] = ""
+
+
+class CustomerRuleForm(BaseModel):
+    """The rule of a persona or a segment as YAML."""
+
+    rule: Annotated[str, Field(max_length=20_000)]
 
 
 class YamlResponse(PlainTextResponse):
@@ -64,6 +70,13 @@ def map_matches(workspace: OpenWorkspace, request: Request, map_id: str, form: R
     """What a match rule catches among the events, and what earlier touchpoints take away; a broken rule is told with its mistakes."""
     with while_wanted(request.state.wanted):
         return catch_document(workspace.maps.matches(map_id, form.rule, form.touchpoint))
+
+
+@router.post("/{map_id}/fits")
+def map_fits(workspace: OpenWorkspace, request: Request, map_id: str, form: CustomerRuleForm) -> FitDocument:
+    """Of how many customers a rule of a persona or a segment is true; a broken rule is told with its mistakes."""
+    with while_wanted(request.state.wanted):
+        return fit_document(workspace.maps.fits(map_id, form.rule))
 
 
 @router.post("", openapi_extra=_BODY)
