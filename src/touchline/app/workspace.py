@@ -267,7 +267,7 @@ class Workspace:
         """Answer a question on its map, or on the default one."""
         self._check(question)
         study = self._current() if self.spread is None else self.spread.study(self._current().log)
-        return study.ask(question, self._atlas.optional(question.map_id))
+        return study.answered(question, self._atlas.optional(question.map_id))
 
     def _check(self, question: Question) -> None:
         """Raises NotAllowed where an answer would tell who customers are, for who may not see it."""

@@ -17,6 +17,7 @@ from touchline.analyse.compare import side_by_side
 from touchline.analyse.sentences import spoken
 from touchline.errors import NoData, NotFound, QuestionInvalid
 from touchline.flow.along import with_columns
+from touchline.flow.answered import Answered
 from touchline.flow.apart import group_by_group, only
 from touchline.flow.breakdown import with_groups
 from touchline.flow.consent import consent_column
@@ -86,6 +87,7 @@ class Study:
         self._store = store
         self._zone = zone
         self._memory = Memory(12)
+        self._answered = Answered()
         self.latest: dict[str, Earlier] = {}
         self.kept: Kept = earlier.kept if earlier is not None else Kept()
         self._earlier = earlier.latest if earlier is not None else {}
@@ -149,6 +151,10 @@ class Study:
         if placed.journey is None:
             return None
         return Standing(placed.journey, placed.timelines.touches, self.runs(placed), placed.until, placed.as_of)
+
+    def answered(self, question: Question, journey: JourneyMap | None) -> Answer:
+        """The answer as `ask` gives it, which is given again where it was given before."""
+        return self._answered.get(question, journey, lambda: self.ask(question, journey))
 
     def ask(self, question: Question, journey: JourneyMap | None) -> Answer:
         """Answer a question, beside another where it is compared. Raises QuestionInvalid, NotFound or NoData."""

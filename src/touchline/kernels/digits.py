@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
+from touchline.kernels.shapes import Ints
 
 BITS = 9
 """Of a digit: as many streams as the first cache and the translation of addresses bear."""
@@ -13,7 +14,7 @@ _MASK = np.uint32((1 << BITS) - 1)
 
 
 @kernel
-def _count_digits(values: NDArray[np.uint32], digits: int) -> NDArray[np.int64]:
+def _count_digits(values: Ints, digits: int) -> NDArray[np.int64]:
     """By digit and its value, where the first number with it goes."""
     starts = np.zeros((digits, 1 << BITS), np.int64)
     for index in range(values.size):
@@ -29,8 +30,8 @@ def _count_digits(values: NDArray[np.uint32], digits: int) -> NDArray[np.int64]:
 
 
 @kernel
-def sort_by_digits(values: NDArray[np.uint32], room: NDArray[np.uint32], digits: int) -> None:
-    """Put numbers of at most so many digits into ascending order. `room` is as long; the result is in it where digits are odd."""
+def sort_by_digits(values: Ints, room: Ints, digits: int) -> None:
+    """Put 32-bit numbers of at most so many digits into ascending order. `room` is as long; the result is in it where digits are odd."""
     starts = _count_digits(values, digits)
     source, target = values, room
     for digit in range(digits):
