@@ -1,5 +1,5 @@
 // The first line the browser runs: learns the person's language, then puts the whole application on the page.
-import "@mantine/core/styles.css";
+import "./mantine.css";
 import "./global.css";
 import "@/shared/shared.css";
 import "./shell.css";

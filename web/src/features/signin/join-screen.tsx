@@ -11,6 +11,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { roleName } from "@/shared/roles";
 
 import { Door } from "./door";
+import { Incomplete } from "./incomplete";
 import { words } from "./words";
 
 export function JoinScreen() {
@@ -18,13 +19,15 @@ export function JoinScreen() {
   const { data, error } = useQuery({
     queryKey: ["invitation", token],
     queryFn: () => body(client.POST("/api/invitations/look", { body: { token } })),
+    enabled: token !== "",
     staleTime: Infinity,
     retry: false,
   });
   return (
     <Door title={words.join.title}>
       {error ? <Trouble failure={error} /> : null}
-      {!data && !error && <Lines rows={3} />}
+      {token === "" && <Incomplete />}
+      {token !== "" && !data && !error && <Lines rows={3} />}
       {data && <Choose token={token} invitation={data} />}
     </Door>
   );

@@ -10,11 +10,16 @@ import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 
 import { Door } from "./door";
+import { Incomplete } from "./incomplete";
 import { words } from "./words";
 
 export function ReturnScreen() {
   const [code] = useParameter("code");
   const [state] = useParameter("state");
+  return <Door title={words.signIn.title}>{state ? <Returned code={code} state={state} /> : <Incomplete />}</Door>;
+}
+
+function Returned({ code, state }: { readonly code: string; readonly state: string }) {
   const begun = useRef(false);
   const { mutate, error } = useMutation({
     mutationFn: () => body(client.POST("/api/session/company/return", { body: { code, state } })),
@@ -25,18 +30,13 @@ export function ReturnScreen() {
     begun.current = true;
     mutate();
   }, [mutate]);
+  if (!error) return <Lines rows={2} />;
   return (
-    <Door title={words.signIn.title}>
-      {error ? (
-        <>
-          <Trouble failure={error} />
-          <Button component={Link} to="/signin">
-            {words.join.toSignIn}
-          </Button>
-        </>
-      ) : (
-        <Lines rows={2} />
-      )}
-    </Door>
+    <>
+      <Trouble failure={error} />
+      <Button component={Link} to="/signin">
+        {words.join.toSignIn}
+      </Button>
+    </>
   );
 }

@@ -11,6 +11,7 @@ export const german: typeof words = {
     company: "Mit dem Konto Ihres Unternehmens anmelden",
     forgotten: "Vergessen? Inhaber oder Administration Ihres Arbeitsbereichs können Ihnen einen neuen Link geben.",
   },
+  incomplete: "Diese Adresse ist unvollständig. Öffnen Sie den ganzen Link noch einmal oder bitten Sie um einen neuen.",
   join: {
     title: "Passwort wählen",
     forWhom: (email, role) => `Für ${email}, Rolle: ${role}.`,

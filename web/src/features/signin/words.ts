@@ -11,6 +11,7 @@ export const words = inLanguage("features/signin", {
     company: "Sign in with your company's account",
     forgotten: "Forgotten? An owner or an admin of your workspace can give you a new link.",
   },
+  incomplete: "This address is not complete. Open the whole link again, or ask for a new one.",
   join: {
     title: "Choose a password",
     forWhom: (email: string, role: string) => `For ${email}, as ${role}.`,
