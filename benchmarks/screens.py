@@ -20,13 +20,14 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.conftest import ARGUMENTS
 from browser.every_screen import addresses, furnish
 from browser.serving import BUILT, served
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds after which a screen that does not stand is given up."""
 WATCH = """() => {
     window.standsAt = null;
@@ -104,6 +105,7 @@ def _visit(context: BrowserContext, screen: str, course: Course) -> None:
     page.goto(screen, wait_until="commit")
     page.wait_for_function(LATELY, timeout=PATIENCE)
     said = page.evaluate(SEEN)
+    print(f"{said['stands']:8,.0f}  {screen}", file=sys.stderr)
     seen.first.append(said["first"] or said["stands"])
     seen.stands.append(said["stands"])
     for name, took, *_ in said["calls"]:
@@ -129,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.screens", description=__doc__)
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--warm", action="store_true", help="wait until the server has prepared everything")
     parser.add_argument("--only", default="", help="only addresses that hold this")
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
@@ -139,6 +142,8 @@ def main() -> None:
         context = browser.new_context(base_url=address)
         screens = [one for one in addresses(furnish(context.request)) if chosen.only in one]
         context.close()
+        if chosen.warm:
+            _wait_until_warm(address)
         for number in range(chosen.rounds):
             walk(browser, address, screens, courses["again" if number else "fresh"])
         browser.close()
@@ -147,6 +152,13 @@ def main() -> None:
             print(f"{name} (load {os.getloadavg()[0]:.1f})", *course.report(), sep="\n")
     if chosen.json:
         chosen.json.write_text(json.dumps({name: asdict(course) for name, course in courses.items()}, indent=1))
+
+
+def _wait_until_warm(address: str) -> None:
+    began = time.perf_counter()
+    while httpx.get(f"{address}/api/health", timeout=PATIENCE).json()["preparing"]:
+        time.sleep(1)
+    print(f"prepared after {time.perf_counter() - began:.0f} s", file=sys.stderr)
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from house.tree import ROOT
 from touchline.analyse.analyses import ANALYSES
 
 ROUTER = ROOT / "web" / "src" / "app" / "router.tsx"
+PATIENCE = 300_000
+"""Milliseconds for the first questions of a large workspace."""
 STEPPED = {"funnel", "time-to-convert"}
 """Analyses that are asked about steps."""
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -94,12 +96,12 @@ def addresses(found: Furnished) -> list[str]:
 
 def furnish(request: APIRequestContext) -> Furnished:
     """Give the workspace behind that address a source, and a shared board with two questions, where it has none; names what it has."""
-    journey = request.get("/api/maps").json()[0]["id"]
+    journey = request.get("/api/maps", timeout=PATIENCE).json()[0]["id"]
     design = request.get(f"/api/maps/{journey}").json()
     goal = design["scope"]["goal"]
     touchpoints = [one["id"] for one in design["touchpoints"] if one["stage"]]
     steps = (touchpoints[0], touchpoints[len(touchpoints) // 2], goal if isinstance(goal, str) else goal[0])
-    customers = request.get("/api/customers", params={"limit": 1}).json()["rows"]
+    customers = request.get("/api/customers", params={"limit": 1}, timeout=PATIENCE).json()["rows"]
     sources = request.get("/api/sources").json() or [request.post("/api/sources", params={"name": "Till"}).json()]
     boards = [one for one in request.get("/api/boards").json() if one["token"]] or [_board(request, journey)]
     return Furnished(
