@@ -33,7 +33,7 @@ test: setup beyond chromium postgresql clients java ## every rule and every test
 	@$(BROWSE) || { echo 'once more, what a slow machine may have kept from ending in time:'; $(BROWSE) --last-failed; }
 
 .PHONY: test-long
-test-long: setup beyond chromium postgresql clients java ## the long tests: faults, soak, large data
+test-long: setup beyond $(VENV)/.bench chromium postgresql clients java ## the long tests: faults, soak, large data
 	@FRESH=1 $(PYTHON) -m pytest -m long
 	@FRESH=1 EFFORT=10 $(PYTHON) -m pytest tests/conformance -m 'not long'
 
