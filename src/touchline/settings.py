@@ -35,6 +35,7 @@ _PLACES = ("store", "data", "mail")
 _SECURITY = {"smtp": Security.STARTTLS, "smtps": Security.TLS, "smtp+plain": Security.NONE}
 _PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 _ADDRESS = re.compile(r"[!-~]+@[!-~]+")
+_PUBLIC = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
 RUNNERS = ("spark", "local", "yarn", "k8s://")
 """How the name of a runner begins."""
 
@@ -103,7 +104,9 @@ def read_settings(text: str, *, where: str = FILE, environment: Mapping[str, str
     settings = Settings(**{"name": "workspace", **values}, identity=identity)
     store, data = environment.get(STORE, settings.store), environment.get(DATA, settings.data)
     mail = environment.get(MAIL, settings.mail)
-    return _checked(replace(settings, store=store, data=data, mail=mail, runner=runner or settings.runner), where)
+    address = settings.address.rstrip("/").lower()
+    settings = replace(settings, store=store, data=data, mail=mail, runner=runner or settings.runner, address=address)
+    return _checked(settings, where)
 
 
 def _checked(settings: Settings, where: str) -> Settings:
@@ -116,6 +119,10 @@ def _checked(settings: Settings, where: str) -> Settings:
         mend = "Write spark, or the URL of a Spark master such as spark://host:7077."
         raise WorkspaceInvalid(what=f"there is no runner '{settings.runner}'", where=where, mend=mend)
     mail_server(settings, {})
+    if settings.address and not _PUBLIC.fullmatch(settings.address):
+        what = f"'{settings.address}' is no address under which browsers find the screens"
+        mend = "Write https:// and a name of its own, such as https://journeys.shop.example, without a path behind it."
+        raise WorkspaceInvalid(what=what, where=f"{where}, address", mend=mend)
     try:
         parse_hours(settings.hours)
     except ValueError as error:

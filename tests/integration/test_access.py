@@ -68,6 +68,8 @@ def signed_in(address: str, role: StaffRole) -> httpx.Client:
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+    assert cookie.startswith("touchline=")
+    assert "Secure" not in cookie, "without TLS a browser would not send it back"
     return window
 
 

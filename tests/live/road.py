@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -44,10 +45,10 @@ class Passage(NamedTuple):
 
 
 class Faults:
-    """Strikes every second request until every fault has struck twice, in an order by chance; preflights pass."""
+    """Strikes every second request until every fault has struck so many times, in an order by chance; preflights pass."""
 
-    def __init__(self, seed: int) -> None:
-        order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(FAULTS)), 2)).tolist()
+    def __init__(self, seed: int, times: int = 2) -> None:
+        order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(FAULTS)), times)).tolist()
         self._strikes = deque(fault for place in order for fault in (Fault.NONE, FAULTS[place]))
 
     def strike(self, line: str) -> Fault:
@@ -76,9 +77,9 @@ class Road:
         """How often each fault struck."""
         return Counter(passage.fault for passage in self.passages)
 
-    async def open(self) -> asyncio.Server:
+    async def open(self, tls: ssl.SSLContext | None) -> asyncio.Server:
         """Begin to listen on a free port."""
-        server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._carry, "127.0.0.1", 0, ssl=tls)
         self.port = server.sockets[0].getsockname()[1]
         return server
 
@@ -143,13 +144,13 @@ def _status(answer: bytes) -> int:
 
 
 @contextmanager
-def bad_road(target: int, faults: Faults) -> Iterator[Road]:
-    """A road to a port of this machine, in a thread of its own, until the block ends."""
+def bad_road(target: int, faults: Faults, tls: ssl.SSLContext | None = None) -> Iterator[Road]:
+    """A road to a port of this machine, in a thread of its own, until the block ends; with `tls`, TLS ends here."""
     road = Road(target, faults)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    server = asyncio.run_coroutine_threadsafe(road.open(), loop).result(10)
+    server = asyncio.run_coroutine_threadsafe(road.open(tls), loop).result(10)
     try:
         yield road
     finally:

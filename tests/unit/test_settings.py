@@ -109,3 +109,17 @@ def test_the_mail_server_stands_in_no_backup_and_the_environment_may_name_anothe
 def test_a_mail_server_that_cannot_be_used_is_refused_at_once(text: str) -> None:
     with pytest.raises(WorkspaceInvalid, match="mail"):
         read_settings(f"touchline: 1\n{text}", environment={})
+
+
+@pytest.mark.parametrize("said", ["https://Journeys.shop.example/", "https://journeys.shop.example"])
+def test_the_address_that_browsers_use_is_kept_as_they_spell_it(said: str) -> None:
+    assert read_settings(f"touchline: 1\naddress: {said}\n", environment={}).address == "https://journeys.shop.example"
+
+
+@pytest.mark.parametrize(
+    "said", ["journeys.shop.example", "https://shop.example/journeys", "ftp://x", "https://", "https://a?b"]
+)
+def test_an_address_under_which_no_screen_would_be_found_is_refused(said: str) -> None:
+    with pytest.raises(WorkspaceInvalid, match="is no address") as refused:
+        read_settings(f"touchline: 1\naddress: {said}\n", environment={})
+    assert "without a path" in refused.value.mend

@@ -33,13 +33,15 @@ _HEADERS = {
 class Guard:
     """Refuses foreign hosts (DNS rebinding), foreign pages that would change something, and bodies over the limit; adds headers.
 
-    With `numbers`, every address in numbers is answered to: for a server that others than this machine reach.
+    With `numbers`, every address in numbers is answered to: for a server that others than this machine reach. Pages of `origin`, where
+    browsers reach us through a proxy, are ours whatever the proxy calls us.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], body_limit: int, numbers: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], body_limit: int, numbers: bool = False, origin: str = "") -> None:
         self._app = app
         self._hosts = LOOPBACK | frozenset(hosts)
         self._numbers = numbers
+        self._origin = origin
         self._body_limit = body_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,11 +60,19 @@ class Guard:
                 "Open it as http://127.0.0.1, with the port the server printed, or name it in touchline.yml: address: https://…"
             )
             return problem(403, "HostRefused", "This server does not answer to that name", place={"mend": mend})
-        if scope["method"] not in _SAFE_METHODS and _is_foreign(headers, host):
+        if scope["method"] not in _SAFE_METHODS and self._is_foreign(headers, host):
             return problem(403, "OriginRefused", "Another site's page may not change anything here")
         if not _is_upload(scope) and _announced(headers) > self._body_limit:
             return problem(413, "BodyTooLarge", f"A request may carry at most {self._body_limit} bytes")
         return None
+
+    def _is_foreign(self, headers: Headers, host: str) -> bool:
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site is not None and site not in _SAME:
+            return True
+        if origin is None or (self._origin and origin == self._origin):
+            return False
+        return origin.partition("://")[2] != host
 
     def _is_ours(self, name: str) -> bool:
         """A name that somebody else's page cannot take for us; an address in numbers is nobody else's."""
@@ -97,13 +107,6 @@ def _is_number(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_foreign(headers: Headers, host: str) -> bool:
-    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site is not None and site not in _SAME:
-        return True
-    return origin is not None and origin.partition("://")[2] != host
 
 
 def _is_upload(scope: Scope) -> bool:

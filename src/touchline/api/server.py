@@ -117,7 +117,8 @@ def create_app(
     if workspace is not None:
         _guard_doors(application, workspace)
     named, numbers = _names(workspace) if workspace is not None else ((), False)
-    application.add_middleware(Guard, hosts=(*hosts, *named), body_limit=body_limit, numbers=numbers)
+    origin = workspace.settings.address if workspace is not None else ""
+    application.add_middleware(Guard, hosts=(*hosts, *named), body_limit=body_limit, numbers=numbers, origin=origin)
     return application
 
 

@@ -73,7 +73,7 @@ class PostDesk:
         return self._post
 
     def _base(self) -> str:
-        return (self._settings.address or self.address).rstrip("/")
+        return self._settings.address or self.address
 
     def _letter(self, mailing: Mailing, mail: Dispatch) -> Letter:
         report = self._paper.report(self._boards.board(mailing.board), mailing.language)

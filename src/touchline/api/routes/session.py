@@ -28,7 +28,7 @@ class Me(BaseModel):
     """Who is asking: a name and an e-mail address where somebody has signed in, by which door, and with which rights.
 
     `signed_in` false: nobody; then a password is asked for, unless `door` is open. `company` says whether the company's own
-    sign-in is set up.
+    sign-in is set up. `address` is where browsers reach the workspace from elsewhere, empty where the settings do not say it.
     """
 
     signed_in: bool
@@ -38,6 +38,7 @@ class Me(BaseModel):
     role: str
     rights: list[Right]
     company: bool
+    address: str
     preferences: Preferences
 
 
@@ -97,7 +98,7 @@ def sign_in(workspace: OpenWorkspace, request: Request, response: Response, form
 @router.post("/session/company")
 def sign_in_elsewhere(workspace: OpenWorkspace, request: Request, response: Response) -> SentDocument:
     """Begin to sign in with the company's account; the answer sets the cookie by which whoever comes back is known again."""
-    own = workspace.settings.address.rstrip("/") or str(request.base_url).rstrip("/")
+    own = workspace.access.public or str(request.base_url).rstrip("/")
     sent = _company(workspace).send(f"{own}/signin/return")
     response.set_cookie(UNDER_WAY, sent.kept, max_age=600, secure=_is_secure(workspace), httponly=True, samesite="lax")
     return SentDocument(address=sent.address)
@@ -188,6 +189,7 @@ def remember(workspace: Workspace, response: Response, started: Started) -> Me:
         role=person.role,
         rights=sorted(RIGHTS[person.role]),
         company=workspace.access.company is not None,
+        address=workspace.access.public,
         preferences=workspace.preferences.of(person.id),
     )
 
@@ -237,6 +239,7 @@ def _me(workspace: Workspace) -> Me:
         role=person.role if person else "",
         rights=sorted(principal.rights),
         company=workspace.access.company is not None,
+        address=workspace.access.public,
         preferences=workspace.preferences.of(person.id) if person else Preferences(),
     )
 
@@ -250,5 +253,6 @@ def _nobody(workspace: Workspace) -> Me:
         role="",
         rights=[],
         company=workspace.access.company is not None,
+        address=workspace.access.public,
         preferences=Preferences(),
     )

@@ -3,6 +3,7 @@ import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 
 import type { Person, StaffRole } from "@/api/types";
+import { useOwnAddress } from "@/shared/api/own-address";
 import { dayAndClock } from "@/shared/format/time";
 import { ROLE_OPTIONS, roleName } from "@/shared/roles";
 import { Trouble } from "@/shared/ui/trouble";
@@ -13,8 +14,6 @@ import { Once } from "./once";
 import { useInvitations, useInvite, useWithdraw } from "./queries";
 import { words } from "./words";
 
-const linkOf = (path: string): string => window.location.origin + path;
-
 interface MadeProps {
   readonly email: string;
   readonly made: { readonly path: string; readonly mailed: boolean; readonly trouble: string };
@@ -22,9 +21,10 @@ interface MadeProps {
 
 /** The link, and whether it went out by mail too. */
 function Made({ email, made }: MadeProps) {
+  const address = useOwnAddress();
   return (
     <>
-      <Once said={words.invite.made(email)} text={linkOf(made.path)} what={words.invite.what} />
+      <Once said={words.invite.made(email)} text={address + made.path} what={words.invite.what} />
       {made.mailed && <p className="met">{words.invite.mailed(email)}</p>}
       {made.trouble && (
         <p className="away">

@@ -2,6 +2,7 @@
 import { Tabs } from "@mantine/core";
 
 import type { Source } from "@/api/types";
+import { useOwnAddress } from "@/shared/api/own-address";
 import { sentence } from "@/shared/server/sentence";
 import { Code } from "@/shared/ui/code";
 import { Copy } from "@/shared/ui/copy";
@@ -24,7 +25,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 export function Snippets({ source }: { readonly source: Source }) {
-  const { data, error } = useSnippets(source.id, window.location.origin);
+  const { data, error } = useSnippets(source.id, useOwnAddress());
   const [asked, setAsked] = useParameter("client");
   const chosen = data?.find((each) => each.client === asked) ?? data?.[0];
   return (

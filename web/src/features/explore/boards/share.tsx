@@ -3,6 +3,7 @@ import { Button, Popover } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
 
 import type { Board } from "@/api/types";
+import { useOwnAddress } from "@/shared/api/own-address";
 import { Code } from "@/shared/ui/code";
 import { Copy } from "@/shared/ui/copy";
 import { useSay } from "@/shared/ui/notices";
@@ -16,7 +17,7 @@ export function Share({ board }: { readonly board: Board }) {
   const deed = useDeed();
   const say = useSay();
   const barred = useBarred("boards");
-  const link = `${window.location.origin}/shared/${board.token}`;
+  const link = `${useOwnAddress()}/shared/${board.token}`;
   const withdraw = () => deed.mutate((deeds) => deeds.withdraw(board.id), { onSuccess: () => say(words.share.withdrawn) });
   return (
     <Popover position="bottom-end" shadow="md" width={380} trapFocus>

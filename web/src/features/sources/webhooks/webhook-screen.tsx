@@ -7,6 +7,7 @@ import { Arrived, OnOff } from "@/features/sources/arrived";
 import { useSent, useSources } from "@/features/sources/queries";
 import "@/features/sources/sources.css";
 import { words as shell } from "@/features/sources/words";
+import { useOwnAddress } from "@/shared/api/own-address";
 import { Copy } from "@/shared/ui/copy";
 import { PageTitle } from "@/shared/ui/page-title";
 import { DATA_TABS, PlaceTabs } from "@/shared/ui/place-tabs";
@@ -77,7 +78,7 @@ function Whole({ source, webhook, channels, asked }: Props) {
 }
 
 function Address({ source, webhook }: { readonly source: Source; readonly webhook: Webhook }) {
-  const address = `${window.location.origin}${webhook.path}${webhook.signed ? "" : `?key=${encodeURIComponent(source.key)}`}`;
+  const address = `${useOwnAddress()}${webhook.path}${webhook.signed ? "" : `?key=${encodeURIComponent(source.key)}`}`;
   return (
     <>
       <p className="source-key">
