@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 class Tallied:
     """What was counted in a period: runs that started in it, runs that completed in it, answers to surveys.
 
-    Of those that completed, how long and how many touches it took and what it was worth, each in ascending order.
+    Of those that completed, how long and how many touches it took and what it was worth, in any order.
     """
 
     runs: int = 0
@@ -60,9 +60,11 @@ def _duration(found: Tallied) -> Figure:
     days, size = found.seconds / DAY, found.seconds.size
     if not size:
         return Figure(0, nan)
-    low, high = (ceil(size / 2 + sign * Z * sqrt(size) / 2) for sign in (-1, 1))
-    ends = (days[low - 1], days[high - 1]) if low >= 1 and high <= size else (nan, nan)
-    return Figure(size, float(days[(size - 1) // 2]), float(ends[0]), float(ends[1]))
+    low, high = (ceil(size / 2 + sign * Z * sqrt(size) / 2) - 1 for sign in (-1, 1))
+    known, middle = low >= 0 and high < size, (size - 1) // 2
+    days.partition((low, middle, high) if known else middle)
+    ends = (days[low], days[high]) if known else (nan, nan)
+    return Figure(size, float(days[middle]), float(ends[0]), float(ends[1]))
 
 
 def _touches(found: Tallied) -> Figure:
@@ -93,11 +95,16 @@ def _mean(values: Floats) -> Figure:
     size = values.size
     if not size:
         return Figure(0, nan)
-    mean = fsum(values) / size
+    mean = _sum(values) / size
     if size < 2:
         return Figure(size, mean)
-    half = Z * sqrt(fsum((values - mean) ** 2) / (size - 1) / size)
+    half = Z * sqrt(_sum((values - mean) ** 2) / (size - 1) / size)
     return Figure(size, mean, mean - half, mean + half)
+
+
+def _sum(values: Floats) -> float:
+    """The exact sum, rounded once."""
+    return fsum(values.tolist())
 
 
 KPIS: Mapping[str, Callable[[Tallied], Figure]] = {
@@ -108,7 +115,7 @@ KPIS: Mapping[str, Callable[[Tallied], Figure]] = {
     "touches_to_goal": _touches,
     "nps": _nps,
     "csat": lambda found: proportion(found.satisfied, found.answering),
-    "value": lambda found: Figure(found.worth.size, fsum(found.worth)),
+    "value": lambda found: Figure(found.worth.size, _sum(found.worth)),
     "value_per_goal": lambda found: _mean(found.worth),
 }
 """Every figure of `model.kpis.STANDING`, from what was counted."""

@@ -18,7 +18,10 @@ from touchline.model.questions import Scorecard
 RUNS, DONE, WAITING, COMPLETIONS, PROMOTERS, DETRACTORS, RECOMMENDING, SATISFIED, ANSWERING = range(9)
 MEASURES = 9
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 _NONE = np.empty(0, np.int64)
+_NARROW = 1 << 16
+"""Numbers below this are sorted digit by digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Tally:
     cell: Ints
     taken: Ints
     touches: Ints
-    worth: NDArray[np.float64]
+    worth: Floats
 
     def add(self, other: Tally) -> Tally:
         """Both together."""
@@ -40,32 +43,37 @@ class Tally:
         cell, taken, touches, worth = (np.concatenate(pair) for pair in pairs)
         return Tally(self.counts + other.counts, cell, taken, touches, worth)
 
-    def _rows(self) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
+    def _rows(self) -> tuple[Ints, Ints, Ints, Floats]:
         return self.cell, self.taken, self.touches, self.worth
 
     def own(self, cell: int) -> Ints:
         """The counts of what the map names by its own things, in one group and period."""
         return self.counts[cell, MEASURES:]
 
-    def at(self, cell: int) -> Tallied:
-        """What is known of one group in one period."""
-        mine = self.cell == cell
-        worth = self.worth[mine]
-        counts = [int(one) for one in self.counts[cell]]
-        return Tallied(
-            runs=counts[RUNS],
-            completed=counts[DONE],
-            waiting=counts[WAITING],
-            completions=counts[COMPLETIONS],
-            seconds=np.sort(self.taken[mine]) / SECOND,
-            touches=np.sort(self.touches[mine]),
-            worth=np.sort(worth[~np.isnan(worth)]),
-            promoters=counts[PROMOTERS],
-            detractors=counts[DETRACTORS],
-            recommending=counts[RECOMMENDING],
-            satisfied=counts[SATISFIED],
-            answering=counts[ANSWERING],
-        )
+    def cells(self) -> list[Tallied]:
+        """What is known of every group in every period, in order."""
+        size = self.counts.shape[0]
+        order = np.argsort(self.cell.astype(np.uint16 if size < _NARROW else np.int64), kind="stable")
+        edges = np.cumsum(np.bincount(self.cell, minlength=size))[:-1]
+        rows = (np.split(values[order], edges) for values in (self.taken / SECOND, self.touches, self.worth))
+        return [_known(counts, *cell) for counts, *cell in zip(self.counts.tolist(), *rows, strict=True)]
+
+
+def _known(counts: list[int], seconds: Floats, touches: Ints, worth: Floats) -> Tallied:
+    return Tallied(
+        runs=counts[RUNS],
+        completed=counts[DONE],
+        waiting=counts[WAITING],
+        completions=counts[COMPLETIONS],
+        seconds=seconds,
+        touches=touches,
+        worth=worth[~np.isnan(worth)],
+        promoters=counts[PROMOTERS],
+        detractors=counts[DETRACTORS],
+        recommending=counts[RECOMMENDING],
+        satisfied=counts[SATISFIED],
+        answering=counts[ANSWERING],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class Answers:
 
     run: Ints
     time: Ints
-    value: NDArray[np.float64]
+    value: Floats
 
 
 def instants(part: Part, positions: Ints) -> Ints:

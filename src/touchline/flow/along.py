@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from touchline.flow.contents import used_content
 from touchline.flow.fields import TouchFields
 from touchline.flow.groups import unknown_field
-from touchline.frame.columns import as_numbers
 from touchline.frame.parts import Part, TouchColumn
 from touchline.frame.together import Together, renumbered
 from touchline.model.questions import Content, Question
@@ -28,7 +26,7 @@ def with_columns(part: Part, question: Question, touches: TouchFields) -> Part:
     columns = {field: _texts(touches, field, part.together) for field in question.needs()}
     if isinstance(question, Content):
         columns[question.analysis] = used_content(touches, columns[NAMED_BY])
-    numbers = {field: _numbers(touches, field) for field in question.measured()}
+    numbers = {field: touches.numbers(field) for field in question.measured()}
     return replace(part, columns=columns, numbers=numbers)
 
 
@@ -37,8 +35,3 @@ def _texts(touches: TouchFields, field: str, together: Together) -> TouchColumn:
     if column is None:
         return TouchColumn(np.full(touches.length, -1, np.int32), ())
     return TouchColumn(*renumbered(column.codes, column.values, together))
-
-
-def _numbers(touches: TouchFields, field: str) -> NDArray[np.float64]:
-    column = touches.column(field)
-    return np.full(touches.length, np.nan) if column is None else as_numbers(column)

@@ -14,7 +14,7 @@ from touchline.errors import QuestionInvalid
 from touchline.flow.groupings import ACCOUNT
 from touchline.flow.log import EventLog
 from touchline.flow.walks import walked_customers
-from touchline.frame.columns import text_codes
+from touchline.frame.columns import as_numbers, text_codes
 from touchline.frame.conditions import DidMask, evaluate
 from touchline.frame.parts import TouchColumn
 from touchline.frame.runs import Runs
@@ -169,6 +169,15 @@ class TouchFields:
             return None
         designed = self._values(field) if field in {"touchpoint", "channel"} else []
         return self.log.kept(f"{self.timeline.name} {field} {designed}", lambda: self._told(field), TouchColumn)
+
+    def numbers(self, field: str) -> NDArray[np.float64]:
+        """The same as numbers, NaN for what is none; those of touches are kept as well."""
+        column = self.column(field)
+        if column is None:
+            return np.full(self.length, np.nan)
+        if not is_touch_field(field):
+            return as_numbers(column)
+        return self.log.kept(f"{self.timeline.name} {field} as numbers", lambda: as_numbers(column), np.ndarray)
 
     def _told(self, field: str) -> TouchColumn:
         column = self.column(field)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.course import Alarm, Heading, Met, alarm, heading, met, unusual
-from touchline.analyse.kpis import KPIS, Figure
+from touchline.analyse.kpis import KPIS, Figure, Tallied
 from touchline.analyse.naming import map_figures, name_in_a_sentence, title_of
 from touchline.analyse.reporting import Report, last_periods
 from touchline.analyse.shares import CASES, COUNTS, share_marks, share_of
@@ -33,6 +33,8 @@ _SHAPES = {
     **dict.fromkeys(("value", "value_per_goal"), Shape.MONEY),
 }
 Row = dict[str, Scalar]
+Found = dict[Every, list[Tallied]]
+"""What is known by kind of period, of every group in every period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ class ScorecardAnalysis:
         """Per group the targets in the map's order, then the other figures, each period by period."""
         rows = []
         groups = []
+        tallied = {every: tally.cells() for every, tally in state.tallies.items()}
         for group in range(labels.group_count):
             for line in lines(labels, question):
-                found = _rows(state, line, group, labels)
+                found = _rows(state, tallied, line, group, labels)
                 rows.extend(found)
                 groups.extend([group] * len(found))
         columns = {
@@ -183,11 +186,11 @@ def _own(labels: Labels, question: Scorecard) -> list[OwnFigure]:
     return list(dict.fromkeys(line.own for line in lines(labels, question) if line.own is not None))
 
 
-def _rows(state: State, line: Line, group: int, labels: Labels) -> list[Row]:
+def _rows(state: State, tallied: Found, line: Line, group: int, labels: Labels) -> list[Row]:
     """A figure in every period, oldest first."""
     report = state.reports[line.every]
     size = len(report.begins)
-    figures = [_figure(state, line, group * size + place) for place in range(size)]
+    figures = [_figure(state, tallied, line, group * size + place) for place in range(size)]
     complete = [bool(edge <= state.as_of) for edge in report.edges[1:]]
     return [
         {
@@ -202,13 +205,12 @@ def _rows(state: State, line: Line, group: int, labels: Labels) -> list[Row]:
     ]
 
 
-def _figure(state: State, line: Line, cell: int) -> Figure:
-    tally = state.tallies[line.every]
+def _figure(state: State, tallied: Found, line: Line, cell: int) -> Figure:
     if line.own is not None:
         place = state.own.index(line.own) * COUNTS
-        return share_of(tally.own(cell)[place : place + COUNTS].tolist())
+        return share_of(state.tallies[line.every].own(cell)[place : place + COUNTS].tolist())
     measure = KPIS.get(line.kpi)
-    return Figure(0, nan) if measure is None else measure(tally.at(cell))
+    return Figure(0, nan) if measure is None else measure(tallied[line.every][cell])
 
 
 def _said(figures: Sequence[Figure], line: Line, *, complete: bool) -> Row:
