@@ -49,13 +49,13 @@ def timed(workspace: Path, where: str, runner: str = "") -> tuple[Course, list[d
         zone = opened.settings.zone
         asked = {name: question(name, raw, zone=zone) for name, raw in QUESTIONS.items()}
         began = time.perf_counter()
-        opened.ask(asked["stages"])
+        opened.ask(asked["stages"], anew=True)
         course.first = round(time.perf_counter() - began, 2)
         for one in asked.values():
-            opened.ask(one)
+            opened.ask(one, anew=True)
         for name, one in asked.items():
             began = time.perf_counter()
-            said.append(opened.ask(one).document())
+            said.append(opened.ask(one, anew=True).document())
             course.again[name] = round(time.perf_counter() - began, 3)
     return course, said
 

@@ -263,11 +263,12 @@ class Workspace:
             file=path.name, reader=reader, dataset=dataset, mapping=mapping, zone=settings.zone, rules=settings.identity
         )
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question on its map, or on the default one."""
+    def ask(self, question: Question, *, anew: bool = False) -> Answer:
+        """Answer a question on its map, or on the default one; `anew` measures even where the same answer was given before."""
         self._check(question)
         study = self._current() if self.spread is None else self.spread.study(self._current().log)
-        return study.answered(question, self._atlas.optional(question.map_id))
+        ask = study.ask if anew else study.answered
+        return ask(question, self._atlas.optional(question.map_id))
 
     def _check(self, question: Question) -> None:
         """Raises NotAllowed where an answer would tell who customers are, for who may not see it."""
