@@ -50,6 +50,34 @@ def test_the_file_goes_with_the_array(tmp_path: Path) -> None:
     assert mapped() == 0
 
 
+def place(values: NDArray[np.int64]) -> int:
+    return int(values.__array_interface__["data"][0])
+
+
+def test_the_file_of_an_array_that_is_gone_serves_the_next_one(tmp_path: Path) -> None:
+    rooms = Rooms(tmp_path)
+    others = [rooms.room(LARGE, np.int64) for _ in range(2)]
+    before = rooms.room(LARGE, np.int64)
+    where, part = place(before), before[5:]
+    del before
+    meanwhile = rooms.room(LARGE, np.int64)
+    assert place(meanwhile) != where, "a part of it is still looked at"
+    del part
+    gc.collect()
+    assert place(rooms.room(LARGE + LARGE // 16, np.int64)) == where
+    assert len(others) == 2
+
+
+def test_no_more_is_kept_for_the_next_than_is_in_use(tmp_path: Path) -> None:
+    rooms = Rooms(tmp_path)
+    kept, gone = rooms.room(LARGE, np.int64), [rooms.room(LARGE, np.int64) for _ in range(5)]
+    assert Path("/proc/self/maps").read_text(encoding="utf-8").count(str(tmp_path)) == 6
+    gone.clear()
+    gc.collect()
+    assert Path("/proc/self/maps").read_text(encoding="utf-8").count(str(tmp_path)) == 2
+    assert kept.size == LARGE
+
+
 def test_a_small_one_lies_in_memory(tmp_path: Path) -> None:
     assert not lies_in_a_file(Rooms(tmp_path).room(10, np.int64))
 
