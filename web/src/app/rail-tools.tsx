@@ -25,8 +25,8 @@ export function RailTools({ onMeeting, onPalette, onHelp }: Props) {
         <Tool icon={IconPencilPlus} label={tools.meeting} keys="n" onUse={onMeeting} />
       </Only>
       <Tool icon={IconCommand} label={tools.search} keys={tools.searchKeys} onUse={onPalette} />
-      <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => void choose({ colours: dark ? "light" : "dark" })} />
-      <Tool icon={IconLanguage} label={tools.language} onUse={() => void choose({ language: language === "de" ? "en" : "de" })} />
+      <Tool icon={dark ? IconSun : IconMoon} label={dark ? tools.toLight : tools.toDark} onUse={() => void choose({ colours: dark ? "light" : "dark" })} wide />
+      <Tool icon={IconLanguage} label={tools.language} onUse={() => void choose({ language: language === "de" ? "en" : "de" })} wide />
       <Tool icon={IconKeyboard} label={tools.keyboard} keys="?" onUse={onHelp} wide />
     </>
   );
@@ -37,7 +37,7 @@ interface ToolProps {
   readonly label: string;
   readonly keys?: string;
   readonly onUse: () => void;
-  /** Left out where there is no room for all. */
+  /** Left out where there is no room for all: colours and language are in the settings, too. */
   readonly wide?: boolean;
 }
 

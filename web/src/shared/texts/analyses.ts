@@ -16,11 +16,11 @@ export function analysisText(name: string, about = ""): AnalysisText {
 }
 
 const KIN: readonly (readonly string[])[] = [
+  ["scorecard", "coverage"],
   ["stages", "movement", "funnel", "time-to-convert", "transitions", "paths", "conformance"],
   ["touchpoints", "moments", "attribution", "what-if", "action-areas", "ranking", "content"],
   ["retention", "lifecycle", "balance"],
   ["zero-moment", "continuity", "consistency", "recognition"],
-  ["scorecard", "coverage"],
 ];
 
 /** The analyses there are, those that belong together side by side; what nobody has placed comes last. */

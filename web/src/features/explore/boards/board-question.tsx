@@ -11,7 +11,7 @@ import { useAnswer, type Cell } from "@/shared/api/answers";
 import { useSay } from "@/shared/ui/notices";
 import { Only } from "@/shared/ui/permitted";
 
-import { PinnedCard, useKept } from "./pinned-card";
+import { PinnedCard, useIsWaiting, useKept } from "./pinned-card";
 import { useDeed } from "./queries";
 import { words } from "./words";
 
@@ -26,7 +26,8 @@ const MINUTE = 60_000;
 export function BoardQuestion({ board, pinned, place }: Props) {
   const analysis = useAnalysisList().find(({ name }) => name === pinned.analysis);
   const question = useKept(pinned, analysis);
-  const { data, error } = useAnswer<string>(pinned.analysis, question, analysis !== undefined, MINUTE);
+  const waiting = useIsWaiting();
+  const { data, error } = useAnswer<string>(pinned.analysis, question, analysis !== undefined && !waiting, MINUTE);
   const [cell, open] = useState<Cell | null>(null);
   const tools = <Tools board={board} pinned={pinned} place={place} />;
   return (

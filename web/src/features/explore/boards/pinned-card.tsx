@@ -6,15 +6,21 @@ import type { Answer } from "@/shared/api/answers";
 import { ownOf, readQuestion, type Question } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
 import { AsOf } from "@/shared/ui/as-of";
+import { Empty } from "@/shared/ui/empty";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useNames } from "@/shared/use-names";
-import { useMapId } from "@/shared/workspace";
+import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { AnswerTable } from "@/features/explore/answer-table";
 import type { OpenCell } from "@/features/explore/behind";
 import { Chart } from "@/features/explore/chart";
 import { CHARTS } from "@/features/explore/charts";
+
+import { words } from "./words";
+
+/** Whether there is anything yet that a question can be answered from. */
+export const useIsWaiting = (): boolean => useWorkspace().as_of === null;
 
 /** The question as it was kept, on the usual map where it names none. */
 export function useKept(pinned: Pinned, analysis: Analysis | undefined): Question {
@@ -40,6 +46,7 @@ const NOTHING = () => undefined;
 export function PinnedCard({ pinned, analysis, question, answer, failure, tools, onOpen = NOTHING }: Props) {
   const names = useNames(question.map);
   const picture = useRef<HTMLDivElement>(null);
+  const waiting = useIsWaiting();
   return (
     <article className="pinned panel" aria-labelledby={`pinned-${pinned.id}`}>
       <header className="pinned-head">
@@ -47,7 +54,8 @@ export function PinnedCard({ pinned, analysis, question, answer, failure, tools,
         {tools}
       </header>
       {failure ? <Trouble failure={failure} /> : null}
-      {!failure && (!answer || !analysis) && <Lines rows={5} height={30} />}
+      {waiting && <Empty kind="waiting" title={words.seen.waiting} />}
+      {!failure && !waiting && (!answer || !analysis) && <Lines rows={5} height={30} />}
       {answer && analysis && (
         <>
           <p>{withTitles(answer.sentence, names.touchpoint)}</p>

@@ -12,7 +12,7 @@ import { WorkspaceOf } from "@/shared/workspace";
 
 import "@/features/explore/explore.css";
 import "./boards.css";
-import { PinnedCard, useKept } from "./pinned-card";
+import { PinnedCard, useIsWaiting, useKept } from "./pinned-card";
 import { words } from "./words";
 
 const MINUTE = 60_000;
@@ -69,9 +69,11 @@ interface SeenProps {
 function Seen({ board, pinned, token }: SeenProps) {
   const analysis = board.analyses.find(({ name }) => name === pinned.analysis);
   const question = useKept(pinned, analysis);
+  const waiting = useIsWaiting();
   const { data, error } = useQuery({
     queryKey: ["shared", token, pinned.id],
     queryFn: async () => (await body(client.GET("/api/shared/{token}/{question_id}", { params: { path: { token, question_id: pinned.id } } }))) as unknown as Answer,
+    enabled: !waiting,
     refetchInterval: MINUTE,
   });
   return <PinnedCard pinned={pinned} analysis={analysis} question={question} answer={data} failure={error} />;

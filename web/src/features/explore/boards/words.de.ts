@@ -43,5 +43,5 @@ export const german: typeof words = {
     link: "den Link",
     on: "Geteilt",
   },
-  seen: { board: "Tafel", of: (workspace: string) => `${workspace} · nur zum Lesen`, none: "Diese Tafel hat noch keine Fragen." },
+  seen: { board: "Tafel", of: (workspace: string) => `${workspace} · nur zum Lesen`, none: "Diese Tafel hat noch keine Fragen.", waiting: "Die Antwort kommt mit den ersten Ereignissen." },
 };

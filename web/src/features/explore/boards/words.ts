@@ -41,5 +41,5 @@ export const words = inLanguage("features/explore/boards", {
     link: "the link",
     on: "Shared",
   },
-  seen: { board: "Board", of: (workspace: string) => `${workspace} · read-only`, none: "This board has no questions yet." },
+  seen: { board: "Board", of: (workspace: string) => `${workspace} · read-only`, none: "This board has no questions yet.", waiting: "The answer comes with the first events." },
 });

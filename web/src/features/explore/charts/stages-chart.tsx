@@ -30,7 +30,7 @@ function River({ rows, onOpen }: { readonly rows: readonly StagesRow[]; readonly
   const slices = river(rows.map(flowOf), RIVER_HEIGHT, RIVER_BOTTOM);
   const fullest = Math.max(0, ...rows.map((row) => row.reached));
   return (
-    <div className="stages-river" style={{ gridTemplateColumns: `repeat(${rows.length}, minmax(116px, 1fr))` }} tabIndex={0} role="group" aria-label={words.stages.label}>
+    <div className="stages-river" style={{ gridTemplateColumns: `repeat(${rows.length}, minmax(92px, 1fr))` }} tabIndex={0} role="group" aria-label={words.stages.label}>
       {rows.map((row, index) => {
         const last = index === rows.length - 1;
         return (
