@@ -19,6 +19,8 @@ SPECIAL: list[tuple[str, dict[str, Raw]]] = [
     ("stages", {"by": "persona", "from": "2025-03-01", "to": "2025-08-31"}),
     ("stages", {"by": "traits.region", "hours": "mon-fri 09:00-17:00 CH"}),
     ("stages", {"by": "score", "bands": "10,50"}),
+    ("stages", {"by": "score"}),
+    ("touchpoints", {"by": "properties.value", "bands": "quartiles"}),
     ("stages", {"where": ["recognition=never", "{path: ad eventually order}"]}),
     ("stages", {"from": "2025-07-01", "against": "previous"}),
     ("touchpoints", {"where": ["persona=family", "channel=web"], "by": "properties.campaign"}),

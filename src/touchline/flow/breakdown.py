@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from touchline.analyse.stepping import reached_at
 from touchline.errors import QuestionInvalid
-from touchline.flow.bands import cuts_of
+from touchline.flow.bands import EACH, QUARTILES, cuts_of, quartered
 from touchline.flow.fields import TouchFields, is_touch_field
-from touchline.flow.groups import Grouping, gathered, of_units, periods, values_of
+from touchline.flow.groups import MOST_GROUPS, Grouping, gathered, of_units, periods, values_of
 from touchline.frame.parts import Part
 from touchline.frame.together import renumbered
 from touchline.kernels.select import first_marked
@@ -36,14 +36,29 @@ def with_groups(part: Part, question: Question, touches: TouchFields, kept: NDAr
 
 def _grouping(part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:
     by = question.breakdown()
-    cuts = cuts_of(question.bands) if question.bands else ()
-    codes, texts = renumbered(*values_of(by, cuts, touches), part.together)
+    codes, texts, ranked = _told(part, question, touches)
     if isinstance(question, Funnel) and question.touch:
         along = codes if is_touch_field(by) else codes[touches.owner()]
         mine = _at_steps(replace(part, groups=np.where(kept, 0, -1).astype(np.int16)), question, along)
     else:
         mine = of_units(by, codes, part.units, part.owner)
-    return gathered(mine, texts, kept, ranked=bool(cuts), together=part.together)
+    return gathered(mine, texts, kept, ranked=ranked, together=part.together)
+
+
+def _told(part: Part, question: Question, touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...], bool]:
+    """The values of the breakdown's field and what they are called, and whether that is their order.
+
+    Numbers fall into the bands that were asked for; where nobody said which and they are too many to be told apart, at their quartiles.
+    """
+    by, cuts = question.breakdown(), cuts_of(question.bands) if question.bands else ()
+    codes, texts = renumbered(*values_of(by, cuts, touches), part.together)
+    if cuts or question.bands == EACH or not (question.bands or len(texts) > MOST_GROUPS):
+        return codes, texts, bool(cuts)
+    found = quartered(codes, texts, part.together)
+    if found is None and question.bands == QUARTILES and texts:
+        mend = "Break down by a number, or leave the bands out."
+        raise QuestionInvalid(what=f"not every value of '{by}' is a number", where="bands", mend=mend)
+    return (codes, texts, False) if found is None else (*found, True)
 
 
 def _at_steps(part: Part, question: Funnel, codes: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -13,6 +13,7 @@ from examples_runs import COUPONS
 from oracles.world import World, moment
 from touchline.errors import QuestionInvalid
 from touchline.flow.bands import cuts_of
+from touchline.model.conditions import Compare, Operator
 from touchline.model.questions import Attribution, Entry, Funnel, Question, Stages, Step
 
 STEPS = (Step(label="mailing", touchpoints=("mailing",)), Step(label="visit", touchpoints=("visit",)))
@@ -61,6 +62,29 @@ def test_scores_and_numbers_of_customers_fall_into_bands() -> None:
 
     assert groups(shop, Stages(by="score", bands="5, 1"), "reached") == {"< 1": 2, "1 ..< 5": 1, ">= 5": 1}
     assert groups(shop, Stages(by="traits.kids", bands="1"), "reached") == {"< 1": 2, ">= 1": 2, None: 1}
+
+
+def test_numbers_fall_into_bands_of_a_quarter_each_where_they_are_many_or_that_was_asked_for() -> None:
+    many = tuple(replace(customer(f"no {kids}", "0:mailing"), traits={"kids": kids}) for kids in range(100))
+    world = World(map=COUPONS, customers=many)
+    quarters = {"< 24": 24, "24 ..< 49": 25, "49 ..< 74": 25, ">= 74": 26}
+
+    assert groups(world, Stages(by="traits.kids"), "reached") == quarters
+    assert groups(replace(world, customers=many[:3]), Stages(by="traits.kids", bands="quartiles"), "reached") == {
+        "0 ..< 1": 1,
+        "1 ..< 2": 1,
+        ">= 2": 1,
+    }
+    assert len(groups(world, Stages(by="traits.kids", bands="each"), "reached")) == 51
+    assert groups(world, Stages(by="traits.kids", where=Compare("traits.kids", Operator.LT, 30.0)), "reached") == {
+        "< 24": 24,
+        "24 ..< 49": 6,
+    }
+
+
+def test_only_numbers_have_quartiles() -> None:
+    with pytest.raises(QuestionInvalid, match="not every value of 'channel' is a number"):
+        study_of(SHOP).ask(Stages(by="channel", bands="quartiles"), COUPONS)
 
 
 @pytest.mark.parametrize("text", ["ten", "", "1,,2", "nan", ",".join(map(str, range(60)))])

@@ -53,7 +53,7 @@ class Ask:
     `where` mixes fields freely: customer fields (traits.*, persona) select customers; touch fields (channel, source, event,
     touchpoint, properties.*) select the runs (per person: the persons) with at least one touch for which the whole rule holds.
     `by` names one field: a customer field splits customers, a touch field splits runs (persons) by the first value that they show;
-    with `bands`, by the first number.
+    with `bands`, by the first number. Without, numbers of more than 50 values are cut at their quartiles.
     """
 
     analysis: ClassVar[str] = ""
@@ -87,7 +87,8 @@ class Ask:
     ] = None
     by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
     bands: Annotated[
-        str, Argument(help="With a breakdown, where bands of numbers end, for example 20,50,100 for a score or a value.")
+        str,
+        Argument(help="With a breakdown, where bands of numbers end, for example 20,50,100; or quartiles, or each for itself."),
     ] = ""
     segment: Annotated[str, Argument(help="Only the customers of this segment of the map.")] = ""
     against: Annotated[

@@ -8,7 +8,7 @@ export const german: typeof words = {
     ["End of the period: a date (that day counts) or an instant (which does not).", "Ende des Zeitraums: ein Tag (er zählt mit) oder ein Zeitpunkt (er zählt nicht mit)."],
     ["Filter: field=value, or a rule such as {traits.age: 35-44}; all must hold.", "Filter: Feld=Wert oder eine Regel wie {traits.age: 35-44}; alle müssen gelten."],
     ["Break down by one field, for example persona, channel or traits.income.", "Nach einem Feld aufteilen, zum Beispiel persona, channel oder traits.income."],
-    ["With a breakdown, where bands of numbers end, for example 20,50,100 for a score or a value.", "Beim Aufteilen die Grenzen von Zahlenbereichen, zum Beispiel 20,50,100 für Punkte oder Beträge."],
+    ["With a breakdown, where bands of numbers end, for example 20,50,100; or quartiles, or each for itself.", "Beim Aufteilen die Grenzen von Zahlenbereichen, zum Beispiel 20,50,100; oder quartiles für Viertel, oder each für jeden Wert einzeln."],
     ["Only the customers of this segment of the map.", "Nur die Kunden dieses Segments der Karte."],
     ["Compare with: previous (the period before), a period such as 2017-01-01..2017-03-31, or another filter.", "Vergleich mit: previous (dem Zeitraum davor), einem Zeitraum wie 2017-01-01..2017-03-31 oder einem anderen Filter."],
     ["Count durations in these hours only: business (the workspace's own), or for example mon-fri 09:00-17:00 DE.", "Zeiten nur in diesen Stunden zählen: business (die des Arbeitsbereichs) oder zum Beispiel mon-fri 09:00-17:00 DE."],
