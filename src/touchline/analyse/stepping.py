@@ -13,21 +13,24 @@ from touchline.model.questions import Funnel, Mode
 
 
 def folded(part: Part, question: Funnel) -> Found:
-    """The fold of every selected unit; plain funnels take the short way, which leaves out the times between steps."""
-    steps = steps_of(part, question)
-    chain = _chain(part, question, steps)
-    if chain is None or part.hints is None:
-        return timed(part, question)
-    found, _ = _room(part, question)
-    at = fold_chain(part.timeline.touches, chain, part.hints, part.units, part.groups, found)
-    return Found(found.reached, found.cell[:at].copy(), found.took[:at].copy(), found.gap)
+    """The fold of every selected unit; plain funnels take the short way."""
+    return _folded(part, question, timed=False)
 
 
 def timed(part: Part, question: Funnel) -> Found:
     """The fold of every selected unit, with the times since the step before."""
-    found, room = _room(part, question)
-    found = found._replace(gap=np.empty(room, np.int64))
-    at = fold_units(part.timeline.touches, steps_of(part, question), part.units, part.groups, found)
+    return _folded(part, question, timed=True)
+
+
+def _folded(part: Part, question: Funnel, *, timed: bool) -> Found:
+    steps, (found, room) = steps_of(part, question), _room(part, question)
+    chain, touches = _chain(part, question, steps), part.timeline.touches
+    if timed or chain is None:
+        found = found._replace(gap=np.empty(room, np.int64))
+    if chain is not None and part.hints is not None:
+        at = fold_chain(touches, chain, part.hints, part.units, part.groups, found)
+    else:
+        at = fold_units(touches, steps, part.units, part.groups, found)
     return Found(found.reached, found.cell[:at].copy(), found.took[:at].copy(), found.gap[:at].copy())
 
 

@@ -16,7 +16,7 @@ _FEW = 2_000
 def ascending(pieces: Sequence[Ints]) -> Ints:
     """All numbers of all pieces, in ascending order; the pieces stay as they are."""
     values: Ints = np.concatenate(pieces)
-    if values.dtype != np.uint32 or values.size < _FEW:
+    if values.dtype not in {np.dtype(np.uint32), np.dtype(np.uint64)} or values.size < _FEW:
         values.sort()
         return values
     digits = max(1, -(-int(values.max()).bit_length() // BITS))

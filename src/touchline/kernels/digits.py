@@ -31,7 +31,7 @@ def _count_digits(values: Ints, digits: int) -> NDArray[np.int64]:
 
 @kernel
 def sort_by_digits(values: Ints, room: Ints, digits: int) -> None:
-    """Put 32-bit numbers of at most so many digits into ascending order. `room` is as long; the result is in it where digits are odd."""
+    """Put unsigned numbers of at most so many digits into ascending order. `room` is as long; the result is in it where digits are odd."""
     starts = _count_digits(values, digits)
     source, target = values, room
     for digit in range(digits):

@@ -274,9 +274,22 @@ def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) 
     return kept
 
 
+class Marks(NamedTuple):
+    """By step of one unit: start and end of the chain that stands there.
+
+    When the step was first reached, `took` is the length of its chain and `gap` the time since the step before.
+    """
+
+    start: NDArray[np.int64]
+    last: NDArray[np.int64]
+    took: NDArray[np.int64]
+    gap: NDArray[np.int64]
+
+
 @kernel
-def _advance(chain: Chain, kept: int, possible: int, start: NDArray[np.int64], took: NDArray[np.int64]) -> int:
+def _advance(chain: Chain, kept: int, possible: int, marks: Marks) -> int:
     """Fold the picked touches; stops when all possible steps are reached. Gives the number of steps reached, one after the other."""
+    start, last = marks.start, marks.last
     start[:possible] = NEVER
     depth = 0
     for index in range(kept):
@@ -290,10 +303,12 @@ def _advance(chain: Chain, kept: int, possible: int, start: NDArray[np.int64], t
                 continue
             start[step] = begun
         if step == depth:
-            took[step] = time - start[step]
+            marks.took[step] = time - start[step]
+            marks.gap[step] = time - last[max(step - 1, 0)]
             depth += 1
             if depth == possible:
                 break
+        last[step] = time
     return depth
 
 
@@ -303,7 +318,8 @@ def fold_chain(
 ) -> int:
     """Like `fold_units` for a plain funnel, much faster; `hints` holds what codes each unit may have."""
     steps = chain.needs.size
-    start, took = np.empty(steps, np.int64), np.empty(steps, np.int64)
+    room = np.zeros((4, steps), np.int64)
+    marks = Marks(room[0], room[1], room[2], room[3])
     at = 0
     for unit in range(units.low.size):
         found.reached[unit] = 0
@@ -311,10 +327,12 @@ def fold_chain(
         if possible == 0:
             continue
         kept = _pick(touches, chain, (units.low[unit], units.high[unit]), possible)
-        depth = _advance(chain, kept, possible, start, took)
+        depth = _advance(chain, kept, possible, marks)
         found.reached[unit] = (1 << depth) - 1
         for step in range(1, depth):
             found.cell[at] = groups[unit] * steps + step
-            found.took[at] = took[step]
+            found.took[at] = marks.took[step]
+            if found.gap.size:
+                found.gap[at] = marks.gap[step]
             at += 1
     return at

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Groups, Touches, Whole
+from touchline.kernels.shapes import Bounds, Groups, Ints, Touches, Whole
 
 _ODD_A = np.uint64(0x9E3779B97F4A7C15)
 _ODD_B = np.uint64(0xC2B2AE3D27D4EB4F)
@@ -19,7 +19,7 @@ _MIX_B = np.uint64(0x94D049BB133111EB)
 class PathRule(NamedTuple):
     """How a run is read: from the anchor code (−1: its start or end), forward (1) or backward (−1), repeats made one, cut at depth.
 
-    `base` is the number of codes plus one where base**depth fits 60 bits, so that a sequence is a number; else 0.
+    `base` is the number of codes plus one, so that a sequence is a number: its digits are codes plus one, and zeros behind the last.
     """
 
     anchor: int
@@ -78,13 +78,8 @@ def spell(touches: Touches, first: int, stop: int, rule: PathRule, out: NDArray[
 
 
 @kernel
-def _key(codes: NDArray[np.int32], length: int, kind: np.uint64, base: int) -> tuple[np.uint64, np.uint64]:
-    """The two halves of a sequence's key: the kind (group and ending) and the number, or two hashes where it is too long."""
-    if base > 0:
-        number = np.uint64(0)
-        for index in range(length):
-            number = number * np.uint64(base) + np.uint64(codes[index] + 1)
-        return kind, _mix(number)
+def _key(codes: NDArray[np.int32], length: int, kind: np.uint64) -> tuple[np.uint64, np.uint64]:
+    """The two halves of a sequence's key: two hashes of its kind (group and ending) and its codes."""
     high = kind * _ODD_A
     low = kind * _ODD_B + np.uint64(length)
     for index in range(length):
@@ -103,9 +98,101 @@ def key_ways(touches: Touches, bounds: Bounds, groups: Groups, rule: PathRule, s
             continue
         length, ended = spell(touches, bounds.first[run], bounds.stop[run], rule, scratch)
         kind = np.uint64(groups[run]) * np.uint64(2) + np.uint64(ended)
-        out.high[run], out.low[run] = _key(scratch, length, kind, rule.base)
+        out.high[run], out.low[run] = _key(scratch, length, kind)
         out.length[run] = length
         out.ended[run] = ended == 1
+
+
+@kernel
+def _number_ahead(touches: Touches, first: int, stop: int, rule: PathRule) -> tuple[np.uint64, int, int]:
+    """The number of the codes from a run's start on, how many there are, and 1 when the run ends there."""
+    number = np.uint64(0)
+    length = min(rule.depth, stop - first)
+    for position in range(first, first + length):
+        number = number * np.uint64(rule.base) + np.uint64(touches.code[position]) + np.uint64(1)
+    return number, length, 1 if stop - first == length else 0
+
+
+@kernel
+def _number_along(
+    touches: Touches, first: int, stop: int, rule: PathRule, scratch: NDArray[np.int32]
+) -> tuple[np.uint64, int, int]:
+    """The same along any rule."""
+    length, ended = spell(touches, first, stop, rule, scratch)
+    number = np.uint64(0)
+    for index in range(length):
+        number = number * np.uint64(rule.base) + np.uint64(scratch[index] + 1)
+    return number, length, ended
+
+
+@kernel
+def pack_ways(
+    touches: Touches, bounds: Bounds, groups: Groups, completed: NDArray[np.bool_], rule: PathRule, out: NDArray[np.uint64]
+) -> int:
+    """Write each selected run that has the anchor as one number; gives how many there are.
+
+    Its highest digit is the group, then come `depth` digits of codes, one bit for runs that end within them and one for completed
+    ones: (((group · base**depth + codes) · 2) + ended) · 2 + completed. `out` has room for all runs.
+    """
+    scratch = np.empty(rule.depth, np.int32)
+    behind = np.ones(rule.depth + 1, np.uint64)
+    for size in range(1, rule.depth + 1):
+        behind[size] = behind[size - 1] * np.uint64(rule.base)
+    plain = rule.anchor < 0 and rule.step > 0 and not rule.collapse
+    found = 0
+    for run in range(bounds.first.size):
+        if groups[run] < 0:
+            continue
+        if plain:
+            number, length, ended = _number_ahead(touches, bounds.first[run], bounds.stop[run], rule)
+        else:
+            number, length, ended = _number_along(touches, bounds.first[run], bounds.stop[run], rule, scratch)
+        if length:
+            number = np.uint64(groups[run]) * behind[rule.depth] + number * behind[rule.depth - length]
+            out[found] = (number << np.uint64(1) | np.uint64(ended)) << np.uint64(1) | np.uint64(completed[run])
+            found += 1
+    return found
+
+
+@kernel
+def count_equal(packed: Ints, ways: NDArray[np.uint64], counts: NDArray[np.int64]) -> int:
+    """Count sorted runs by their way, which is the number without its last bit; counts[way, runs | completed]. Gives how many ways."""
+    found = 0
+    for index in range(packed.size):
+        way = packed[index] >> np.uint64(1)
+        if found == 0 or ways[found - 1] != way:
+            ways[found] = way
+            counts[found, 0] = counts[found, 1] = 0
+            found += 1
+        counts[found - 1, 0] += 1
+        counts[found - 1, 1] += np.int64(packed[index] & np.uint64(1))
+    return found
+
+
+class Counted(NamedTuple):
+    """Distinct ways in ascending order, and counts[way, runs | completed]."""
+
+    way: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+
+
+@kernel
+def merge_counted(one: Counted, other: Counted, out: Counted) -> int:
+    """Both, equal ways added up; gives how many ways there are."""
+    mine = theirs = found = 0
+    while mine < one.way.size or theirs < other.way.size:
+        first = theirs == other.way.size or (mine < one.way.size and one.way[mine] <= other.way[theirs])
+        way = one.way[mine] if first else other.way[theirs]
+        out.way[found] = way
+        out.counts[found, 0] = out.counts[found, 1] = 0
+        if mine < one.way.size and one.way[mine] == way:
+            out.counts[found] += one.counts[mine]
+            mine += 1
+        if theirs < other.way.size and other.way[theirs] == way:
+            out.counts[found] += other.counts[theirs]
+            theirs += 1
+        found += 1
+    return found
 
 
 @kernel

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.analyse.beginnings import Beginnings, Packed, beginnings, fits, merge_packed, pack
 from touchline.analyse.rates import rate_columns
 from touchline.analyse.ways import Sequences, count_prefixes, gather_sequences, merge_sequences
 from touchline.errors import QuestionInvalid
@@ -23,9 +24,9 @@ ARROW = " > "
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The distinct sequences with their counts, and per group the number of runs that have the anchor."""
+    """The distinct ways with their counts, and per group the number of runs that have the anchor."""
 
-    sequences: Sequences
+    ways: Sequences | Packed
     anchored: NDArray[np.int64]
 
 
@@ -46,21 +47,16 @@ class PathsAnalysis:
 
     def measure(self, part: Part, question: Paths, _before: State | None) -> State:
         """Key the selected runs, count equal keys, spell each once."""
-        runs = part.journey()
         rule = _rule(part, question)
-        touches, size = part.timeline.touches, runs.size
-        ways = Ways(np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int32), np.empty(size, np.bool_))
-        key_ways(touches, runs.bounds, part.groups, rule, np.empty(rule.depth, np.int32), ways)
-        first_run = np.empty(size, np.int64)
-        counts = np.empty((size, 2), np.int64)
-        found = count_ways(ways, runs.state == COMPLETED, first_run, counts)
-        shown = part.groups[ways.length > 0]
-        anchored = np.bincount(shown, minlength=part.labels.group_count).astype(np.int64)
-        return State(gather_sequences(part, rule, ways, first_run[:found], counts[:found]), anchored)
+        ways = pack(part, rule) if _is_packed(part.labels, question) else _spelled(part, rule)
+        return State(ways, _anchored(ways, rule, part.labels.group_count))
 
     def merge(self, one: State, other: State) -> State:
-        """Equal sequences add up."""
-        return State(merge_sequences(one.sequences, other.sequences), one.anchored + other.anchored)
+        """Equal ways add up."""
+        anchored = one.anchored + other.anchored
+        if isinstance(one.ways, Packed) and isinstance(other.ways, Packed):
+            return State(merge_packed(one.ways, other.ways), anchored)
+        return State(merge_sequences(_sequences(one), _sequences(other)), anchored)
 
     def again(self, _state: State) -> bool:
         """One look is enough."""
@@ -69,7 +65,7 @@ class PathsAnalysis:
     def finish(self, state: State, labels: Labels, question: Paths) -> pa.Table:
         """The `top` most frequent ways of each group, then by name."""
         names = [point.id for point in labels.touchpoints]
-        found = state.sequences if question.variants else count_prefixes(state.sequences, question.depth)
+        found = _found(state, question)
         chosen = _top(found, names, question.top)
         group, count = found.group[chosen], found.counts[chosen, 0]
         columns = {
@@ -112,6 +108,44 @@ class PathsAnalysis:
         return along & (runs.state == COMPLETED) if cell.measure == "completed" else along
 
 
+def _sequences(state: State) -> Sequences:
+    if isinstance(state.ways, Packed):
+        raise TypeError(state)
+    return state.ways
+
+
+def _found(state: State, question: Paths) -> Sequences | Beginnings:
+    """What is told: whole ways, or their beginnings."""
+    if isinstance(state.ways, Packed):
+        return beginnings(state.ways)
+    return state.ways if question.variants else count_prefixes(state.ways, question.depth)
+
+
+def _spelled(part: Part, rule: PathRule) -> Sequences:
+    """The distinct ways of the selected runs, each spelled once."""
+    runs = part.journey()
+    touches, size = part.timeline.touches, runs.size
+    ways = Ways(np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int32), np.empty(size, np.bool_))
+    key_ways(touches, runs.bounds, part.groups, rule, np.empty(rule.depth, np.int32), ways)
+    first_run = np.empty(size, np.int64)
+    counts = np.empty((size, 2), np.int64)
+    found = count_ways(ways, runs.state == COMPLETED, first_run, counts)
+    return gather_sequences(part, rule, ways, first_run[:found], counts[:found])
+
+
+def _anchored(ways: Sequences | Packed, rule: PathRule, groups: int) -> NDArray[np.int64]:
+    """How many runs of each group have the anchor."""
+    if isinstance(ways, Sequences):
+        return np.bincount(ways.group, weights=ways.counts[:, 0], minlength=groups).astype(np.int64)
+    group = (ways.counted.way >> np.uint64(1)) // np.uint64(rule.base**rule.depth)
+    return np.bincount(group.astype(np.int64), weights=ways.counted.counts[:, 0], minlength=groups).astype(np.int64)
+
+
+def _is_packed(labels: Labels, question: Paths) -> bool:
+    """Whether a way fits one number; the same for all parts."""
+    return not question.variants and fits(len(labels.touchpoints) + 1, question.depth, labels.group_count)
+
+
 def _rule(part: Part, question: Paths) -> PathRule:
     names = [point.id for point in part.labels.touchpoints]
     if question.anchor and question.anchor not in names:
@@ -124,12 +158,10 @@ def _rule(part: Part, question: Paths) -> PathRule:
         bounds = part.journey().bounds
         longest = int((bounds.stop - bounds.first).max()) if bounds.first.size else 1
         return PathRule(-1, 1, collapse, longest, 0)
-    base = len(names) + 1
-    packed = base if base**question.depth < 1 << 60 else 0
-    return PathRule(anchor, 1 if question.direction is Direction.FORWARD else -1, collapse, question.depth, packed)
+    return PathRule(anchor, 1 if question.direction is Direction.FORWARD else -1, collapse, question.depth, len(names) + 1)
 
 
-def _top(found: Sequences, names: list[str], top: int) -> list[int]:
+def _top(found: Sequences | Beginnings, names: list[str], top: int) -> list[int]:
     """Indexes of the most frequent sequences of each group: by count, then by name."""
     chosen: list[int] = []
     for group in np.unique(found.group):

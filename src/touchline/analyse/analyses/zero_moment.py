@@ -63,12 +63,12 @@ class ZeroMomentAnalysis:
         """Count the first touches of customers, by source."""
         names = source_names(part)
         first = _first(part) & (part.groups >= 0)
-        facts = _facts(part, question, first)
-        counts = np.zeros((part.labels.group_count, len(names), len(MEASURES)), np.int64)
         source = sources(part, question, part.journey().bounds.first[first])
-        for measure, column in enumerate(facts):
-            np.add.at(counts[:, :, measure], (part.groups[first], source), column)
-        return State(counts, names)
+        shape = (part.labels.group_count, len(names))
+        cell = part.groups[first] * len(names) + source
+        facts = _facts(part, question, first, source)
+        counts = [np.bincount(cell[column], minlength=shape[0] * shape[1]).reshape(shape) for column in facts]
+        return State(np.stack(counts, axis=-1).astype(np.int64, copy=False), names)
 
     def merge(self, one: State, other: State) -> State:
         """Add up."""
@@ -133,7 +133,8 @@ class ZeroMomentAnalysis:
         source = sources(part, question, part.journey().bounds.first[first])
         wanted = names.index(str(cell.row["source"])) - 1
         found = np.zeros(first.size, np.bool_)
-        found[first] = _facts(part, question, first)[MEASURES.index(measure)] & ((source == wanted) | (wanted < 0))
+        facts = _facts(part, question, first, source)
+        found[first] = facts[MEASURES.index(measure)] & ((source == wanted) | (wanted < 0))
         return found
 
 
@@ -143,10 +144,11 @@ def _first(part: Part) -> NDArray[np.bool_]:
     return np.asarray(bounds.first == part.timeline.touches.offsets[bounds.customer])
 
 
-def _facts(part: Part, question: ZeroMoment, first: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], ...]:
-    """In the order of MEASURES, what holds of each of these runs."""
+def _facts(
+    part: Part, question: ZeroMoment, first: NDArray[np.bool_], source: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], ...]:
+    """In the order of MEASURES, what holds of each of these runs, which began at these sources."""
     runs, names = part.journey(), source_names(part)
-    source = sources(part, question, runs.bounds.first[first])
     lateral = runs.facts.entry[first] > 0
     informed = lateral | np.isin(source, [number for number, name in enumerate(names) if name in question.informed])
     done = runs.state[first] == COMPLETED
