@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from threading import Lock, RLock
 
@@ -25,8 +26,8 @@ _REST = 3.0
 """So many times as long as making it took, something may be used on."""
 
 
-_MOST_BEHIND = 50_000
-"""So many events a customer's page adds to a study by itself; for more, the study is renewed."""
+_MUCH_BEHIND, _MOST_BEHIND = 50_000, 400_000
+"""So many events a customer's page adds to a study by itself: beyond the first, the study is renewed beside, beyond the second at once."""
 
 Find = Callable[[People], int]
 """Which profile is asked for."""
@@ -49,6 +50,8 @@ class Studies:
         self._least = 0
         self._study_rest, self._log_rest = _Rest(1.0), _Rest(0.2)
         self._lock, self._renewing, self._reading = Lock(), RLock(), RLock()
+        self._spare = ThreadPoolExecutor(1, "renewal")
+        self._beside: Future[Study] | None = None
 
     def must_see(self, version: int) -> None:
         """From now on a study is at least of this version of the log: somebody has changed it and looks."""
@@ -77,12 +80,21 @@ class Studies:
         if whole is None or self._is_newest(whole.log):
             return self._found(journey, find)
         log = self._newest_log()
-        if log.rows - whole.log.rows > _MOST_BEHIND:
+        behind = log.rows - whole.log.rows
+        if behind > _MOST_BEHIND:
             whole = self.current()
+        elif behind > _MUCH_BEHIND:
+            self._renew_beside()
         if log.version <= whole.log.version or not can_follow(whole, journey, log):
             return self._found(journey, find)
         profile = find(log.people())
         return StudyOfOne(whole, log, profile, (self._store, self._zone)), profile
+
+    def _renew_beside(self) -> None:
+        """Have the study renewed while pages are answered from the one before."""
+        with self._lock:
+            if self._beside is None or self._beside.done():
+                self._beside = self._spare.submit(self.current)
 
     def _found(self, journey: JourneyMap | None, find: Find) -> tuple[Study, int]:
         study = self.current()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from threading import Event, current_thread
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from touchline.flow.log import EventLog
 from touchline.flow.one import StudyOfOne, can_follow
 from touchline.flow.studies import Studies
 from touchline.flow.study import Study
+from touchline.frame.room import Room
 from touchline.model.identity import IdentityRules
 from touchline.model.maps import JourneyMap
 from touchline.model.views import CustomerView, TimelinePage
@@ -82,6 +84,42 @@ def test_a_page_is_as_new_as_the_log_while_the_study_rests(tmp_path: Path) -> No
         study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
         assert isinstance(study, StudyOfOne)
         assert [run.state for run in page(study, "ann")[0].runs] == ["completed"]
+
+
+class SlowTimelines(MemoryTimelines):
+    """Has no room for those who renew a study beside, until it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_room = Event()
+        self.has_room.set()
+
+    @property
+    def room(self) -> Room:
+        assert not current_thread().name.startswith("renewal") or self.has_room.wait(60)
+        return super().room
+
+
+def test_a_page_does_not_wait_until_everybody_is_laid_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("touchline.flow.studies._MUCH_BEHIND", 0)
+    with desk(tmp_path) as at:
+        store = SlowTimelines()
+        studies = Studies(at.lake, store, "UTC", IdentityRules(), journey)
+        at.send({"type": "track", "event": "e0", "userId": "ann", "messageId": "1"})
+        at.run()
+        studies.current().placed(journey())
+        at.send({"type": "track", "event": "e1", "userId": "ann", "messageId": "2"})
+        at.run()
+        time.sleep(1.1)  # as long as a study may be used on
+        store.has_room.clear()
+        study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
+        assert isinstance(study, StudyOfOne)
+        assert page(study, "ann")[0].events == 2
+        store.has_room.set()
+        until = time.monotonic() + 30
+        while isinstance(study, StudyOfOne) and time.monotonic() < until:
+            study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
+        assert not isinstance(study, StudyOfOne)
 
 
 @pytest.mark.parametrize("attempt", range(5))
