@@ -39,7 +39,7 @@ def masked(question: Funnel, touches: TouchFields, points: Sequence[str]) -> tup
     designed = np.zeros(width, np.bool_)
     designed[: len(points)] = True
     masks = _with_strictness(question, masks, designed)
-    _check_overlap(question, masks[np.bincount(code, minlength=masks.size) > 0])
+    _check_overlap(question, masks, code)
     if code is timeline.touches.code:
         return timeline, masks
     narrow = code.astype(np.uint16)
@@ -147,9 +147,10 @@ def _with_strictness(question: Funnel, masks: NDArray[np.uint32], designed: NDAr
     return np.where(breaks, masks | np.uint32(1 << BREAK), masks)
 
 
-def _check_overlap(question: Funnel, masks: NDArray[np.uint32]) -> None:
+def _check_overlap(question: Funnel, masks: NDArray[np.uint32], code: NDArray[np.integer]) -> None:
     if question.mode is not Mode.ANY:
         return
+    masks = masks[np.bincount(code, minlength=masks.size) > 0]
     breaks = masks >> np.uint32(BREAK) & 1 == 1
     if (masks[breaks] & np.uint32((1 << len(question.steps)) - 1)).any():
         mend = "Take it out of the excluded ones, or use the ordered mode."

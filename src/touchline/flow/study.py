@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial, reduce
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, TypeVar
 
 import numpy as np
@@ -297,10 +297,10 @@ def _told(analysis: Analysis[Any, Any], part: Part, question: Question, kept: Ke
     """The rows of the answer, folding only what has changed where the question is kept; looks again as long as the analysis needs it."""
     state = kept.state(analysis, part, question) if kept is not None else None
     if state is None:
-        begun = perf_counter()
+        begun, busy = perf_counter(), process_time()
         state = _looked(analysis, part, question, None)
         if kept is not None:
-            kept.note(part, question, perf_counter() - begun)
+            kept.note(part, question, min(perf_counter() - begun, process_time() - busy))
     while analysis.again(state):
         state = _looked(analysis, part, question, state)
     check_wanted()
