@@ -68,7 +68,7 @@ def test_the_file_of_an_array_that_is_gone_serves_the_next_one(tmp_path: Path) -
     assert len(others) == 2
 
 
-def test_no_more_is_kept_for_the_next_than_is_in_use(tmp_path: Path) -> None:
+def test_not_much_more_is_kept_for_the_next_than_is_in_use(tmp_path: Path) -> None:
     rooms = Rooms(tmp_path)
     kept, gone = rooms.room(LARGE, np.int64), [rooms.room(LARGE, np.int64) for _ in range(5)]
     assert Path("/proc/self/maps").read_text(encoding="utf-8").count(str(tmp_path)) == 6

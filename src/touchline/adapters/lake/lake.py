@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from touchline.adapters.lake.compact import compacted, crowded, hot_runs
 from touchline.adapters.lake.draft import ParquetDraft
+from touchline.adapters.lake.heap import give_back
 from touchline.adapters.lake.hot import HotDraft
 from touchline.adapters.lake.rewrite import Change, rewritten
 from touchline.adapters.lake.shelf import FolderShelf, Shelf
@@ -133,7 +134,7 @@ class ParquetLake:
             for runs in (hot_runs, crowded):
                 self._move([self._merged(run) for run in runs(self.snapshot().files)])
             self._remove_replaced()
-        pa.default_memory_pool().release_unused()
+        give_back()
 
     def _move(self, changes: Sequence[Replaced]) -> None:
         """List the new files in the place of the old ones."""

@@ -30,7 +30,7 @@ _AHEAD = 8
 class Spares:
     """Files whose arrays are gone, for the next arrays of about their length: memory that is there already is not cleared again.
 
-    No more than is lent at the moment is kept.
+    No more is kept than is lent at the moment and half of it again: two generations of columns differ a little.
     """
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class Spares:
             mapped = self._returned.popleft()
             self._lent -= len(mapped)
             self._free.append(mapped)
-        while sum(map(len, self._free)) > self._lent:
+        while 2 * sum(map(len, self._free)) > 3 * self._lent:
             self._free.pop(0)
 
 
