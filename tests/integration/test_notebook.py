@@ -58,6 +58,31 @@ def test_customers_behind_a_number_are_opened_by_the_rows_key(notebook: Notebook
     assert [row.id for row in page.rows] == ["1"]
 
 
+def test_customers_are_listed_by_rules_in_an_order_and_taken_along(notebook: Notebook) -> None:
+    page = notebook.customers(where={"event": "Landed"}, columns="first", sort="last")
+    assert [(row.id, row.values["first"]) for row in page.rows] == [
+        ("2", "2026-01-01T11:00:00+00:00"),
+        ("1", "2026-01-01T10:00:00+00:00"),
+    ]
+    assert [row.id for row in notebook.customers(where="event=Bought").rows] == ["1"]
+    table = notebook.customer_table(columns=["events"], sort="first", rising=True)
+    assert table.to_pydict() == {"customer": ["1", "2"], "events": [2.0, 2.0]}
+
+
+def test_the_terminal_lists_the_same_and_a_kept_selection(
+    folder: Path, notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_workspace(folder, write=True) as workspace:
+        workspace.selections.keep("buyers", "where=event%3DBought&column=events", shared=False)
+    assert [row.id for row in notebook.customers(selection="buyers").rows] == ["1"]
+    assert execute(["customers", "-w", str(folder), "--selection", "buyers", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("1,")
+    link = "http://shop.test/customers?sort=first"
+    assert execute(["customers", "-w", str(folder), "--link", link, "--out", str(folder / "all.csv")]) == 0
+    assert [line.split(",")[0] for line in (folder / "all.csv").read_text().splitlines()] == ['"customer"', '"2"', '"1"']
+    assert execute(["customers", "-w", str(folder), "--selection", "nobody"]) == 2
+
+
 def test_a_notebook_shows_names_and_never_runs_them(notebook: Notebook) -> None:
     shown = notebook.coverage()._repr_html_()
     assert NASTY not in shown

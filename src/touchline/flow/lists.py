@@ -28,6 +28,8 @@ from touchline.model.selections import Behind, ListColumn, Listing
 from touchline.model.views import CustomerPage
 
 _NEWEST = "last"
+STANDARD = ("stage", "state", "persona", "touches", "first", "last")
+"""The columns of a list that names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict
@@ -22,6 +23,28 @@ class AskArguments(TypedDict, total=False):
     bands: str
     segment: str
     against: Filter
+
+
+class ListArguments(TypedDict, total=False):
+    """What lists of customers take: rules, further columns, the column to order by, and a list kept on the screen by its name."""
+
+    map: str
+    where: Filter | Sequence[Filter]
+    columns: Texts
+    sort: str
+    rising: bool
+    selection: str
+
+
+def texts_of(texts: Texts) -> list[str]:
+    """One text, or each of several."""
+    return [texts] if isinstance(texts, str) else list(texts)
+
+
+def filters_of(filters: Filter | Sequence[Filter]) -> list[str]:
+    """Filters as the command line has them; mappings are written as JSON, which reads as YAML."""
+    every = [filters] if isinstance(filters, str | Mapping) else filters
+    return [one if isinstance(one, str) else json.dumps(one) for one in every]
 
 
 class LastingArguments(AskArguments, total=False):

@@ -9,9 +9,11 @@ from typing import Self, Unpack
 import pyarrow as pa
 
 from touchline.app import Workspace, open_workspace
+from touchline.app.listing import listing_of, table_of
 from touchline.model.events import ColumnMapping, Dataset, ImportSummary
+from touchline.model.selections import Listing
 from touchline.model.views import CustomerPage, CustomerView, MapReport, Overview, TimelinePage
-from touchline.notebook.arguments import ImportArguments
+from touchline.notebook.arguments import ImportArguments, ListArguments, filters_of, texts_of
 from touchline.notebook.asks import Asks
 from touchline.ports.sql import Limits
 
@@ -65,9 +67,26 @@ class Notebook(Asks):
         with open_workspace(self._workspace.path, write=True) as writer:
             return writer.import_file(path, dataset, mapping)
 
-    def customers(self, query: str = "", *, offset: int = 0, limit: int = 50) -> CustomerPage:
-        """Customers whose identifier or label contains the text."""
-        return self._workspace.customers(query, offset=offset, limit=limit)
+    def customers(self, query: str = "", *, offset: int = 0, limit: int = 50, **asked: Unpack[ListArguments]) -> CustomerPage:
+        """A part of a list of customers: those whose identifier or name contains the text, who fit all rules of `where`.
+
+        For example `customers(where="persona=family", columns=["score", "traits.region"], sort="score")`.
+        """
+        return self._workspace.lists.page(self._listing(query, asked), offset=offset, limit=limit)
+
+    def customer_table(self, query: str = "", **asked: Unpack[ListArguments]) -> pa.Table:
+        """The whole of such a list as a table, who it is under `customer`; noted as an export."""
+        return table_of(self._workspace, self._listing(query, asked))
+
+    def _listing(self, query: str, asked: ListArguments) -> Listing:
+        one = {"q": query, "map": asked.get("map", ""), "sort": asked.get("sort", "")}
+        given = {
+            "where": filters_of(asked.get("where", ())),
+            "column": texts_of(asked.get("columns", ())),
+            "rising": ["true"] if asked.get("rising") else [],
+            **{name: [value] for name, value in one.items()},
+        }
+        return listing_of(self._workspace, given, selection=asked.get("selection", ""))
 
     def customer(self, identifier: str, *, map_id: str = "") -> CustomerView:
         """The whole picture of one customer."""

@@ -16,6 +16,7 @@ from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
 from touchline.errors import NoData
 from touchline.flow.acting import acting
+from touchline.flow.lists import STANDARD
 from touchline.flow.spreadsheet import csv_bytes
 from touchline.model.selections import ListColumn, Selection
 
@@ -24,7 +25,6 @@ router = APIRouter(prefix="/api/selections", tags=["customers"])
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Link = Annotated[str, Field(max_length=8000)]
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
-STANDARD = ("stage", "state", "persona", "touches", "first", "last")
 
 
 class SelectionForm(BaseModel):

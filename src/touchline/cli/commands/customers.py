@@ -1,17 +1,20 @@
-"""`touchline customers`: find customers, or look at one with the timeline."""
+"""`touchline customers`: list customers by rules, take a list along as a file, or look at one with the timeline."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from touchline.app import Workspace, open_workspace
+from touchline.app.listing import listing_of, write_list
 from touchline.cli import figures
 from touchline.cli.options import csv_option, json_option, workspace_option
 from touchline.cli.output import Align, print_csv, print_json, print_table, say
 from touchline.cli.plain import plain
+from touchline.model.selections import Listing
 from touchline.model.views import CustomerPage, CustomerRow, CustomerView, TimelinePage, TouchView
 
 _COLUMNS = tuple(field.name for field in fields(CustomerRow) if field.name != "values")
@@ -26,25 +29,69 @@ _TITLES: tuple[tuple[str, Align], ...] = (
 )
 
 
-def _run(workspace: Path, identifier: str, *, as_json: bool, as_csv: bool, **rest: str | int) -> None:
-    """Find customers, or look at one (ID) with stage, runs, score and the latest of the timeline."""
+class _Asked(TypedDict):
+    """What the command line asks for."""
+
+    query: str
+    map_id: str
+    where: tuple[str, ...]
+    column: tuple[str, ...]
+    sort: str
+    rising: bool
+    selection: str
+    link: str
+    out: Path | None
+    offset: int
+    limit: int
+
+
+def _run(workspace: Path, identifier: str, *, as_json: bool, as_csv: bool, **asked: Unpack[_Asked]) -> None:
+    """List customers by rules, as the screen does, or look at one (ID) with stage, runs, score and the latest of the timeline.
+
+    With --out the whole list goes to a file; that is noted as an export.
+    """
     with open_workspace(workspace) as opened:
         if identifier:
-            _one(opened, identifier, str(rest["map_id"]), as_json=as_json)
+            _one(opened, identifier, asked["map_id"], as_json=as_json)
+        elif asked["out"] is not None:
+            rows = write_list(opened, _listing(opened, asked), asked["out"])
+            say(f"{asked['out']}: {rows:,} customers.")
         else:
-            page = opened.customers(str(rest["query"]), offset=int(rest["offset"]), limit=int(rest["limit"]))
-            _many(page, opened.settings.zone, as_json=as_json, as_csv=as_csv)
+            listing = _listing(opened, asked)
+            page = opened.lists.page(listing, offset=asked["offset"], limit=asked["limit"])
+            _many(page, listing.columns, opened.settings.zone, as_json=as_json, as_csv=as_csv)
 
 
-def _many(page: CustomerPage, zone: str, *, as_json: bool, as_csv: bool) -> None:
+def _listing(workspace: Workspace, asked: _Asked) -> Listing:
+    rising = "true" if asked["rising"] else ""
+    one = {"q": asked["query"], "map": asked["map_id"], "sort": asked["sort"], "rising": rising}
+    given = {"where": asked["where"], "column": asked["column"], **{name: [value] for name, value in one.items()}}
+    return listing_of(workspace, given, selection=asked["selection"], link=asked["link"])
+
+
+def _many(page: CustomerPage, further: tuple[str, ...], zone: str, *, as_json: bool, as_csv: bool) -> None:
     if as_json:
         print_json(page)
     elif as_csv:
-        print_csv([{name: getattr(row, name) for name in _COLUMNS} for row in page.rows], _COLUMNS)
+        rows = [{**{name: getattr(row, name) for name in _COLUMNS}, **row.values} for row in page.rows]
+        print_csv(rows, tuple(dict.fromkeys((*_COLUMNS, *further))))
     else:
-        rows = ([*_standing(row), figures.count(row.touches), figures.instant(row.last, zone)] for row in page.rows)
-        print_table(_TITLES, rows)
+        shown = (
+            [*_standing(row), figures.count(row.touches), figures.instant(row.last, zone), *_further(row, further)]
+            for row in page.rows
+        )
+        print_table((*_TITLES, *((name, "left") for name in further)), shown)
         say(f"{len(page.rows):,} of {page.total:,} customers, times in {zone}.")
+
+
+def _further(row: CustomerRow, columns: tuple[str, ...]) -> list[str]:
+    return [_written(row.values.get(name)) for name in columns]
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return figures.NOT_KNOWN
+    return f"{value:,.1f}" if isinstance(value, float) else str(value)
 
 
 def _standing(row: CustomerRow) -> list[str]:
@@ -102,6 +149,20 @@ command = click.Command(
         click.Argument(["identifier"], metavar="[ID]", required=False, default=""),
         click.Option(["-q", "--query", "query"], default="", help="Only customers whose identifier or label contains this."),
         click.Option(["--map", "map_id"], default="", help="The map that says stage and runs."),
+        click.Option(["--where"], multiple=True, help="Only customers who fit, such as persona=family. May be repeated."),
+        click.Option(["--column"], multiple=True, help="A further column, such as score or traits.region. May be repeated."),
+        click.Option(["--sort"], default="", help="A column of numbers or times to order by, the largest first."),
+        click.Option(["--rising"], is_flag=True, help="The smallest first."),
+        click.Option(["--selection"], default="", metavar="NAME", help="A list that was kept under this name."),
+        click.Option(
+            ["--link"], default="", help="The address of a list on the screen, or what stands behind its question mark."
+        ),
+        click.Option(
+            ["-o", "--out"],
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write the whole list to a file; its ending says the format: .parquet, .csv or .csv.gz.",
+        ),
         click.Option(["--offset"], type=click.IntRange(min=0), default=0, help="Customers to skip."),
         click.Option(["--limit"], type=click.IntRange(1, 1000), default=50, show_default=True, help="Customers to show."),
         workspace_option(),
