@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -103,6 +103,7 @@ def _wait(address: str) -> None:
 
 def _said(found: Mapping[str, Mapping[str, list[float]]]) -> str:
     ways = [*WAYS, "again"]
+    found = {analysis: times for analysis, times in found.items() if all(times.values())}
     lines = ["| analysis, p50 / p95 in ms | " + " | ".join(ways) + " |", "|---" * (len(ways) + 1) + "|"]
     for analysis, times in found.items():
         cells = (f"{median(times[way]):.0f} / {_high(times[way]):.0f}" for way in ways)
@@ -111,18 +112,18 @@ def _said(found: Mapping[str, Mapping[str, list[float]]]) -> str:
 
 
 def _high(times: list[float]) -> float:
-    return quantiles(times, n=20, method="inclusive")[18]
+    return quantiles(times, n=20, method="inclusive")[18] if len(times) > 1 else times[0]
 
 
 def main() -> None:
-    """Run, print the table and keep it."""
+    """Run, print the table and keep it; whoever interrupts it keeps what has been measured."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.answers", description=__doc__)
     arguments.add_argument("--touches", type=float, default=1e7)
     arguments.add_argument("--rounds", type=int, default=ROUNDS)
     given, before = arguments.parse_args(), load()
     touches = int(given.touches)
     found: dict[str, dict[str, list[float]]] = {name: {way: [] for way in [*WAYS, "again"]} for name in QUESTIONS}
-    with served(company(touches, CACHE)) as address:
+    with served(company(touches, CACHE)) as address, suppress(KeyboardInterrupt):
         for analysis, way, took in asked(address, given.rounds):
             found[analysis][way].append(took)
     fresh = [took for times in found.values() for way in WAYS for took in times[way]]
