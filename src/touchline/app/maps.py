@@ -11,7 +11,7 @@ from touchline.errors import QuestionInvalid
 from touchline.flow.acting import acting
 from touchline.flow.atlas import AT, Atlas
 from touchline.flow.audit import AuditBook
-from touchline.flow.customers import directory
+from touchline.flow.customers import Directory, directory
 from touchline.flow.drafts import DraftBook
 from touchline.flow.lists import fitting
 from touchline.flow.matches import catch
@@ -23,6 +23,7 @@ from touchline.model.audit import Concern
 from touchline.model.drafts import Conflict, Draft, Footing
 from touchline.model.maps import JourneyMap
 from touchline.model.matches import Catch, Fit
+from touchline.model.questions import Question
 from touchline.model.views import Finding, MapInfo, MapReport
 from touchline.ports.drafts import DraftStore
 from touchline.ports.versions import SavedVersions
@@ -106,6 +107,13 @@ class MapDesk:
         except QuestionInvalid as error:
             return Fit(rule=None, findings=(Finding(error.where, error.what, error.mend),))
         return Fit(rule=condition, customers=int(kept.sum()), of=people.people.size)
+
+    def people(self, map_id: str, asked: Question) -> Directory:
+        """Everybody on a map, as far as whoever acts may see it; raises NotAllowed where the question would tell who they are."""
+        veil = self._office.veil()
+        if veil is not None:
+            veil.check_question(asked)
+        return directory(self._office.study(), self._atlas.journey(map_id), veil)
 
     def discover(self) -> str:
         """The text of a first map, proposed from the events."""

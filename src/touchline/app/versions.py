@@ -14,9 +14,11 @@ from touchline.design.overlay import Lane, overlay
 from touchline.errors import InvalidInput
 from touchline.flow.atlas import AT
 from touchline.flow.study import Study
-from touchline.flow.versions import Measured, measured
+from touchline.flow.versions import ALL, Measured, Which, measured, standing_behind
 from touchline.model.maps import JourneyMap
+from touchline.model.questions import Stages
 from touchline.model.versions import MapVersion
+from touchline.model.views import CustomerPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,25 @@ class VersionDesk:
         found = [Saved(one, told, one.number == newest) for one, told in zip(versions, changes, strict=True)]
         return tuple(reversed(found))
 
-    def compare(self, before: str, after: str, *, numbers: bool = True) -> Comparison:
-        """Two maps, each by its id, `ID@3` or `ID@draft`. Raises NotFound, or MapInvalid where one cannot be used."""
+    def compare(self, before: str, after: str, asked: Stages = ALL, *, numbers: bool = True) -> Comparison:
+        """Two maps, each by its id, `ID@3` or `ID@draft`, with the numbers of a question's period and filter.
+
+        Raises NotFound, or MapInvalid where one cannot be used.
+        """
         one, other = self._maps.journey(before), self._maps.journey(after)
         return Comparison(
             before=one,
             after=other,
             changes=diff_maps(one, other),
             lanes=overlay(one, other),
-            numbers=measured(self._study(), one, other) if numbers else None,
+            numbers=measured(self._study(), one, other, asked) if numbers else None,
         )
+
+    def customers(self, pair: tuple[str, str], which: Which, asked: Stages, *, offset: int, limit: int) -> CustomerPage:
+        """The customers behind a number of two maps. Raises as `compare` does, NoData before the first event, and NotAllowed."""
+        people = self._maps.people(pair[1], asked)
+        found = standing_behind(self._study(), self._maps.journey(pair[0]), self._maps.journey(pair[1]), which, asked)
+        return people.page(found, offset, limit)
 
     def restore(self, map_id: str, number: int, *, reason: str = "") -> JourneyMap:
         """Save an old version again, as the newest; writer only.

@@ -52,6 +52,7 @@ class DraftBook:
         self._atlas = atlas
         self._now = now
         self._changing = Lock()
+        self._dropped: dict[str, list[DraftStep]] = {}
 
     def draft(self, map_id: str) -> Draft:
         """The draft of a map; without one, the map as it is saved. Raises NotFound."""
@@ -93,7 +94,25 @@ class DraftBook:
     def discard(self, map_id: str) -> Draft:
         """Forget everything that was changed; the draft is the saved map again."""
         with self._changing:
-            return self._shown(self._ended(self._state(map_id), End.DISCARDED))
+            state = self._state(map_id)
+            live = set(in_effect(state.steps))
+            self._dropped[state.head.map_id] = [step for step in state.steps if step.revision in live]
+            return self._shown(self._ended(state, End.DISCARDED))
+
+    def resume(self, map_id: str) -> Draft:
+        """Go on with the draft that was discarded last, on the saved map; raises InvalidInput without one, or once another is begun.
+
+        It is known until the program ends.
+        """
+        with self._changing:
+            state = self._state(map_id)
+            dropped = self._dropped.get(state.head.map_id)
+            if not dropped or state.steps:
+                mend = "Only the draft that was discarded last can go on, and only until another is begun."
+                raise InvalidInput(what="there is no discarded draft to go on with.", where="draft", mend=mend)
+            shown = self._shown(self._replayed(state, dropped))
+            del self._dropped[state.head.map_id]
+            return shown
 
     def save(self, map_id: str, seen: Footing, reason: str, write: Write) -> Draft | Conflict:
         """Save a draft as a new version of its map, if it is still as it was seen and the saved map is what it began from.

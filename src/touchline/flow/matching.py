@@ -82,6 +82,15 @@ class Matching:
             self._office.proposals.decide(number, ProposalState.REJECTED, actor, self._office.now())
         return self._proposal(number)
 
+    def reopen(self, number: int, *, actor: str) -> Proposal:
+        """Take a rejection back: the two may be decided about again; writer only."""
+        proposal = self._proposal(number)
+        if proposal.state is not ProposalState.REJECTED:
+            raise InvalidInput(what=f"proposal {number} was not rejected.", where="proposal")
+        with self._office.alone():
+            self._office.proposals.decide(number, ProposalState.OPEN, actor, self._office.now())
+        return self._proposal(number)
+
     def match_list(self, reader: FileReader, *, least: float = LEAST, most: int = MOST) -> tuple[ListMatch, ...]:
         """The customers that the rows of a list probably are, best first; each row once. Nothing is written."""
         listed, lines = _read(reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import pyarrow as pa
@@ -11,14 +12,16 @@ from numpy.typing import NDArray
 
 from touchline.analyse.rates import wilson
 from touchline.design.overlay import woven
-from touchline.errors import NoData
+from touchline.errors import NoData, QuestionInvalid
 from touchline.flow.study import Study
 from touchline.frame.runs import Runs
 from touchline.kernels.runs import COMPLETED
 from touchline.model.maps import JourneyMap
-from touchline.model.questions import Stages, Touchpoints
+from touchline.model.questions import Ask, Stages, Touchpoints
 
 Row = Mapping[str, float | None]
+ALL = Stages()
+"""Every run, whenever it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,28 @@ STAGE_FIGURES = ("reached", "lost", "go_on_rate", "median_seconds")
 TOUCHPOINT_FIGURES = ("touches", "customers", "go_on_rate", "median_seconds")
 
 
-def measured(study: Study, before: JourneyMap, after: JourneyMap) -> Measured | None:
-    """The numbers of both maps on the events there are; None while there are none."""
+class Which(StrEnum):
+    """Customers behind a number of two maps: with a run on either, on the earlier or the later, completed there, or ending otherwise."""
+
+    CUSTOMERS = "customers"
+    CHANGED = "changed"
+    WON = "won"
+    FORFEITED = "forfeited"
+    RUNS_BEFORE = "runs_before"
+    RUNS_AFTER = "runs_after"
+    COMPLETED_BEFORE = "completed_before"
+    COMPLETED_AFTER = "completed_after"
+
+
+def measured(study: Study, before: JourneyMap, after: JourneyMap, asked: Stages = ALL) -> Measured | None:
+    """The numbers of both maps on the events there are, in the period and by the filter of a question; None while there are none."""
+    met = Touchpoints(**{name: getattr(asked, name) for name in Ask.__slots__})
     try:
-        stages = [study.ask(Stages(), one).table for one in (before, after)]
-        touchpoints = [study.ask(Touchpoints(), one).table for one in (before, after)]
+        stages = [study.ask(asked, one).table for one in (before, after)]
+        touchpoints = [study.ask(met, one).table for one in (before, after)]
     except NoData:
         return None
-    runs = [study.runs(study.placed(one)) for one in (before, after)]
+    runs = [_runs(study, one, asked) for one in (before, after)]
     ids = [[point.id for point in one.touchpoints] for one in (before, after)]
     return Measured(
         journey=_journey(*runs),
@@ -97,8 +114,31 @@ def measured(study: Study, before: JourneyMap, after: JourneyMap) -> Measured | 
     )
 
 
+def standing_behind(
+    study: Study, before: JourneyMap, after: JourneyMap, which: Which, asked: Stages = ALL
+) -> NDArray[np.int32]:
+    """The profiles behind a number of two maps, in ascending order. Raises NoData, and QuestionInvalid for maps of different units."""
+    if before.unit is not after.unit:
+        raise QuestionInvalid(what="one of the maps moves persons and the other accounts", mend="Compare maps of one unit.")
+    found = _marked(*(_runs(study, one, asked) for one in (before, after)))[which]
+    return study.placed(after, asked).units.profiles(np.flatnonzero(found).astype(np.int32))
+
+
+def _runs(study: Study, journey: JourneyMap, asked: Stages) -> Runs:
+    """The runs of a map that a question selects."""
+    part = study.part(asked, study.placed(journey, asked))
+    return part.journey().where(part.groups >= 0)
+
+
 def ends(before: Runs, after: Runs) -> Ends:
     """How the same customers' runs end on either map."""
+    marked = _marked(before, after)
+    of = (Which.CUSTOMERS, Which.CHANGED, Which.WON, Which.FORFEITED)
+    return Ends(**{which.value: int(marked[which].sum()) for which in of})
+
+
+def _marked(before: Runs, after: Runs) -> Mapping[Which, NDArray[np.bool_]]:
+    """The units behind each number."""
     size = int(max([*before.bounds.customer[-1:], *after.bounds.customer[-1:]], default=-1)) + 1
     names = list(dict.fromkeys([*before.stages, *after.stages]))
     one, other = (_ends_of(runs, names) for runs in (before, after))
@@ -107,13 +147,18 @@ def ends(before: Runs, after: Runs) -> Ends:
     here, there = (as_many[runs.bounds.customer] for runs in (before, after))
     changed = ~as_many
     changed[before.bounds.customer[here][one[here] != other[there]]] = True
+    some = [count > 0 for count in counts]
     completed = [np.bincount(runs.bounds.customer[runs.state == COMPLETED], minlength=size) > 0 for runs in (before, after)]
-    return Ends(
-        customers=int(((counts[0] > 0) | (counts[1] > 0)).sum()),
-        changed=int(changed.sum()),
-        won=int((completed[1] & ~completed[0]).sum()),
-        forfeited=int((completed[0] & ~completed[1]).sum()),
-    )
+    return {
+        Which.CUSTOMERS: some[0] | some[1],
+        Which.CHANGED: changed,
+        Which.WON: completed[1] & ~completed[0],
+        Which.FORFEITED: completed[0] & ~completed[1],
+        Which.RUNS_BEFORE: some[0],
+        Which.RUNS_AFTER: some[1],
+        Which.COMPLETED_BEFORE: completed[0],
+        Which.COMPLETED_AFTER: completed[1],
+    }
 
 
 def _ends_of(runs: Runs, names: list[str]) -> NDArray[np.int64]:

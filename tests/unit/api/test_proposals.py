@@ -67,6 +67,8 @@ def test_proposals_are_found_accepted_and_rejected(application: FastAPI) -> None
     assert "1003" not in {one["one"]["value"] for one in again["proposals"]}
     listed = send(application, "/api/proposals", query=[("state", "rejected")]).json()
     assert [one["id"] for one in listed["proposals"]] == [rejected["id"]]
+    assert posted(application, f"/api/proposals/{rejected['id']}/reopen", actor="mia")[1]["state"] == "open"
+    assert posted(application, f"/api/proposals/{rejected['id']}/reopen")[0] == 422
 
 
 def test_what_was_decided_or_never_proposed_is_refused(application: FastAPI) -> None:

@@ -108,3 +108,20 @@ def test_restoring_saves_a_new_version_and_what_only_the_file_had(application: F
     assert send(application, "/api/maps/shop/text").text == FIRST
     assert restored(application, 1)[0] == 422
     assert restored(application, 9)[0] == 404
+
+
+def test_a_comparison_takes_a_period_and_a_filter_and_opens_its_customers(application: FastAPI) -> None:
+    pair = {"before": "shop@1", "after": "shop"}
+
+    def numbers(**more: str) -> tuple[int, int]:
+        ends = got(application, "/api/comparison", **pair, **more)["numbers"]["ends"]
+        return ends["customers"], ends["changed"]
+
+    def behind(**more: str) -> list[str]:
+        return [row["id"] for row in got(application, "/api/comparison/customers", **pair, **more)["rows"]]
+
+    assert (numbers(), behind(which="changed"), behind(which="won")) == ((2, 1), ["2"], ["2"])
+    assert numbers(where="event=Order") == (1, 0)
+    assert behind(where="event=Order", which="customers") == ["1"]
+    assert numbers(to="2024-05-01") == (2, 0)
+    assert behind(to="2024-05-01") == []

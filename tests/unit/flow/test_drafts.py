@@ -162,6 +162,24 @@ def test_a_draft_can_be_thrown_away(office: Office) -> None:
     assert (office.text, pulse.steps, pulse.by) == (SHOP, 0, "Ben")
 
 
+def test_what_was_thrown_away_goes_on_until_another_draft_is_begun(office: Office) -> None:
+    ana = Editor(office, "Ana")
+    ana.edit(titled("visit", "A visit"))
+    ana.edit(titled("order", "An order"))
+    ana.undo()
+    with ana.acting():
+        office.book.discard("shop")
+        resumed = office.book.resume("shop")
+        assert (resumed.pulse.steps, resumed.pulse.by, resumed.undo) == (1, "Ana", True)
+        assert resumed.journey is not None
+        assert resumed.journey.touchpoints[0].title == "A visit"
+        office.book.discard("shop")
+    ana.look()
+    ana.edit(titled("try", "A trial"))
+    with ana.acting(), pytest.raises(InvalidInput, match="no discarded draft"):
+        office.book.resume("shop")
+
+
 def test_a_draft_is_of_a_map_that_is_there(office: Office) -> None:
     with pytest.raises(NotFound, match="no map 'store'"):
         office.book.draft("store")

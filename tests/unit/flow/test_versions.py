@@ -12,7 +12,7 @@ from effort import examples
 from oracles.journey import passage
 from oracles.world import Customer, World, touchpoint_of
 from strategies import worlds
-from touchline.flow.versions import Ends, measured
+from touchline.flow.versions import Ends, Which, measured, standing_behind
 from touchline.model.maps import JourneyMap
 
 
@@ -40,6 +40,8 @@ def test_customers_whose_runs_end_otherwise_are_counted_one_by_one(data: st.Data
     found = measured(study_of(world), world.map, other)
 
     assert found is not None
+    behind = {which: standing_behind(study_of(world), world.map, other, which).size for which in (Which.CHANGED, Which.WON)}
+    assert behind == {Which.CHANGED: sum(one != two for one, two in both), Which.WON: done.count((False, True))}
     assert found.ends == Ends(
         customers=sum(bool(before or after) for before, after in both),
         changed=sum(before != after for before, after in both),

@@ -81,6 +81,12 @@ def follow_saved(workspace: OpenWorkspace, map_id: str, form: FollowForm) -> Dra
     return _answer(workspace.maps.drafts.follow(map_id, form.footing(), form.keep, form.drop))
 
 
+@router.post("/resume")
+def resume_draft(workspace: OpenWorkspace, map_id: str) -> DraftDocument:
+    """Go on with the draft that was discarded last, while no other has been begun."""
+    return _document(workspace.maps.drafts.resume(map_id))
+
+
 @router.delete("")
 def discard_draft(workspace: OpenWorkspace, map_id: str) -> DraftDocument:
     """Forget everything that was changed and not saved."""

@@ -89,6 +89,12 @@ def reject_proposal(workspace: OpenWorkspace, number: int, form: DeciderForm) ->
     return _document(workspace.matching.reject(number, actor=signed_name(form.actor)))
 
 
+@router.post("/{number}/reopen")
+def reopen_proposal(workspace: OpenWorkspace, number: int, form: DeciderForm) -> ProposalDocument:
+    """Take back that the two are not one."""
+    return _document(workspace.matching.reopen(number, actor=signed_name(form.actor)))
+
+
 def _listed(found: tuple[Proposal, ...], offset: int, limit: int) -> ProposalList:
     return ProposalList(total=len(found), proposals=[_document(one) for one in found[offset : offset + limit]])
 

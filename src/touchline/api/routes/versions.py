@@ -7,19 +7,43 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from touchline.api.documents import MapDocument, map_document
+from touchline.api.queries import Limit, Offset
 from touchline.api.reach import OpenWorkspace
+from touchline.app import Workspace
 from touchline.app.versions import Comparison, Saved
 from touchline.design.diff import Change, ChangeKind
 from touchline.design.overlay import Lane
-from touchline.flow.versions import Compared, Ends, Figure, Measured, Pair
+from touchline.flow.ask import question
+from touchline.flow.versions import Compared, Ends, Figure, Measured, Pair, Which
+from touchline.model.questions import Stages
+from touchline.model.views import CustomerPage
 
 router = APIRouter(prefix="/api", tags=["maps"])
 
-MapName = Annotated[str, Query(max_length=200)]
 Number = Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
+class ComparisonQuery(BaseModel):
+    """Two maps by their names, and the period and the rules of what is measured on both."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    before: Annotated[str, Field(max_length=200)]
+    after: Annotated[str, Field(max_length=200)]
+    begin: Annotated[str, Field(alias="from")] = ""
+    end: Annotated[str, Field(alias="to")] = ""
+    where: Annotated[list[str], Field(description="Rules such as persona=family, as questions take them.")] = []
+
+
+class ComparedCustomersQuery(ComparisonQuery):
+    """One number of the comparison, and a part of the list behind it."""
+
+    which: Which = Which.CHANGED
+    offset: Offset = 0
+    limit: Limit = 50
 
 
 class ChangeDocument(BaseModel):
@@ -101,9 +125,24 @@ def map_versions(workspace: OpenWorkspace, map_id: str) -> VersionsDocument:
 
 
 @router.get("/comparison")
-def compare_maps(workspace: OpenWorkspace, before: MapName, after: MapName) -> ComparisonDocument:
+def compare_maps(workspace: OpenWorkspace, query: Annotated[ComparisonQuery, Query()]) -> ComparisonDocument:
     """Two maps beside one another, each named by its id, `ID@3` or `ID@draft`: the difference in design and in numbers."""
-    return _comparison(workspace.versions.compare(before, after))
+    return _comparison(workspace.versions.compare(query.before, query.after, _asked(workspace, query)))
+
+
+@router.get("/comparison/customers")
+def comparison_customers(workspace: OpenWorkspace, query: Annotated[ComparedCustomersQuery, Query()]) -> CustomerPage:
+    """The customers behind a number of two maps, such as those whose runs end otherwise."""
+    pair, asked = (query.before, query.after), _asked(workspace, query)
+    return workspace.versions.customers(pair, query.which, asked, offset=query.offset, limit=query.limit)
+
+
+def _asked(workspace: Workspace, query: ComparisonQuery) -> Stages:
+    said = {"from": query.begin, "to": query.end, "where": query.where}
+    found = question("stages", said, zone=workspace.settings.zone, hours=workspace.settings.hours)
+    if not isinstance(found, Stages):
+        raise TypeError(found)
+    return found
 
 
 @router.post("/maps/{map_id}/versions/{number}/restore")
