@@ -126,6 +126,43 @@ def test_cards_go_by_mouse_and_by_keys_and_the_numbers_follow(page: Page, shop: 
     assert shop[1].read_text(encoding="utf-8") == SHOP
 
 
+def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page, shop: tuple[str, Path]) -> None:
+    added(page, "Personas", "Another persona", "Tester")
+    form = page.get_by_role("group", name="Design of the persona")
+    form.get_by_role("textbox", name="Who it is").fill("tries before buying")
+    form.get_by_role("button", name="As text").click()
+    form.get_by_role("textbox", name="The rule as text").fill("{did: {touchpoint: trial}}")
+    expect(form.get_by_text("True of 2 customers of 4.")).to_be_visible()
+    form.get_by_role("button", name="Use this rule").click()
+    added(page, "Segments", "Another segment", "Buyers")
+    form = page.get_by_role("group", name="Design of the segment")
+    expect(form.get_by_text("True of 3 customers of 4.")).to_be_visible()
+    added(page, "Content", "Another piece of content", "Guide")
+    form = page.get_by_role("group", name="Design of the piece of content")
+    form.get_by_role("textbox", name="Link").fill("https://shop.test/guide")
+    form.get_by_role("combobox", name="Personas").click()
+    page.get_by_role("option", name="Tester").click()
+    expect(page.get_by_text("6 changes")).to_be_visible()
+    expect_nobody_shut_out(page)
+    text = httpx.get(f"{shop[0]}/api/maps/shop@draft/text", timeout=60).text
+    assert text.startswith(SHOP)
+    assert "assign: {did: {touchpoint: trial}}" in text
+    assert 'url: "https://shop.test/guide", personas: [tester]' in text
+    page.keyboard.press("Control+z")
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Undo", exact=True).last.click()
+    expect(page.get_by_text("5 changes")).to_be_visible()
+
+
+def added(page: Page, section: str, label: str, title: str) -> None:
+    """Open what is not drawn as cards, and add one."""
+    if page.get_by_role("dialog").is_visible():
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.get_by_role("region", name="Editing").get_by_role("button", name=section, exact=True).click()
+    page.get_by_role("textbox", name=label).fill(title)
+    page.keyboard.press("Enter")
+
+
 def test_a_touchpoint_is_added_described_and_given_a_rule_that_says_what_it_catches(page: Page) -> None:
     page.get_by_role("button", name="Add a touchpoint to Buy").click()
     page.get_by_role("combobox", name="Channel").fill("store")

@@ -40,7 +40,7 @@ export const german: typeof words = {
     meeting: "Gespräch mit einem Kunden festhalten",
     edit: "Auf der Karte: bearbeiten",
     move: "Beim Bearbeiten der Karte: die gewählte Karte dorthin schicken",
-    undo: "Beim Bearbeiten der Karte: meine letzte Änderung zurücknehmen",
+    undo: "Zurücknehmen, was gerade geschah; beim Bearbeiten der Karte meine letzte Änderung",
     redo: "Beim Bearbeiten der Karte: sie wiederherstellen",
     rows: "In der Kundenliste: eine Zeile nach oben oder unten; Enter öffnet sie",
     tour: "Im Rundgang: zurück und weiter",

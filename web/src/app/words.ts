@@ -40,7 +40,7 @@ export const words = inLanguage("app", {
     meeting: "Write down a meeting with a customer",
     edit: "On the map: edit it",
     move: "While the map is edited: send the chosen card there",
-    undo: "While the map is edited: take my last change back",
+    undo: "Take back what was just done; while the map is edited, my last change",
     redo: "While the map is edited: make it again",
     rows: "In the list of customers: to the row above or below; Enter opens it",
     tour: "In the tour: back and on",

@@ -10,6 +10,7 @@ import { useFields } from "@/shared/api/queries";
 import { FiltersBar } from "@/shared/question/filters-bar";
 import { readList, writeList, type ListLink } from "@/shared/question/list-link";
 import { EMPTY } from "@/shared/question/question";
+import { Asking } from "@/shared/ui/asking";
 import { Empty } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { Only } from "@/shared/ui/permitted";
@@ -101,14 +102,17 @@ function Wanted({ list, change }: Props) {
 function Found({ list, change, selection }: Props & { readonly selection: Parameters<typeof KeepList>[0]["opened"] }) {
   const columns = list.column.length > 0 ? list.column : STANDARD;
   const { data: known = [] } = useListColumns(list.map);
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useList({ ...list, column: columns });
+  const asked = useList({ ...list, column: columns });
+  const { data, error, isPending, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = asked;
+  const asking = <Asking asked={[asked]} keys={[["customers"]]} />;
   const shown = useMemo(() => columns.map((name) => known.find((each) => each.name === name) ?? { name, label: name, sorts: false }), [columns, known]);
   if (error) return <Trouble failure={error} />;
-  if (isPending) return <Lines rows={10} height={34} />;
+  if (isPending) return <>{asking}{isFetching && <Lines rows={10} height={34} />}</>;
   const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
   return (
     <div className={isPlaceholderData ? "stale" : undefined}>
+      {asking}
       <div className="list-head">
         <p className="list-count" role="status">
           {shared.members.customers(total)}

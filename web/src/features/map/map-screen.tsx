@@ -7,6 +7,7 @@ import { useMapDocument } from "@/shared/api/queries";
 import { namesOf } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
+import { Asking } from "@/shared/ui/asking";
 import { Empty } from "@/shared/ui/empty";
 import { MapTabs } from "@/shared/ui/map-tabs";
 import { useSay } from "@/shared/ui/notices";
@@ -70,10 +71,11 @@ function MapOf({ mapId, map, mode, drafting }: Props) {
     <EditingOf drafting={drafting} map={map} mapId={mapId} said={(id, ...where) => say(movedTo(map, id, ...where))}>
       <MapTabs id={mapId} shown="map" />
       <MapHeader map={map} answer={stages.data} />
-      {mode.on ? <EditBar onJourney={mode.openJourney} onFinish={mode.stop} /> : <Waiting mapId={mapId} mode={mode} />}
+      {mode.on ? <EditBar onOpen={mode.open} onFinish={mode.stop} /> : <Waiting mapId={mapId} mode={mode} />}
       <MapControls map={map} question={question} change={change} lanes={lanes} onEdit={mode.may && !mode.on ? mode.start : undefined} />
       {events === 0 && <NoEvents />}
       {failure ? <Trouble failure={failure} onRetry={() => void Promise.all([stages.refetch(), touchpoints.refetch()])} /> : null}
+      {events > 0 && <Asking asked={[stages, touchpoints]} keys={[["answer"]]} />}
       <div className={stages.isPlaceholderData ? "stale" : undefined}>
         <Journey {...measured} lanes={lanes.shown} waiting={stages.isLoading} />
       </div>

@@ -2,8 +2,14 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 
+const KINDS = ["touchpoint", "stage", "journey", "personas", "segments", "content"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** In the place of an id: all of them. */
+export const ALL = "*";
+
 export interface Open {
-  readonly kind: "touchpoint" | "stage" | "journey";
+  readonly kind: Kind;
   readonly id: string;
   readonly measure: string;
 }
@@ -28,7 +34,8 @@ export function useOpen(): (what: Open | null) => void {
 }
 
 export function readOpen(search: URLSearchParams): Open | null {
-  const [, kind, id] = /^(touchpoint|stage|journey):(.+)$/.exec(search.get("open") ?? "") ?? [];
-  if (id === undefined || (kind !== "touchpoint" && kind !== "stage" && kind !== "journey")) return null;
+  const [, name, id] = /^(\w+):(.+)$/.exec(search.get("open") ?? "") ?? [];
+  const kind = KINDS.find((each) => each === name);
+  if (id === undefined || kind === undefined) return null;
   return { kind, id, measure: search.get("measure") ?? "" };
 }

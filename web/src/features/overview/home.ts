@@ -1,7 +1,8 @@
-// Whose home the overview is: which blocks come first, and whose touchpoints; kept by the browser.
+// Whose home the overview is: which blocks come first, and whose touchpoints; that of one's role, unless another is chosen, which the browser keeps.
 import { useLocalStorage } from "@mantine/hooks";
 
 import type { MapDocument } from "@/api/types";
+import { useMe } from "@/shared/api/me";
 
 export const ROLES = ["management", "marketing", "sales", "service"] as const;
 export type Role = (typeof ROLES)[number];
@@ -34,7 +35,9 @@ export interface Home {
 const isRole = (of: string): of is Role => (ROLES as readonly string[]).includes(of);
 
 export function useHome(): Home {
-  const [of, change] = useLocalStorage({ key: "touchline-home", defaultValue: "management", getInitialValueInEffect: false });
+  const { data: me } = useMe();
+  const [chosen, change] = useLocalStorage({ key: "touchline-home", defaultValue: "", getInitialValueInEffect: false });
+  const of = chosen || (ROLES.find((role) => role === me?.role) ?? "management");
   const role = isRole(of) ? of : "marketing";
   const pattern = isRole(of) ? OWNERS[of] : null;
   return { of, rows: ORDER[role], change, isOwn: (owner) => owner !== "" && (isRole(of) ? (pattern?.test(owner) ?? false) : owner === of) };

@@ -10,6 +10,7 @@ import { EMPTY } from "@/shared/question/question";
 import { withTitles } from "@/shared/question/steps";
 import { figureTitle } from "@/shared/texts/figures";
 import { AsOf } from "@/shared/ui/as-of";
+import { Asking } from "@/shared/ui/asking";
 import { Empty, type EmptyKind } from "@/shared/ui/empty";
 import { PageTitle } from "@/shared/ui/page-title";
 import { Lines, PageSkeleton } from "@/shared/ui/skeletons";
@@ -118,6 +119,7 @@ function Standing({ map }: { readonly map: MapDocument }) {
         </div>
       </header>
       {failure ? <Trouble failure={failure} onRetry={() => void Promise.all([movement.refetch(), briefing.refetch()])} /> : null}
+      <Asking asked={[movement, briefing]} keys={[["answer"], ["briefing"]]} />
       {home.rows.map((row) => (
         <Fragment key={row}>{rows[row]}</Fragment>
       ))}

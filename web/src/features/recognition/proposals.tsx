@@ -42,7 +42,7 @@ export function Proposals() {
 }
 
 function Row({ proposal }: { readonly proposal: Proposal }) {
-  const { accept, reject } = useAnswerProposal();
+  const { accept, reject, reopen } = useAnswerProposal();
   const say = useSay();
   const sayDecided = useSayDecided();
   const barred = useBarred("identity");
@@ -63,7 +63,7 @@ function Row({ proposal }: { readonly proposal: Proposal }) {
         <Button aria-label={words.proposals.oneOf(names)} loading={busy} onClick={() => accept.mutate(proposal.id, { onSuccess: ({ id }) => sayDecided(words.proposals.areOne(names), id) })} {...barred}>
           {words.proposals.one}
         </Button>
-        <Button aria-label={words.proposals.twoOf(names)} loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(words.proposals.stayTwo(names)) })} {...barred}>
+        <Button aria-label={words.proposals.twoOf(names)} loading={busy} onClick={() => reject.mutate(proposal.id, { onSuccess: () => say(words.proposals.stayTwo(names), () => reopen.mutate(proposal.id)) })} {...barred}>
           {words.proposals.two}
         </Button>
       </p>

@@ -89,5 +89,6 @@ export function useAnswerProposal() {
   };
   const accept = useMutation({ mutationFn: (number: number) => body(client.POST("/api/proposals/{number}/accept", at(number))), onSuccess: settled });
   const reject = useMutation({ mutationFn: (number: number) => body(client.POST("/api/proposals/{number}/reject", at(number))), onSuccess: settled });
-  return { accept, reject };
+  const reopen = useMutation({ mutationFn: (number: number) => body(client.POST("/api/proposals/{number}/reopen", at(number))), onSuccess: settled });
+  return { accept, reject, reopen };
 }

@@ -1,17 +1,30 @@
 // What both maps measure on the same events, and how much more the later says.
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 import type { MapCompared, MapComparison, MapNumbers, MapPair } from "@/api/types";
 import { duration } from "@/shared/format/durations";
 import { change, count, interval, percent, signedCount } from "@/shared/format/numbers";
 import { namesOf, stageName } from "@/shared/names";
+import { EMPTY } from "@/shared/question/question";
+import { MemberPages, Members } from "@/shared/ui/members";
+import { SideDrawer } from "@/shared/ui/side-drawer";
 
+import { useBehind, type Beside, type Which } from "./queries";
 import { words } from "./words";
 
 interface Props {
   readonly found: MapComparison;
   readonly numbers: MapNumbers;
+  readonly beside: Beside;
 }
+
+/** What is open in the drawer: customers behind a number of both maps, or of one of them. */
+interface Opened {
+  readonly title: string;
+  readonly shown: ReactNode;
+}
+
+type Open = (opened: Opened) => void;
 
 type Shape = "count" | "rate" | "seconds";
 const SHAPES: Readonly<Record<string, Shape>> = { go_on_rate: "rate", goal_rate: "rate", median_seconds: "seconds" };
@@ -19,7 +32,8 @@ const STAGE = ["reached", "lost", "go_on_rate", "median_seconds"] as const;
 const TOUCHPOINT = ["touches", "customers", "go_on_rate", "median_seconds"] as const;
 const JOURNEY = ["runs", "completed", "goal_rate"] as const;
 
-export function Numbers({ found, numbers }: Props) {
+export function Numbers({ found, numbers, beside }: Props) {
+  const [opened, setOpened] = useState<Opened | null>(null);
   const later = namesOf(found.after);
   const earlier = namesOf(found.before);
   const touchpoint = (id: string) => (later.order.includes(id) ? later : earlier).touchpoint(id);
@@ -28,22 +42,61 @@ export function Numbers({ found, numbers }: Props) {
     <section aria-labelledby="versions-numbers" className="versions-part">
       <h2 id="versions-numbers">{words.numbers.title}</h2>
       {ends && <p>{words.numbers.ends(ends.changed, count(ends.customers), ends.won, ends.forfeited)}</p>}
+      {ends && <Ending ends={ends} beside={beside} onOpen={setOpened} />}
       <p className="small quiet">{words.numbers.care}</p>
-      <Table title={words.numbers.journey} rows={[numbers.journey]} figures={JOURNEY} name={() => words.numbers.journey} />
-      <Table title={words.numbers.stages} rows={numbers.stages} figures={STAGE} name={stageName} />
-      <Table title={words.numbers.touchpoints} rows={numbers.touchpoints} figures={TOUCHPOINT} name={touchpoint} />
+      <Table title={words.numbers.journey} rows={[numbers.journey]} figures={JOURNEY} name={() => words.numbers.journey} door={ends ? journeyDoor(beside) : null} onOpen={setOpened} />
+      <Table title={words.numbers.stages} rows={numbers.stages} figures={STAGE} name={stageName} door={analysisDoor("stages", "stage", beside)} onOpen={setOpened} />
+      <Table title={words.numbers.touchpoints} rows={numbers.touchpoints} figures={TOUCHPOINT} name={touchpoint} door={analysisDoor("touchpoints", "touchpoint", beside)} onOpen={setOpened} />
+      <SideDrawer title={opened?.title ?? ""} opened={opened !== null} onClose={() => setOpened(null)}>
+        {opened?.shown}
+      </SideDrawer>
     </section>
   );
 }
 
+/** Whose runs end otherwise, each group a door to its customers. */
+function Ending({ ends, beside, onOpen }: { readonly ends: NonNullable<MapNumbers["ends"]>; readonly beside: Beside; readonly onOpen: Open }) {
+  return (
+    <p className="versions-doors">
+      {(["changed", "won", "forfeited"] as const).map((which) => (
+        <button key={which} type="button" className="opens" disabled={ends[which] === 0} onClick={() => onOpen({ title: words.behind[which], shown: <Behind beside={beside} which={which} /> })}>
+          {words.behind[which]}: <span className="num">{count(ends[which])}</span>
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function Behind({ beside, which }: { readonly beside: Beside; readonly which: Which }) {
+  return <MemberPages found={useBehind(beside, which)} map={beside.after} />;
+}
+
+/** The customers behind a number of a table; nothing where nobody stands behind it. */
+type Door = (row: string, figure: string, side: "before" | "after") => ReactNode;
+
+const journeyDoor = (beside: Beside): Door => (_row, figure, side) => {
+  const which = figure === "runs" ? (`runs_${side}` as const) : figure === "completed" ? (`completed_${side}` as const) : null;
+  return which && <Behind beside={beside} which={which} />;
+};
+
+const OPENING = ["reached", "lost", "go_on_rate", "touches", "customers"];
+
+const analysisDoor = (analysis: string, key: string, beside: Beside): Door => (row, figure, side) => {
+  if (!OPENING.includes(figure) || (analysis === "touchpoints" && figure === "go_on_rate")) return null;
+  const question = { ...EMPTY, map: beside[side], from: beside.from, to: beside.to, where: [...beside.where] };
+  return <Members analysis={analysis} question={question} cell={{ row: { [key]: row }, measure: figure }} />;
+};
+
 interface TableProps {
+  readonly door: Door | null;
+  readonly onOpen: Open;
   readonly title: string;
   readonly rows: readonly MapCompared[];
   readonly figures: readonly (keyof typeof words.figures)[];
   readonly name: (id: string) => string;
 }
 
-function Table({ title, rows, figures, name }: TableProps) {
+function Table({ title, rows, figures, name, door, onOpen }: TableProps) {
   return (
     <div className="panel table-scroll" tabIndex={0} role="group" aria-label={title}>
       <table className="grid-table versions-numbers">
@@ -73,7 +126,13 @@ function Table({ title, rows, figures, name }: TableProps) {
             <tr key={row.name}>
               <th scope="row">{name(row.name)}</th>
               {figures.map((figure) => (
-                <Cells key={figure} pair={row.pairs[figure]} shape={SHAPES[figure] ?? "count"} />
+                <Cells
+                  key={figure}
+                  pair={row.pairs[figure]}
+                  shape={SHAPES[figure] ?? "count"}
+                  shown={(side) => door?.(row.name, figure, side) ?? null}
+                  onOpen={(side, shown) => onOpen({ title: words.numbers.behind(name(row.name), words.figures[figure], words.numbers[side]), shown })}
+                />
               ))}
             </tr>
           ))}
@@ -83,23 +142,47 @@ function Table({ title, rows, figures, name }: TableProps) {
   );
 }
 
-function Cells({ pair, shape }: { readonly pair: MapPair | undefined; readonly shape: Shape }) {
+interface CellsProps {
+  readonly pair: MapPair | undefined;
+  readonly shape: Shape;
+  readonly shown: (side: "before" | "after") => ReactNode;
+  readonly onOpen: (side: "before" | "after", shown: ReactNode) => void;
+}
+
+function Cells({ pair, shape, shown, onOpen }: CellsProps) {
   const more = pair?.more ?? null;
+  const opening = (side: "before" | "after") => {
+    const behind = pair?.[side].value ? shown(side) : null;
+    return behind ? () => onOpen(side, behind) : undefined;
+  };
   return (
     <>
-      <Side figure={pair?.before} shape={shape} first />
-      <Side figure={pair?.after} shape={shape} />
+      <Side figure={pair?.before} shape={shape} onOpen={opening("before")} first />
+      <Side figure={pair?.after} shape={shape} onOpen={opening("after")} />
       <td className={more ? "right num versions-more" : "right num quiet"}>{difference(more, shape)}</td>
     </>
   );
 }
 
-function Side({ figure, shape, first = false }: { readonly figure: MapPair["before"] | undefined; readonly shape: Shape; readonly first?: boolean }): ReactNode {
+interface SideProps {
+  readonly figure: MapPair["before"] | undefined;
+  readonly shape: Shape;
+  readonly onOpen: (() => void) | undefined;
+  readonly first?: boolean;
+}
+
+function Side({ figure, shape, onOpen, first = false }: SideProps): ReactNode {
   const value = figure?.value;
   const text = shape === "rate" ? percent(value) : shape === "seconds" && value != null ? duration(value) : count(value);
   return (
     <td className={first ? "right num versions-figure" : "right num"}>
-      {text}
+      {onOpen ? (
+        <button type="button" className="opens num" onClick={onOpen}>
+          {text}
+        </button>
+      ) : (
+        text
+      )}
       {shape === "rate" && value != null && <span className="small quiet versions-interval">{interval(figure?.low, figure?.high)}</span>}
     </td>
   );

@@ -13,10 +13,12 @@ import { words } from "./words";
 interface Props {
   readonly map: string;
   readonly version: MapVersion;
+  /** The version that the map was before; none where its file says something that no version has. */
+  readonly before: number | undefined;
   readonly onClose: () => void;
 }
 
-export function Restore({ map, version, onClose }: Props) {
+export function Restore({ map, version, before, onClose }: Props) {
   const [reason, setReason] = useState("");
   const say = useSay();
   const { mutate, isPending, error } = useRestore(map);
@@ -24,7 +26,7 @@ export function Restore({ map, version, onClose }: Props) {
     event.preventDefault();
     mutate({ number: version.number, reason }, {
       onSuccess: () => {
-        say(words.restore.done(version.number));
+        say(words.restore.done(version.number), before === undefined ? undefined : () => mutate({ number: before, reason: words.restore.back(version.number) }));
         onClose();
       },
     });

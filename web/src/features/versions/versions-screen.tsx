@@ -3,6 +3,11 @@ import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 
 import type { MapVersion, MapVersions } from "@/api/types";
+import { useFields } from "@/shared/api/queries";
+import { FiltersBar } from "@/shared/question/filters-bar";
+import { Period } from "@/shared/question/period";
+import { useQuestion } from "@/shared/question/use-question";
+import { Asking } from "@/shared/ui/asking";
 import { MapTabs } from "@/shared/ui/map-tabs";
 import { PageTitle } from "@/shared/ui/page-title";
 import { Lines, PageSkeleton } from "@/shared/ui/skeletons";
@@ -24,7 +29,8 @@ export function VersionsScreen() {
   const { data, error, refetch } = useVersions(mapId);
   const [restoring, setRestoring] = useState<MapVersion | null>(null);
   const [search, setSearch] = useSearchParams();
-  const compare = (one: string, other: string) => setSearch({ before: one, after: other }, { replace: true, preventScrollReset: true });
+  const compare = (one: string, other: string) =>
+    setSearch((now) => new URLSearchParams([...[...now].filter(([name]) => name !== "before" && name !== "after"), ["before", one], ["after", other]]), { replace: true, preventScrollReset: true });
   if (error) return <Trouble failure={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const { before, after } = pairOf(data, search);
@@ -36,8 +42,8 @@ export function VersionsScreen() {
       {data.edited && <Edited saved={data.versions.length > 0} />}
       {data.versions.length > 0 && <History found={data} onCompare={(number) => compare(`${mapId}@${number}`, mapId)} onRestore={setRestoring} />}
       <Choose map={mapId} versions={data.versions} before={before} after={after} onChoose={compare} />
-      {before !== "" && <Compared before={before} after={after} />}
-      {restoring && <Restore map={mapId} version={restoring} onClose={() => setRestoring(null)} />}
+      {before !== "" && <Compared map={mapId} before={before} after={after} />}
+      {restoring && <Restore map={mapId} version={restoring} before={data.versions.find(({ current }) => current)?.number} onClose={() => setRestoring(null)} />}
     </>
   );
 }
@@ -50,14 +56,33 @@ function pairOf(found: MapVersions, search: URLSearchParams) {
   return { before: search.get("before") ?? (other ? `${found.map}@${other.number}` : ""), after: search.get("after") ?? found.map };
 }
 
-function Compared({ before, after }: { readonly before: string; readonly after: string }) {
-  const { data, error, isPlaceholderData } = useComparison(before, after);
-  if (error) return <Trouble failure={error} />;
-  if (!data) return <Lines rows={8} height={40} />;
+interface ComparedProps {
+  readonly map: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+function Compared({ map, before, after }: ComparedProps) {
+  const [question, change] = useQuestion();
+  const { data: fields = [] } = useFields(map);
+  const beside = { before, after, from: question.from, to: question.to, where: question.where };
+  const asked = useComparison(beside);
+  const { data, error, isPlaceholderData, isLoading } = asked;
   return (
-    <div className={isPlaceholderData ? "stale versions-compared" : "versions-compared"}>
-      <Drawn found={data} />
-      {data.numbers ? <Numbers found={data} numbers={data.numbers} /> : <p className="quiet">{words.numbers.none}</p>}
-    </div>
+    <>
+      <div className="bar-controls" role="group" aria-label={words.measured}>
+        <Period question={question} change={change} />
+        <FiltersBar question={{ ...question, map }} change={change} fields={fields} />
+      </div>
+      <Asking asked={[asked]} keys={[["map-comparison"]]} />
+      {error ? <Trouble failure={error} /> : null}
+      {!data && isLoading && <Lines rows={8} height={40} />}
+      {data && (
+        <div className={isPlaceholderData ? "stale versions-compared" : "versions-compared"}>
+          <Drawn found={data} />
+          {data.numbers ? <Numbers found={data} numbers={data.numbers} beside={beside} /> : <p className="quiet">{words.numbers.none}</p>}
+        </div>
+      )}
+    </>
   );
 }

@@ -68,7 +68,10 @@ export const german: typeof words = {
     after: "Nachher",
     more: "Mehr",
     same: "=",
+    behind: (name, figure, side) => `${name}: ${figure}, ${side}`,
   },
+  measured: "Was auf beiden Karten gemessen wird",
+  behind: { changed: "Durchläufe enden anders", won: "Ziel nur auf der späteren Karte erreicht", forfeited: "Ziel nur auf der früheren Karte erreicht" },
   figures: {
     runs: "Durchläufe",
     completed: "Am Ziel",
@@ -86,6 +89,7 @@ export const german: typeof words = {
     reason: "Warum (freiwillig)",
     keep: "So lassen",
     act: "Wiederherstellen",
+    back: (version) => `Wiederherstellen von Version ${version} zurückgenommen`,
     done: (version) => `Version ${version} ist wiederhergestellt, als neue Version.`,
   },
 };

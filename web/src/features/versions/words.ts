@@ -66,7 +66,10 @@ export const words = inLanguage("features/versions", {
     after: "After",
     more: "More",
     same: "=",
+    behind: (name: string, figure: string, side: string) => `${name}: ${figure}, ${side}`,
   },
+  measured: "What is measured on both maps",
+  behind: { changed: "Runs end otherwise", won: "Goal reached only on the later map", forfeited: "Goal reached only on the earlier map" },
   figures: {
     runs: "Runs",
     completed: "Completed",
@@ -84,6 +87,7 @@ export const words = inLanguage("features/versions", {
     reason: "Why (optional)",
     keep: "Leave it",
     act: "Restore",
+    back: (version: number) => `restoring version ${version} was taken back`,
     done: (version: number) => `Version ${version} is restored, as a new version.`,
   },
 });

@@ -48,7 +48,7 @@ function queryOf(analysis: string, question: Question): Record<string, string[]>
 
 /** Every analysis has the same two routes; that of the stages stands for the type of all. */
 const ask = (analysis: string, query: object, signal: AbortSignal) => body(client.GET(`/api/analyses/${analysis}` as "/api/analyses/stages", { params: { query }, signal }));
-const open = (analysis: string, query: object) => body(client.GET(`/api/analyses/${analysis}/customers` as "/api/analyses/stages/customers", { params: { query: query as never } }));
+const open = (analysis: string, query: object, signal: AbortSignal) => body(client.GET(`/api/analyses/${analysis}/customers` as "/api/analyses/stages/customers", { params: { query: query as never }, signal }));
 
 /** The answer to a question, asked anew `every` so many milliseconds if at all; while a changed question is on its way, the last answer stays on the screen. */
 export function useAnswer<Name extends string>(analysis: Name, question: Question, enabled = true, every: number | false = false) {
@@ -75,7 +75,7 @@ export function useMembers(analysis: string, question: Question, cell: Cell | nu
   const page = { row: JSON.stringify(cell?.row ?? {}), measure: cell?.measure ?? "", limit };
   return useInfiniteQuery({
     queryKey: ["members", analysis, question, page],
-    queryFn: ({ pageParam }): Promise<CustomerPage> => open(analysis, { ...queryOf(analysis, question), ...page, offset: pageParam }),
+    queryFn: ({ pageParam, signal }): Promise<CustomerPage> => open(analysis, { ...queryOf(analysis, question), ...page, offset: pageParam }, signal),
     enabled: cell !== null,
     initialPageParam: 0,
     getNextPageParam: (last) => (last.offset + last.rows.length < last.total ? last.offset + last.rows.length : undefined),

@@ -1,8 +1,9 @@
 // The customers behind one number, each a link to the whole person.
 import { Button } from "@mantine/core";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Link } from "react-router";
 
-import type { CustomerRow } from "@/api/types";
+import type { CustomerPage, CustomerRow } from "@/api/types";
 import { questionPairs, useMembers, type Cell } from "@/shared/api/answers";
 import { day } from "@/shared/format/time";
 import type { Names } from "@/shared/names";
@@ -23,8 +24,23 @@ interface Props {
 }
 
 export function Members({ analysis, question, cell }: Props) {
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMembers(analysis, question, cell);
-  const names = useNames(question.map);
+  const found = useMembers(analysis, question, cell);
+  const list = listAddress({ map: question.map, behind: analysis, asked: asked(analysis, question), row: JSON.stringify(cell.row), measure: cell.measure });
+  return <MemberPages found={found} map={question.map} list={list} />;
+}
+
+interface PagesProps {
+  readonly found: UseInfiniteQueryResult<InfiniteData<CustomerPage>>;
+  /** The map by whose names stages and personas are called. */
+  readonly map: string;
+  /** Where the same customers can be looked at as a list, if they can. */
+  readonly list?: string;
+}
+
+/** Customers page by page, however they were found. */
+export function MemberPages({ found, map, list }: PagesProps) {
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
+  const names = useNames(map);
   if (error) return <Trouble failure={error} />;
   if (isPending) return <Lines rows={5} height={40} />;
   const rows = data.pages.flatMap((page) => page.rows);
@@ -36,9 +52,11 @@ export function Members({ analysis, question, cell }: Props) {
         <p className="quiet small" role="status">
           {words.members.customers(total)}
         </p>
-        <Link className="small" to={listAddress({ map: question.map, behind: analysis, asked: asked(analysis, question), row: JSON.stringify(cell.row), measure: cell.measure })}>
-          {words.members.list}
-        </Link>
+        {list !== undefined && (
+          <Link className="small" to={list}>
+            {words.members.list}
+          </Link>
+        )}
       </div>
       {rows.map((row) => (
         <MemberRow key={row.id} row={row} names={names} />

@@ -1,6 +1,6 @@
-// What has just been done, said at the foot of the screen, with a way to take it back.
+// What has just been done, said at the foot of the screen, with a way to take it back: by the button, or by Ctrl Z as anywhere.
 import { Button, CloseButton } from "@mantine/core";
-import { useFocusWithin, useHover, useMergedRef } from "@mantine/hooks";
+import { useFocusWithin, useHotkeys, useHover, useMergedRef } from "@mantine/hooks";
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 
 import { words } from "@/shared/words";
@@ -11,6 +11,9 @@ interface Notice {
 }
 
 type Say = (text: string, undo?: () => void) => void;
+
+/** While the map is edited, Ctrl Z belongs to its draft. */
+const isMapEdited = (): boolean => new URLSearchParams(window.location.search).get("edit") === "on";
 
 const LONG_ENOUGH = 20_000;
 const Saying = createContext<Say>(() => undefined);
@@ -33,6 +36,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     setNotice(null);
     notice?.undo?.();
   };
+  useHotkeys([["mod+Z", () => { if (notice?.undo && !isMapEdited()) takeBack(); }]]);
   return (
     <Saying value={say}>
       {children}

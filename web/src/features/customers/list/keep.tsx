@@ -25,7 +25,10 @@ export function KeepList({ list, opened: selection }: Props) {
   const say = useSay();
   const query = new URLSearchParams(listPairs(list)).toString();
   const changed = selection?.mine === true && selection.query !== query;
-  const save = ({ id, name, shared }: Selection) => deed.mutate((deeds) => deeds.change(id, { name, query, shared }), { onSuccess: () => say(words.keep.saved(name)) });
+  const save = ({ id, name, shared, query: before }: Selection) => {
+    const back = () => deed.mutate((deeds) => deeds.change(id, { name, query: before, shared }));
+    deed.mutate((deeds) => deeds.change(id, { name, query, shared }), { onSuccess: () => say(words.keep.saved(name), back) });
+  };
   return (
     <>
       {changed && (
@@ -56,9 +59,9 @@ function Form({ query, onDone }: { readonly query: string; readonly onDone: () =
   const keep = (event: SubmitEvent) => {
     event.preventDefault();
     deed.mutate((deeds) => deeds.keep({ name, query, shared }), {
-      onSuccess: () => {
+      onSuccess: (made) => {
         onDone();
-        say(words.keep.kept(name));
+        say(words.keep.kept(name), made && "id" in made ? () => deed.mutate((deeds) => deeds.remove(made.id)) : undefined);
       },
     });
   };

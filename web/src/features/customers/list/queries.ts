@@ -34,10 +34,10 @@ export interface SelectionForm {
 
 const at = (id: string) => ({ params: { path: { selection_id: id } } });
 
-const keep = (form: SelectionForm): Promise<unknown> => body(client.POST("/api/selections", { body: form }));
-const change = (id: string, form: SelectionForm): Promise<unknown> => body(client.PUT("/api/selections/{selection_id}", { ...at(id), body: form }));
-const remove = (id: string): Promise<unknown> => body(client.DELETE("/api/selections/{selection_id}", at(id)));
-const restore = (selection: Selection): Promise<unknown> => body(client.POST("/api/selections/restore", { body: selection }));
+const keep = (form: SelectionForm): Promise<Selection> => body(client.POST("/api/selections", { body: form }));
+const change = (id: string, form: SelectionForm): Promise<Selection> => body(client.PUT("/api/selections/{selection_id}", { ...at(id), body: form }));
+const remove = (id: string): Promise<readonly Selection[]> => body(client.DELETE("/api/selections/{selection_id}", at(id)));
+const restore = (selection: Selection): Promise<readonly Selection[]> => body(client.POST("/api/selections/restore", { body: selection }));
 
 const DEEDS = { keep, change, remove, restore };
 
@@ -45,7 +45,7 @@ const DEEDS = { keep, change, remove, restore };
 export function useSelecting() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (deed: (deeds: typeof DEEDS) => Promise<unknown>) => deed(DEEDS),
+    mutationFn: (deed: (deeds: typeof DEEDS) => Promise<Selection | readonly Selection[]>) => deed(DEEDS),
     onSettled: () => cache.invalidateQueries({ queryKey: SELECTIONS }),
   });
 }

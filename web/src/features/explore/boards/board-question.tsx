@@ -42,7 +42,8 @@ function Tools({ board, pinned, place }: Props) {
   const deed = useDeed();
   const say = useSay();
   const { questions } = board;
-  const order = (next: readonly Pinned[]) => deed.mutate((deeds) => deeds.arrange(board.id, board.name, next));
+  const arranged = () => say(words.board.arranged, () => deed.mutate((deeds) => deeds.restore(board)));
+  const order = (next: readonly Pinned[]) => deed.mutate((deeds) => deeds.arrange(board.id, board.name, next), { onSuccess: arranged });
   const moved = (by: number) => questions.toSpliced(place, 1).toSpliced(place + by, 0, pinned);
   const takeOff = () =>
     deed.mutate((deeds) => deeds.arrange(board.id, board.name, questions.toSpliced(place, 1)), {

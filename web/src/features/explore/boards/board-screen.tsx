@@ -71,6 +71,7 @@ function Shown({ board }: { readonly board: Board }) {
 function Title({ board }: { readonly board: Board }) {
   const [name, setName] = useState<string | null>(null);
   const deed = useDeed();
+  const say = useSay();
   const barred = useBarred("boards");
   if (name === null) {
     return (
@@ -84,7 +85,12 @@ function Title({ board }: { readonly board: Board }) {
   }
   const save = (event: SubmitEvent) => {
     event.preventDefault();
-    deed.mutate((deeds) => deeds.arrange(board.id, name, board.questions), { onSuccess: () => setName(null) });
+    deed.mutate((deeds) => deeds.arrange(board.id, name, board.questions), {
+      onSuccess: () => {
+        setName(null);
+        say(words.board.renamed(name), () => deed.mutate((deeds) => deeds.restore(board)));
+      },
+    });
   };
   return (
     <form className="boards-begin" onSubmit={save}>

@@ -23,6 +23,8 @@ export const german: typeof words = {
     save: "Speichern",
     cancel: "Abbrechen",
     remove: "Tafel entfernen",
+    renamed: (name: string) => `Die Tafel heißt jetzt „${name}“`,
+    arranged: "Die Tafel ist anders geordnet",
     removed: (name: string) => `„${name}“ ist entfernt`,
     more: (name: string) => `Was mit ${name} geschehen soll`,
     earlier: "Nach vorn",

@@ -21,6 +21,8 @@ export const words = inLanguage("features/explore/boards", {
     save: "Save",
     cancel: "Cancel",
     remove: "Remove the board",
+    renamed: (name: string) => `The board is called “${name}” now`,
+    arranged: "The board is in another order",
     removed: (name: string) => `“${name}” is removed`,
     more: (name: string) => `What to do with ${name}`,
     earlier: "Move forward",

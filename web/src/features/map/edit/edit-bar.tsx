@@ -10,30 +10,35 @@ import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
 import { ConflictDialog } from "./conflict";
-import type { Pulse } from "./draft";
+import { versionBefore, type Pulse } from "./draft";
 import { useEditing } from "./editing";
 import { SaveDialog } from "./save-dialog";
 import { words } from "./words";
 
 interface Props {
-  readonly onJourney: () => void;
+  readonly onOpen: (what: string) => void;
   readonly onFinish: () => void;
 }
 
-export function EditBar({ onJourney, onFinish }: Props) {
+export function EditBar({ onOpen, onFinish }: Props) {
   const editing = useEditing();
   const say = useSay();
   const [saving, { open, close }] = useDisclosure(false);
   useHotkeys([
-    ["mod+Z", () => void editing?.undo()],
-    ["mod+shift+Z", () => void editing?.redo()],
-    ["mod+Y", () => void editing?.redo()],
+    ["mod+Z", () => { if (editing?.draft.undo) void editing.undo(); }],
+    ["mod+shift+Z", () => { if (editing?.draft.redo) void editing.redo(); }],
+    ["mod+Y", () => { if (editing?.draft.redo) void editing.redo(); }],
   ]);
   if (!editing) return null;
   const { draft } = editing;
   const unsaved = draft.pulse.steps > 0;
   const drop = async () => {
-    if (await editing.discard()) say(words.bar.dropped);
+    if (await editing.discard()) say(words.bar.dropped, () => void editing.resume());
+  };
+  const { mapId } = editing;
+  const saidSaved = async () => {
+    const before = await versionBefore(mapId, draft.pulse.version).catch(() => undefined);
+    say(words.bar.saved, before === undefined ? undefined : () => void editing.unsave(before, words.bar.unsave));
   };
   return (
     <section className="edit-bar panel no-print" aria-label={words.bar.label}>
@@ -48,7 +53,13 @@ export function EditBar({ onJourney, onFinish }: Props) {
         <Button aria-label={words.bar.redo} title={words.bar.redoKeys} disabled={!draft.redo} onClick={() => void editing.redo()}>
           <IconArrowForwardUp size={15} aria-hidden />
         </Button>
-        <Button onClick={onJourney}>{words.bar.journey}</Button>
+        <Button.Group>
+          {PARTS.map(([what, label]) => (
+            <Button key={what} onClick={() => onOpen(what)}>
+              {label}
+            </Button>
+          ))}
+        </Button.Group>
         <Button disabled={!unsaved} onClick={() => void drop()}>
           {words.bar.drop}
         </Button>
@@ -61,11 +72,19 @@ export function EditBar({ onJourney, onFinish }: Props) {
       <MovedOn pulse={draft.pulse} />
       <Found />
       {editing.failure ? <Trouble failure={editing.failure} /> : null}
-      <SaveDialog opened={saving} onClose={close} onSaved={() => say(words.bar.saved)} />
+      <SaveDialog opened={saving} onClose={close} onSaved={() => void saidSaved()} />
       <ConflictDialog />
     </section>
   );
 }
+
+/** What is not drawn as cards. */
+const PARTS = [
+  ["journey:scope", words.bar.journey],
+  ["personas:*", words.entries.personas.many],
+  ["segments:*", words.entries.segments.many],
+  ["content:*", words.entries.content.many],
+] as const;
 
 /** How many changes wait to be saved, whose the last one is and since when. */
 export function Standing({ pulse }: { readonly pulse: Pulse }) {

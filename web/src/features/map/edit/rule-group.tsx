@@ -3,10 +3,12 @@ import { Button, CloseButton, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 
 import { newGroup, newRow, type Group, type Join, type Part } from "./rule";
+import type { About } from "./rule-preview";
 import { RuleRow } from "./rule-row";
 import { words } from "./words";
 
 interface Props {
+  readonly about: About;
   readonly group: Group;
   /** Something was typed. */
   readonly onChange: (group: Group) => void;
@@ -18,7 +20,7 @@ interface Props {
 
 const JOINS = Object.entries(words.rule.joins).map(([value, label]) => ({ value, label }));
 
-export function RuleGroup({ group, onChange, onSettle, deepest, onRemove }: Props) {
+export function RuleGroup({ about, group, onChange, onSettle, deepest, onRemove }: Props) {
   const put = (at: number, part: Part): Group => ({ ...group, parts: group.parts.map((each, index) => (index === at ? part : each)) });
   const without = (at: number): Group => ({ ...group, parts: group.parts.filter((_, index) => index !== at) });
   const add = (part: Part) => onSettle({ ...group, parts: [...group.parts, part] });
@@ -32,13 +34,14 @@ export function RuleGroup({ group, onChange, onSettle, deepest, onRemove }: Prop
         part.kind === "row" ? (
           <RuleRow
             key={at}
+            about={about}
             row={part}
             onChange={(row) => onChange(put(at, row))}
             onSettle={(row) => onSettle(put(at, row))}
             {...(group.parts.length > 1 && { onRemove: () => onSettle(without(at)) })}
           />
         ) : (
-          <RuleGroup key={at} group={part} deepest onChange={(inner) => onChange(put(at, inner))} onSettle={(inner) => onSettle(put(at, inner))} onRemove={() => onSettle(without(at))} />
+          <RuleGroup key={at} about={about} group={part} deepest onChange={(inner) => onChange(put(at, inner))} onSettle={(inner) => onSettle(put(at, inner))} onRemove={() => onSettle(without(at))} />
         ),
       )}
       <div className="rule-adds">

@@ -1,4 +1,4 @@
-// What a rule catches among the events, while it is written: how many, of how many customers, the newest ones, and who takes them first.
+// What a rule catches while it is written: which events, of how many customers, and who takes them first; or whom it is true of.
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
@@ -8,48 +8,59 @@ import { namesOf } from "@/shared/names";
 import { sentence } from "@/shared/server/sentence";
 import { useWorkspace } from "@/shared/workspace";
 
-import { matches, type Catch } from "./draft";
+import { fits, matches, type Catch, type Fit } from "./draft";
 import { useEditing } from "./editing";
 import { words } from "./words";
 
 const PAUSE = 250;
 
-/** What a rule catches that stands at a touchpoint; undefined until it is known. */
-export function useCatch(rule: string, touchpoint: string): Catch | undefined {
+/** What a rule is about: customers, or touches, and then the touchpoint at whose place it stands (null: at none). */
+export type About = { readonly kind: "customers" } | { readonly kind: "touches"; readonly touchpoint: string | null };
+export type Tried = Catch | Fit;
+
+/** What a rule catches; undefined until it is known. */
+export function useTried(rule: string, about: About): Tried | undefined {
   const editing = useEditing();
   const [asked] = useDebouncedValue(rule, PAUSE);
   const map = `${editing?.mapId ?? ""}@draft`;
   const { data } = useQuery({
-    queryKey: ["matches", map, asked, touchpoint],
-    queryFn: ({ signal }) => matches(map, asked, touchpoint, signal),
+    queryKey: ["matches", map, asked, about],
+    queryFn: ({ signal }): Promise<Tried> => (about.kind === "customers" ? fits(map, asked, signal) : matches(map, asked, about.touchpoint ?? "", signal)),
     enabled: asked !== "" && editing !== null,
     placeholderData: keepPreviousData,
   });
   return rule === "" ? undefined : data;
 }
 
-export function RulePreview({ caught, asked }: { readonly caught: Catch | undefined; readonly asked: boolean }) {
-  if (!asked || !caught) return null;
+interface Props {
+  readonly tried: Tried | undefined;
+  readonly asked: boolean;
+  /** Whether touchpoints take events before it. */
+  readonly inTurn: boolean;
+}
+
+export function RulePreview({ tried, asked, inTurn }: Props) {
+  if (!asked || !tried) return null;
   return (
     <div className="rule-preview" role="status">
-      {caught.findings.map((finding) => (
+      {tried.findings.map((finding) => (
         <p key={`${finding.place} ${finding.what}`} className="away small">
           <span className="mono">{finding.place}</span> {sentence(`${finding.what}.`)} {sentence(finding.mend)}
         </p>
       ))}
-      {caught.rule !== null && <Caught caught={caught} />}
+      {tried.rule !== null && ("newest" in tried ? <Caught caught={tried} inTurn={inTurn} /> : <p>{words.rule.fits(tried.customers, tried.of)}</p>)}
     </div>
   );
 }
 
-function Caught({ caught }: { readonly caught: Catch }) {
+function Caught({ caught, inTurn }: { readonly caught: Catch; readonly inTurn: boolean }) {
   const editing = useEditing();
   const { zone } = useWorkspace();
   const names = namesOf(editing?.map);
   return (
     <>
       <p>{words.rule.catches(caught.events, caught.customers)}</p>
-      {caught.earlier.map((one) => (
+      {inTurn && caught.earlier.map((one) => (
         <p key={one.touchpoint} className="small away">
           {words.rule.earlier(count(one.events), names.touchpoint(one.touchpoint))}
         </p>

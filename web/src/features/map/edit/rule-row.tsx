@@ -1,13 +1,15 @@
-// One condition: a field of the events, an operator, and values that the workspace really has.
+// One condition: a field of the events or the customers, an operator, and values that the workspace really has.
 import { Autocomplete, CloseButton, Select, TagsInput } from "@mantine/core";
 
 import { useFields } from "@/shared/api/queries";
 
 import { useEditing } from "./editing";
 import { literal, withOperator, type Operator, type Row } from "./rule";
+import type { About } from "./rule-preview";
 import { words } from "./words";
 
 interface Props {
+  readonly about: About;
   readonly row: Row;
   readonly onChange: (row: Row) => void;
   readonly onSettle: (row: Row) => void;
@@ -21,9 +23,9 @@ const TRUTHS = [
   { value: "false", label: words.rule.missing },
 ];
 
-export function RuleRow({ row, onChange, onSettle, onRemove }: Props) {
+export function RuleRow({ about, row, onChange, onSettle, onRemove }: Props) {
   const { data: fields = [] } = useFields(useEditing()?.mapId ?? "");
-  const names = fields.filter((field) => field.kind === "touch" && !NEVER.has(field.name)).map((field) => field.name);
+  const names = fields.filter((field) => field.kind === (about.kind === "touches" ? "touch" : "customer") && !NEVER.has(field.name)).map((field) => field.name);
   const known = fields.find((field) => field.name === row.field)?.values.map(([value]) => value) ?? [];
   return (
     <div className="rule-row">
@@ -35,7 +37,7 @@ export function RuleRow({ row, onChange, onSettle, onRemove }: Props) {
   );
 }
 
-function Values({ row, known, onChange, onSettle }: Omit<Props, "onRemove"> & { readonly known: readonly string[] }) {
+function Values({ row, known, onChange, onSettle }: Omit<Props, "onRemove" | "about"> & { readonly known: readonly string[] }) {
   const of = (text: string): Row => ({ ...row, values: text === "" ? [] : [literal(text, row.operator, row.values[0])] });
   const shown = row.values[0] === undefined ? "" : String(row.values[0]);
   const shared = { size: "xs", "aria-label": words.rule.value } as const;

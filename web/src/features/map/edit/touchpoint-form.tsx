@@ -37,7 +37,14 @@ export function TouchpointForm({ touchpoint, onGone }: Props) {
       <Numbers touchpoint={touchpoint} put={put} />
       <Lists touchpoint={touchpoint} put={put} />
       <Promised touchpoint={touchpoint} put={put} />
-      <RuleEditor key={touchpoint.id} touchpoint={touchpoint} onSave={(rule, seen) => put("when", rule, seen)} />
+      <RuleEditor
+        key={touchpoint.id}
+        title={words.rule.title}
+        about={{ kind: "touches", touchpoint: touchpoint.id }}
+        written={touchpoint.when}
+        text={touchpoint.rule ?? ""}
+        onSave={(rule, seen) => put("when", rule, seen)}
+      />
       <Group mt="md">
         <Button leftSection={<IconTrash size={14} aria-hidden />} onClick={() => void editing.edit([{ kind: "remove touchpoint", id: touchpoint.id }]).then((gone) => { if (gone) onGone(); })}>
           {words.touchpoint.remove}

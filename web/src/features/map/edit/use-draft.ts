@@ -28,6 +28,10 @@ export interface Drafting {
   readonly save: (reason: string) => Promise<boolean>;
   readonly follow: (keep: number[], drop: number[]) => Promise<boolean>;
   readonly discard: () => Promise<boolean>;
+  /** Go on with what was just discarded. */
+  readonly resume: () => Promise<boolean>;
+  /** Make the version the newest again that the map was before it was saved. */
+  readonly unsave: (before: number, reason: string) => Promise<boolean>;
 }
 
 const EVERY = 2000;
@@ -91,6 +95,11 @@ export function useDraft(map: string, on: boolean): Drafting | undefined {
     save: (reason) => inLine(() => server.save(map, seen(), reason), null),
     follow: (keep, drop) => inLine(() => server.follow(map, seen(), keep, drop), null),
     discard: () => inLine(async () => ({ draft: await server.discard(map) }), null),
+    resume: () => inLine(async () => ({ draft: await server.resume(map) }), null),
+    unsave: (before, reason) => inLine(async () => {
+      await server.restore(map, before, reason);
+      return { draft: await server.draftOf(map) };
+    }, null),
   };
 }
 

@@ -9,7 +9,8 @@ export interface EditMode {
   readonly on: boolean;
   readonly start: () => void;
   readonly stop: () => void;
-  readonly openJourney: () => void;
+  /** Open the drawer for what is not on the canvas. */
+  readonly open: (what: string) => void;
 }
 
 export function useEditMode(map: string): EditMode {
@@ -30,5 +31,5 @@ export function useEditMode(map: string): EditMode {
   const on = may && search.get("edit") === "on";
   const start = () => put({ edit: "on" });
   useHotkeys([["e", () => { if (may && !on) start(); }]]);
-  return { may, on, start, stop: () => put({ edit: "" }), openJourney: () => put({ open: "journey:scope", measure: "" }) };
+  return { may, on, start, stop: () => put({ edit: "" }), open: (what) => put({ open: what, measure: "" }) };
 }

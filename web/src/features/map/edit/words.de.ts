@@ -1,5 +1,6 @@
 // The words of the map while it is edited, in German.
 import { plural } from "@/language";
+import { count } from "@/shared/format/numbers";
 
 import type { words } from "./words";
 
@@ -27,6 +28,7 @@ export const german: typeof words = {
     dropped: "Der Entwurf ist verworfen; die Karte ist wieder so, wie sie gespeichert ist.",
     save: "Speichern …",
     saved: "Als neue Version gespeichert.",
+    unsave: "Speichern zurückgenommen",
     finish: "Fertig",
     movedOn: "Jemand hat eine andere Version dieser Karte gespeichert, seit der Entwurf begonnen wurde.",
     found: (number) => plural(number, { one: "# Hinweis", other: "# Hinweise" }),
@@ -73,12 +75,48 @@ export const german: typeof words = {
     silence: "Stille, die einen Durchlauf beendet",
     silenceHelp: "30d, 12w",
   },
+  entries: {
+    earlier: (title) => `${title} nach oben`,
+    later: (title) => `${title} nach unten`,
+    personas: {
+      one: "Entwurf der Persona",
+      many: "Personas",
+      what: "Ein Kunde gehört zur ersten Persona, deren Regel zutrifft.",
+      another: "Weitere Persona",
+      remove: "Diese Persona entfernen",
+      rule: "Ein Kunde gehört dazu, wenn",
+      five: { who: "Wer das ist", why: "Warum sie kommen", when: "Wann", where: "Wo", what: "Was sie brauchen" },
+    },
+    segments: {
+      one: "Entwurf des Segments",
+      many: "Segmente",
+      what: "Kunden, auf die eine Regel zutrifft; ein Kunde kann in mehreren sein.",
+      another: "Weiteres Segment",
+      remove: "Dieses Segment entfernen",
+      rule: "Ein Kunde ist darin, wenn",
+    },
+    content: {
+      one: "Entwurf des Inhalts",
+      many: "Inhalte",
+      what: "Jeder Inhalt hilft Personas in Phasen; ein Kontakt nutzt den ersten Inhalt, dessen Regel zutrifft.",
+      another: "Weiterer Inhalt",
+      remove: "Diesen Inhalt entfernen",
+      link: "Link",
+      stages: "Phasen",
+      everyPersona: "jede Persona",
+      everyStage: "jede Phase",
+      rule: "Ein Kontakt nutzt ihn, wenn",
+      byProperty: (id) => `Ohne Regel nutzen ihn Kontakte, deren Eigenschaft „content“ gleich „${id}“ ist.`,
+    },
+  },
   rule: {
     title: "Zählt, wenn",
     asText: "Als Text",
     asForm: "Als Formular",
     text: "Die Regel als Text",
     textHelp: "YAML, etwa {event: Order, properties.items: {gt: 3}}",
+    textOfCustomers: "YAML, etwa {traits.age: {in: [35-44, 45-54]}, did: {touchpoint: order, at_least: 2}}",
+    fits: (customers, of) => `Trifft auf ${plural(customers, { one: "# Kunden", other: "# Kunden" })} von ${count(of)} zu.`,
     take: "Diese Regel verwenden",
     unfinished: "Wählen Sie ein Feld und einen Wert.",
     join: "Wie die Bedingungen verbunden sind",

@@ -1,5 +1,6 @@
 // The words of the map while it is edited.
 import { inLanguage, plural } from "@/language";
+import { count } from "@/shared/format/numbers";
 
 export const words = inLanguage("features/map/edit", {
   somebody: "somebody",
@@ -25,6 +26,7 @@ export const words = inLanguage("features/map/edit", {
     dropped: "The draft is discarded; the map is as it was saved.",
     save: "Save …",
     saved: "Saved as a new version.",
+    unsave: "saving was taken back",
     finish: "Done",
     movedOn: "Somebody has saved another version of this map since the draft began.",
     found: (number: number) => plural(number, { one: "# thing to look at", other: "# things to look at" }),
@@ -71,12 +73,48 @@ export const words = inLanguage("features/map/edit", {
     silence: "Silence that ends a run",
     silenceHelp: "30d, 12w",
   },
+  entries: {
+    earlier: (title: string) => `Move ${title} up`,
+    later: (title: string) => `Move ${title} down`,
+    personas: {
+      one: "Design of the persona",
+      many: "Personas",
+      what: "A customer is of the first persona whose rule holds.",
+      another: "Another persona",
+      remove: "Remove this persona",
+      rule: "A customer is one when",
+      five: { who: "Who it is", why: "Why they come", when: "When", where: "Where", what: "What they need" },
+    },
+    segments: {
+      one: "Design of the segment",
+      many: "Segments",
+      what: "Customers for whom a rule holds; a customer may be in several.",
+      another: "Another segment",
+      remove: "Remove this segment",
+      rule: "A customer is in it when",
+    },
+    content: {
+      one: "Design of the piece of content",
+      many: "Content",
+      what: "Each piece serves personas in stages; a touch uses the first piece whose rule holds.",
+      another: "Another piece of content",
+      remove: "Remove this piece",
+      link: "Link",
+      stages: "Stages",
+      everyPersona: "every persona",
+      everyStage: "every stage",
+      rule: "A touch uses it when",
+      byProperty: (id: string) => `Without a rule, touches use it whose property “content” is “${id}”.`,
+    },
+  },
   rule: {
     title: "Counts when",
     asText: "As text",
     asForm: "As a form",
     text: "The rule as text",
     textHelp: "YAML, such as {event: Order, properties.items: {gt: 3}}",
+    textOfCustomers: "YAML, such as {traits.age: {in: [35-44, 45-54]}, did: {touchpoint: order, at_least: 2}}",
+    fits: (customers: number, of: number) => `True of ${plural(customers, { one: "# customer", other: "# customers" })} of ${count(of)}.`,
     take: "Use this rule",
     unfinished: "Choose a field and a value.",
     join: "How the conditions are joined",

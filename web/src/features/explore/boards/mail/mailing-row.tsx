@@ -7,7 +7,7 @@ import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
 import { useWorkspace } from "@/shared/workspace";
 
-import { usePauseMailing, useRemoveMailing, useSendMailing } from "./queries";
+import { formOf, useMakeMailing, usePauseMailing, useRemoveMailing, useSendMailing } from "./queries";
 import { words } from "./words";
 
 const two = (number: number): string => String(number).padStart(2, "0");
@@ -45,6 +45,7 @@ function Deeds({ mailing }: { readonly mailing: Mailing }) {
   const pause = usePauseMailing(mailing.board);
   const send = useSendMailing(mailing.board);
   const remove = useRemoveMailing(mailing.board);
+  const make = useMakeMailing(mailing.board);
   const failure = pause.error ?? send.error ?? remove.error;
   return (
     <>
@@ -55,7 +56,7 @@ function Deeds({ mailing }: { readonly mailing: Mailing }) {
         <Button loading={pause.isPending} onClick={() => pause.mutate(mailing)}>
           {mailing.paused ? words.resume : words.pause}
         </Button>
-        <Button variant="subtle" color="ember" loading={remove.isPending} onClick={() => remove.mutate(mailing.id, { onSuccess: () => say(words.removed) })}>
+        <Button variant="subtle" color="ember" loading={remove.isPending} onClick={() => remove.mutate(mailing.id, { onSuccess: () => say(words.removed, () => make.mutate(formOf(mailing))) })}>
           {words.remove}
         </Button>
       </div>

@@ -26,9 +26,13 @@ export const useRemoveMailing = (board: string) => useChange(board, (id: string)
 
 export const useSendMailing = (board: string) => useChange(board, (id: string) => body(client.POST("/api/mailings/{mailing_id}/send", at(id))));
 
+/** A mailing as the form that makes it. */
+export const formOf = ({ recipients, timetable: { hour, minute, weekdays, month_day }, language, paused }: Mailing): MailingForm => ({
+  recipients,
+  timetable: { hour, minute, weekdays: [...weekdays], month_day },
+  language: language === "de" ? "de" : "en",
+  paused,
+});
+
 export const usePauseMailing = (board: string) =>
-  useChange(board, ({ id, recipients, timetable, language, paused }: Mailing) => {
-    const { hour, minute, weekdays, month_day } = timetable;
-    const form: MailingForm = { recipients, timetable: { hour, minute, weekdays: [...weekdays], month_day }, language: language === "de" ? "de" : "en", paused: !paused };
-    return body(client.PUT("/api/mailings/{mailing_id}", { ...at(id), body: form }));
-  });
+  useChange(board, (mailing: Mailing) => body(client.PUT("/api/mailings/{mailing_id}", { ...at(mailing.id), body: { ...formOf(mailing), paused: !mailing.paused } })));
