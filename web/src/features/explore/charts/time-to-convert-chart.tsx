@@ -1,4 +1,6 @@
 // Time to convert: how many take how long, from the start to the last step, and from step to step.
+import { useState } from "react";
+
 import type { TimeToConvertRow } from "@/api/types";
 import { cellOf, gathered } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
@@ -7,6 +9,7 @@ import { stepLabel } from "@/shared/question/steps";
 
 import type { ChartProps } from "./chart-props";
 import { useGroup } from "./group-picker";
+import { TimesByPeriod } from "./times-by-period";
 import { words } from "./words";
 
 type Props = ChartProps<TimeToConvertRow>;
@@ -18,16 +21,19 @@ export function TimeToConvertChart({ rows, question, names, onOpen }: Props) {
   const last = Math.max(...shown.map((row) => row.step));
   const title = (label: string) => stepLabel(label, names.touchpoint);
   const periods = [...new Set(shown.map((row) => row.period ?? ""))];
-  const newest = shown.filter((row) => (row.period ?? "") === (periods.at(-1) ?? ""));
-  const whole = newest.filter((row) => row.step === last && row.since === "start");
+  const [picked, setPicked] = useState("");
+  const period = periods.includes(picked) ? picked : (periods.at(-1) ?? "");
+  const inPeriod = shown.filter((row) => (row.period ?? "") === period);
+  const whole = inPeriod.filter((row) => row.step === last && row.since === "start");
   const steps = gathered(
-    newest.filter((row) => row.since === "previous"),
+    inPeriod.filter((row) => row.since === "previous"),
     (row) => `${row.step}`,
   );
   return (
     <>
       {picker}
-      <p className="small quiet">{periods.length > 1 ? words.spans.newest(periods.at(-1) ?? "") : words.spans.legend}</p>
+      {periods.length > 1 && <TimesByPeriod rows={shown.filter((row) => row.step === last && row.since === "start")} picked={period} onPick={setPicked} />}
+      <p className="small quiet">{periods.length > 1 ? words.spans.one(period) : words.spans.legend}</p>
       {whole.length > 0 && <Times heading={words.spans.whole(title(whole[0]?.label ?? ""))} rows={whole} onOpen={onOpen} />}
       {steps.length > 1 && steps.map(([step, own]) => <Times key={step} heading={words.spans.step(title(own[0]?.label ?? ""))} rows={own} onOpen={onOpen} />)}
     </>

@@ -177,7 +177,11 @@ export const german: typeof words = {
   },
   spans: {
     legend: "Jeder Balken ist eine Zeitspanne; an seinem Ende steht, wie viele so lange oder kürzer brauchten. Eine Zahl öffnet ihre Kunden.",
-    newest: (period: string) => `Der neueste Zeitraum, ab ${period}; die anderen stehen in der Tabelle.`,
+    one: (period: string) => `Wer im Zeitraum ab ${period} begonnen hat. Eine Zahl öffnet ihre Kunden.`,
+    periods: "Zeitraum für Zeitraum",
+    shades: "Je dunkler, desto schneller am Ziel; wählen Sie einen Zeitraum, um unten seine Zeitspannen zu sehen.",
+    half: (end: string) => `die Hälfte unter ${end}`,
+    halfLater: (begin: string) => `die Hälfte nach ${begin}`,
     whole: (step: string) => `Vom Anfang bis „${step}“`,
     step: (step: string) => `Vom Schritt davor bis „${step}“`,
     below: (end: string) => `unter ${end}`,

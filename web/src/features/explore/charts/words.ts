@@ -177,7 +177,11 @@ export const words = inLanguage("features/explore/charts", {
   },
   spans: {
     legend: "Each bar is a span of time; at its end, how many needed that long or less. A count opens its customers.",
-    newest: (period: string) => `The newest period, from ${period}; the others stand in the table.`,
+    one: (period: string) => `Those who began in the period from ${period}. A count opens its customers.`,
+    periods: "Period by period",
+    shades: "The darker, the sooner they got there; pick a period to see its spans below.",
+    half: (end: string) => `half under ${end}`,
+    halfLater: (begin: string) => `half after ${begin}`,
     whole: (step: string) => `From the start to “${step}”`,
     step: (step: string) => `From the step before to “${step}”`,
     below: (end: string) => `under ${end}`,
