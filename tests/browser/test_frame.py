@@ -21,6 +21,24 @@ def test_keys_lead_everywhere(page: Page) -> None:
     expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
 
 
+def test_a_letter_after_g_means_a_place_whatever_else_it_means_there(page: Page) -> None:
+    page.goto("/map")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile("/explore/stages$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/map$"))
+
+
+def test_words_of_the_trade_are_explained_by_mouse_and_by_key(page: Page) -> None:
+    page.goto("/explore/stages")
+    page.get_by_role("button", name="Silence", exact=True).hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("The longest gap inside of a run")
+    page.get_by_role("button", name="Stage", exact=True).first.focus()
+    expect(page.get_by_role("tooltip").filter(has_text="A part of the journey, in order")).to_be_visible()
+
+
 def test_the_palette_finds_touchpoints_and_customers(page: Page) -> None:
     page.goto("/data")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
