@@ -18,7 +18,7 @@ from touchline.ports.lake import Rows
 
 MOST_VALUES = 20
 SAMPLE = 200_000
-"""Values are counted among so many of the newest events, and among all customers."""
+"""Values are counted among so many of the newest events, and of the newest customers."""
 
 _OF_MAPS = ("persona", "segment", "stage", "score")
 
@@ -64,11 +64,19 @@ def _touch_fields(log: EventLog, journey: JourneyMap | None) -> list[FieldInfo]:
 
 
 def _frequent(values: pa.Array) -> tuple[tuple[str, int], ...]:
-    codes, texts = text_codes(values)
+    codes, texts = text_codes(_newest(values))
     counts = np.bincount(codes[codes >= 0], minlength=len(texts))
     return tuple(
         Counter({text: int(count) for text, count in zip(texts, counts, strict=True) if count}).most_common(MOST_VALUES)
     )
+
+
+def _newest(values: pa.Array) -> pa.Array:
+    """The last of many values, without what only the others say: a name or an address of everybody is a text for everybody."""
+    if len(values) <= SAMPLE:
+        return values
+    last = values.slice(len(values) - SAMPLE)
+    return last.dictionary_decode() if pa.types.is_dictionary(last.type) else last
 
 
 def _label(name: str) -> str:
