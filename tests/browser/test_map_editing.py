@@ -142,16 +142,16 @@ def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page,
     form.get_by_role("textbox", name="Link").fill("https://shop.test/guide")
     form.get_by_role("combobox", name="Personas").click()
     page.get_by_role("option", name="Tester").click()
-    expect(page.get_by_text("6 changes")).to_be_visible()
+    expect(page.get_by_text("7 changes")).to_be_visible()
     expect_nobody_shut_out(page)
     text = httpx.get(f"{shop[0]}/api/maps/shop@draft/text", timeout=60).text
     assert text.startswith(SHOP)
     assert "assign: {did: {touchpoint: trial}}" in text
     assert 'url: "https://shop.test/guide", personas: [tester]' in text
-    page.keyboard.press("Control+z")
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Undo", exact=True).last.click()
-    expect(page.get_by_text("5 changes")).to_be_visible()
+    expect(page.get_by_text("7 changes")).to_be_visible()
 
 
 def added(page: Page, section: str, label: str, title: str) -> None:
