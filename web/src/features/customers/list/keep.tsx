@@ -61,7 +61,7 @@ function Form({ query, onDone }: { readonly query: string; readonly onDone: () =
     deed.mutate((deeds) => deeds.keep({ name, query, shared }), {
       onSuccess: (made) => {
         onDone();
-        say(words.keep.kept(name), made && "id" in made ? () => deed.mutate((deeds) => deeds.remove(made.id)) : undefined);
+        say(words.keep.kept(name), "id" in made ? () => deed.mutate((deeds) => deeds.remove(made.id)) : undefined);
       },
     });
   };
