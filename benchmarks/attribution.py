@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import ChannelAttribution
 import numpy as np
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 from benchmarks.contest import Answer, Contest, Entrant
 from benchmarks.generate import FIRST_DAY
 from benchmarks.journey import GOAL, SILENCE, TOUCHPOINTS
 from benchmarks.ours import ours, read_once
-from benchmarks.peers import Peers
+from benchmarks.peers import FRESH, Peers
 from benchmarks.runs import CLICKHOUSE_CUSTOMERS, DUCKDB_TOUCHES
 from benchmarks.shop import Shop
 from numpy.typing import NDArray
@@ -114,6 +116,50 @@ def _read(table: pa.Table) -> Answer:
     return {point: round(PRECISE * earned[point] / whole) for point in TOUCHPOINTS[:GOAL]}
 
 
+def _ways(frame: pl.DataFrame, horizon: int) -> pd.DataFrame:
+    """Distinct ways of runs that have ended, with how often each came to a conversion, and how often to nothing: what is laid ready."""
+    code, last = pl.col("code"), pl.col("time").last()
+    labels = pl.Series(TOUCHPOINTS)
+    touches = frame.lazy().select("code", "time", FRESH.cum_sum().alias("run"))
+    legs = touches.with_columns((code == GOAL).cum_sum().shift(1, fill_value=0).over("run").alias("leg"))
+    named = legs.with_columns(code.replace_strict(range(CODES), labels, return_dtype=pl.String).alias("name"))
+    ways = named.group_by("run", "leg").agg(
+        pl.col("name").filter(code != GOAL).str.join(">").alias("way"), (code == GOAL).any().alias("won"), last.alias("last")
+    )
+    ended = ways.filter((pl.col("way") != "") & (pl.col("won") | (pl.col("last") < horizon)))
+    counted = ended.group_by("way").agg(pl.col("won").sum().alias("converted"), (~pl.col("won")).sum().alias("lost"))
+    table: pa.Table = counted.collect().to_arrow()
+    frame_of: pd.DataFrame = table.cast(_PLAIN).to_pandas()
+    return frame_of
+
+
+_PLAIN = pa.schema([("way", pa.string()), ("converted", pa.int64()), ("lost", pa.int64())])
+_ROUGH = 0.03
+"""It simulates: so close must a share be, open runs left out, to count as the same answer."""
+
+
+def _channel_attribution(peers: Peers, horizon: int) -> Entrant:
+    """The chain of counted ways; reading runs and counting ways is not timed."""
+    ways, expected = _ways(peers.polars, horizon), _credited(peers.duckdb.ask(_duckdb(horizon)))
+    arguments = {"var_null": "lost", "sep": ">", "flg_pro": False, "verbose": False}
+
+    def read(found: pd.DataFrame) -> Answer:
+        whole = found["total_conversions"].sum()
+        shares = dict(zip(found["channel_name"], found["total_conversions"] / whole, strict=True))
+        return {
+            point: share if abs(shares[point] - share / PRECISE) <= _ROUGH else round(PRECISE * shares[point])
+            for point, share in expected.items()
+        }
+
+    return Entrant(
+        engine="ChannelAttribution",
+        way="chain of ways counted beforehand, simulated",
+        ask=lambda: ChannelAttribution.markov_model(ways, "way", "converted", **arguments),
+        read=read,
+        usual=True,
+    )
+
+
 def contest(shop: Shop, peers: Peers) -> Contest:
     """Ours against the others."""
     horizon = (shop.log.newest or 0) // 1_000_000 - FIRST_DAY - SILENCE
@@ -135,5 +181,6 @@ def contest(shop: Shop, peers: Peers) -> Contest:
             duckdb("streaming windows", _duckdb(horizon), usual=False),
             duckdb("windows by customer", _usual(horizon), usual=True),
             Entrant(engine="Polars", way="shifts", ask=lambda: _polars(peers.polars, horizon), read=_credited),
+            *([_channel_attribution(peers, horizon)] if peers.miner else []),
         ],
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
+import pm4py
 import polars as pl
 import pyarrow as pa
 from benchmarks.generate import FIRST_DAY
@@ -21,6 +23,8 @@ from touchline.frame.parallel import THREADS
 
 MOST_FOR_USUAL = 20_000_000
 """Touches beyond which the usual ways are left out, and retentioneering, which keeps pandas frames, is not even loaded."""
+MOST_FOR_MINERS = 2_000_000
+"""Touches beyond which pm4py and ChannelAttribution are left out: they take a minute for what others do in one second."""
 
 LABELS = "[" + ", ".join(f"'{point}'" for point in TOUCHPOINTS) + "]"
 _STAGES = "[" + ", ".join(map(str, STAGE_OF)) + "]"
@@ -89,6 +93,22 @@ class Retentioneering:
         self.stream = Eventstream(pa.table(columns).to_pandas(), schema)
 
 
+class ProcessMiner:
+    """pm4py: a log whose cases are runs, found beforehand."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        names = pa.DictionaryArray.from_arrays(frame["code"].cast(pl.Int8).to_arrow(), pa.array(TOUCHPOINTS)).cast(pa.string())
+        when = pa.array(frame["time"].cast(pl.Int64).to_numpy() + FIRST_DAY).cast(pa.timestamp("s", tz="UTC"))
+        run = frame.lazy().select(FRESH.cum_sum()).collect().to_series().cast(pl.String).to_arrow()
+        columns = {"case:concept:name": run, "concept:name": names, "time:timestamp": when}
+        self.log: pd.DataFrame = pa.table(columns).to_pandas()
+
+    def follows(self) -> dict[tuple[str, str], int]:
+        """How often one touchpoint directly follows another."""
+        pairs: dict[tuple[str, str], int] = pm4py.discover_dfg(self.log)[0]
+        return pairs
+
+
 _CODE, _TIME, _CUSTOMER = pl.col("code"), pl.col("time"), pl.col("customer")
 FRESH = (
     (_CUSTOMER.shift(1) != _CUSTOMER) | (_TIME - _TIME.shift(1) > SILENCE) | ((_CODE.shift(1) == GOAL) & (_CODE != GOAL))
@@ -104,6 +124,7 @@ class Peers:
     clickhouse: ClickHouse
     polars: pl.DataFrame
     retentioneering: Retentioneering | None
+    miner: ProcessMiner | None
 
 
 @contextmanager
@@ -116,6 +137,7 @@ def open_peers(source: Path, touches: int) -> Iterator[Peers]:
         raise TypeError(loaded)
     frame = loaded.rechunk()
     retentioneering = Retentioneering(frame) if touches <= MOST_FOR_USUAL else None
-    yield Peers(duckdb=duck, clickhouse=click, polars=frame, retentioneering=retentioneering)
+    miner = ProcessMiner(frame) if touches <= MOST_FOR_MINERS else None
+    yield Peers(duckdb=duck, clickhouse=click, polars=frame, retentioneering=retentioneering, miner=miner)
     duck.connection.close()
     click.close()
