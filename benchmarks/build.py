@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from touchline.adapters.timelines.store import TimelineFolders
-from touchline.flow.log import EventLog
-from touchline.flow.timelines import timelines_for
+from touchline.flow.asking.timelines import timelines_for
+from touchline.flow.log.log import EventLog
 from touchline.frame.parallel import THREADS
 
 COLUMNS = ["who", "event", "time"]

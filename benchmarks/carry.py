@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from touchline.adapters.timelines.room import Rooms
-from touchline.flow.carry import Heirs, carried
-from touchline.flow.timelines import Timelines, touches_only
+from touchline.flow.asking.carry import Heirs, carried
+from touchline.flow.asking.timelines import Timelines, touches_only
 from touchline.frame.room import Room
 from touchline.frame.succession import Succession
 from touchline.frame.timelines import Clock, Timeline

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from live.cluster import running_cluster
 from touchline.app import open_workspace
 from touchline.cli.main import execute
-from touchline.flow.ask import Raw, question
+from touchline.flow.asking.ask import Raw, question
 
 QUESTIONS: dict[str, dict[str, Raw]] = {
     "stages": {},

@@ -26,9 +26,9 @@ from touchline.api.capture.application import CaptureApplication
 from touchline.api.capture.reception import Reception
 from touchline.api.capture.shortcut import CaptureProtocol
 from touchline.cli.serving import NEW_OBJECTS, SWITCH_SECONDS
-from touchline.flow.collect import Collector
-from touchline.flow.intake import open_intake
-from touchline.flow.sources import SourceBook
+from touchline.flow.arriving.collect import Collector
+from touchline.flow.arriving.intake import open_intake
+from touchline.flow.arriving.sources import SourceBook
 from touchline.ports.inbox import Inbox, Parcel
 
 

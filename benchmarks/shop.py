@@ -18,8 +18,8 @@ from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.state import FILE
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app import Workspace, create_workspace, open_workspace
-from touchline.flow.log import EventLog
-from touchline.flow.timelines import Timelines, timelines_for
+from touchline.flow.asking.timelines import Timelines, timelines_for
+from touchline.flow.log.log import EventLog
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.maps import JourneyMap
 

@@ -15,8 +15,8 @@ from touchline.api.capture.application import CaptureApplication
 from touchline.api.capture.reception import Reception
 from touchline.capture.calls import Limits
 from touchline.errors import InvalidInput, TouchlineError
-from touchline.flow.intake import Intake, open_intake
-from touchline.flow.sources import SourceBook
+from touchline.flow.arriving.intake import Intake, open_intake
+from touchline.flow.arriving.sources import SourceBook
 from touchline.model.sources import Source
 from touchline.ports.inbox import Parcel
 

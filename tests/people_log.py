@@ -11,10 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from oracles.identity import Row
-from touchline.flow.lineage import Lineage
-from touchline.flow.people import Recognised, decision_row, recognise
-from touchline.flow.readings import known_links
-from touchline.flow.recast import bring_up, found_by, read_today
+from touchline.flow.log.lineage import Lineage
+from touchline.flow.log.people import Recognised, decision_row, recognise
+from touchline.flow.log.readings import known_links
+from touchline.flow.log.recast import bring_up, found_by, read_today
 from touchline.frame.content import content_key
 from touchline.frame.pieces import TablePiece
 from touchline.frame.schema import IDENTIFIER_COLUMNS, TIME

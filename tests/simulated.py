@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from conformance.memory import MemoryTimelines
 from touchline.adapters.companies.source import company_text
-from touchline.flow.log import EventLog
-from touchline.flow.study import Study
+from touchline.flow.asking.study import Study
+from touchline.flow.log.log import EventLog
 from touchline.frame.pieces import TablePiece
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME
 from touchline.kernels.handles import DEVICES

@@ -17,8 +17,8 @@ from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.schema import migrate
-from touchline.flow.recast import bring_up
-from touchline.flow.stream import ReadLines, Step, Stream
+from touchline.flow.arriving.stream import ReadLines, Step, Stream
+from touchline.flow.log.recast import bring_up
 from touchline.model.identity import IdentityRules
 from touchline.ports.inbox import Inbox, Parcel, Waiting
 from touchline.ports.lake import Rows, Tally

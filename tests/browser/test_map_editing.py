@@ -126,7 +126,7 @@ def test_cards_go_by_mouse_and_by_keys_and_the_numbers_follow(page: Page, shop: 
     assert shop[1].read_text(encoding="utf-8") == SHOP
 
 
-def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page) -> None:
+def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page, shop: tuple[str, Path]) -> None:
     added(page, "Personas", "Another persona", "Tester")
     form = page.get_by_role("group", name="Design of the persona")
     form.get_by_role("textbox", name="Who it is").fill("tries before buying")
@@ -142,6 +142,18 @@ def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page)
     form.get_by_role("textbox", name="Link").fill("https://shop.test/guide")
     form.get_by_role("combobox", name="Personas").click()
     page.get_by_role("option", name="Tester").click()
+    expect(page.get_by_text("7 changes")).to_be_visible()
+    form.get_by_role("textbox", name="Link").click()
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect_nobody_shut_out(page)
+    text = httpx.get(f"{shop[0]}/api/maps/shop@draft/text", timeout=60).text
+    assert text.startswith(SHOP)
+    assert "did: {touchpoint: trial}" in text
+    assert "https://shop.test/guide" in text
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("7 changes")).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).last.click()
     expect(page.get_by_text("7 changes")).to_be_visible()
 
 

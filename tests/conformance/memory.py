@@ -9,8 +9,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from oracles.world import SECOND, Event, World
-from touchline.flow.log import EventLog
-from touchline.flow.study import Study
+from touchline.flow.asking.study import Study
+from touchline.flow.log.log import EventLog
 from touchline.frame.pieces import TablePiece
 from touchline.frame.room import Room, in_memory
 from touchline.frame.schema import IDENTIFIER_COLUMNS, OPEN_PREFIXES, TIME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchline.flow.ask import Raw
+from touchline.flow.asking.ask import Raw
 
 STEPS = ["ad", "product_page", "order"]
 

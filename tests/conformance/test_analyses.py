@@ -23,7 +23,7 @@ from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
-from touchline.flow.study import Study
+from touchline.flow.asking.study import Study
 from touchline.frame.parts import Part
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Question

@@ -17,7 +17,7 @@ from oracles.world import DAY, Event, World
 from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.errors import QuestionInvalid
-from touchline.flow.study import Study
+from touchline.flow.asking.study import Study
 from touchline.model.questions import Attribution, Question, Transitions
 
 

@@ -18,11 +18,11 @@ from simulated import SimulatedLake, ready
 from strategies import Asked, asked
 from touchline.analyse import jackknife, outlook, trials
 from touchline.errors import QuestionInvalid
-from touchline.flow.ask import Raw, question
-from touchline.flow.log import EventLog
-from touchline.flow.scatter import STRIDE
-from touchline.flow.spread import SpreadStudy
-from touchline.flow.study import Study
+from touchline.flow.asking.ask import Raw, question
+from touchline.flow.asking.scatter import STRIDE
+from touchline.flow.asking.spread import SpreadStudy
+from touchline.flow.asking.study import Study
+from touchline.flow.log.log import EventLog
 from touchline.frame.answers import Answer
 from touchline.model.questions import QUESTIONS
 from touchline.simulate.journey import journey_of

@@ -15,7 +15,7 @@ from oracles.standing import in_debt, score
 from oracles.world import World
 from strategies import worlds
 from touchline.errors import QuestionInvalid
-from touchline.flow.customers import directory
+from touchline.flow.customers.customers import directory
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import Feeling, FitRule, Persona, ScoreRules
 from touchline.model.questions import Stages

@@ -17,6 +17,7 @@ CONTRACTS = contracts(ROOT / "pyproject.toml")
 
 FAULTS = {
     "layers": ("frame/seed.py", "from touchline.flow import seed"),
+    "flow-layers": ("flow/log/seed.py", "from touchline.flow.asking import seed"),
     "adapters-hidden": ("flow/seed.py", "from touchline.adapters import seed"),
     "pure-stages": ("model/seed.py", "import sqlalchemy"),
     "analyses-independent": ("analyse/analyses/seed_a.py", "from touchline.analyse.analyses import seed_b"),
@@ -28,6 +29,7 @@ FAULTS = {
 }
 BYSTANDERS = {
     "adapters/seed.py": "",
+    "flow/asking/seed.py": "",
     "analyse/analyses/seed_b.py": "",
     "capture/channels/seed_b.py": "",
     "adapters/files/formats/seed_b.py": "",

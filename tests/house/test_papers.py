@@ -17,7 +17,18 @@ MODEL = PACKAGE / "model"
 LANGUAGES = {"sh", "python", "yaml", "json", "csv", "text"}
 
 NOTEBOOK = {
-    *("overview", "check_map", "import_events", "import_profiles", "customers", "customer_table", "customer", "timeline", "sql", "close"),
+    *(
+        "overview",
+        "check_map",
+        "import_events",
+        "import_profiles",
+        "customers",
+        "customer_table",
+        "customer",
+        "timeline",
+        "sql",
+        "close",
+    ),
     *(name.replace("-", "_") for name in QUESTIONS),
 }
 RESULT = {"answer", "sentence", "question", "table", "to_pandas", "customers", "chart", "explain"}

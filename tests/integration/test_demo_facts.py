@@ -15,7 +15,7 @@ from touchline.app import Workspace, open_workspace
 from touchline.cli.commands.demo import build
 from touchline.design.load import read_map
 from touchline.errors import InvalidInput, WorkspaceBusy
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.model.views import TouchView
 
 ZONE = ZoneInfo("America/New_York")

@@ -9,7 +9,7 @@ from pathlib import Path
 from streaming import desk
 from touchline.app import Workspace, create_workspace, open_workspace
 from touchline.capture.calls import Form
-from touchline.flow.log import EventLog
+from touchline.flow.log.log import EventLog
 from touchline.frame.people import People
 from touchline.identity.rules import read_rules
 from touchline.model.events import ColumnMapping, Dataset, Reason

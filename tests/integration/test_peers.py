@@ -17,7 +17,7 @@ import pytest
 
 from touchline.app import Workspace, open_workspace
 from touchline.cli.main import execute
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.ports.sql import Limits
 
 TESTS = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ import pytest
 from touchline.app import Workspace, create_workspace, open_workspace
 from touchline.design.conditions import parse_condition
 from touchline.errors import QuestionInvalid
-from touchline.flow.decide import Wish
+from touchline.flow.deciding.decide import Wish
 from touchline.model.consent import ConsentState
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.identity import Action

@@ -16,7 +16,7 @@ from touchline.adapters.companies.source import READY, company_text
 from touchline.app import create_workspace, open_workspace
 from touchline.app.simulation import Simulation, ready_company, write_parts
 from touchline.cli.main import execute
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.simulate.plan import lay_out
 
 STATES = ("completed", "open", "lost")

@@ -13,7 +13,7 @@ import pytest
 from touchline.app import Workspace, open_workspace
 from touchline.cli.main import execute
 from touchline.errors import QuestionInvalid
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.ports.sql import Limits
 
 

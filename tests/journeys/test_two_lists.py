@@ -8,7 +8,7 @@ import pytest
 
 from touchline.app import Workspace, create_workspace, open_workspace
 from touchline.errors import InvalidInput, NotFound
-from touchline.flow.decide import Wish
+from touchline.flow.deciding.decide import Wish
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.identity import Action
 from touchline.model.matching import Proposal, ProposalState

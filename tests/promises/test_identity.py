@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from oracles.identity import Row
 from people_log import PeopleLog
 from touchline.app import Workspace, create_workspace, open_workspace
-from touchline.flow.decide import Wish
-from touchline.flow.people import Recognised
+from touchline.flow.deciding.decide import Wish
+from touchline.flow.log.people import Recognised
 from touchline.identity.explain import chain, joints
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.identity import Action, Decision, Identifier, IdentifierKind, IdentityRules, KindRule

@@ -15,7 +15,7 @@ from live.seeds import seed
 from promises.chance import Chance
 from streaming import NOON, desk, parcel
 from touchline.app import Workspace, create_workspace, open_workspace
-from touchline.flow.ask import Raw, question
+from touchline.flow.asking.ask import Raw, question
 from touchline.model.events import ColumnMapping, Dataset
 
 Call: TypeAlias = dict[str, object]

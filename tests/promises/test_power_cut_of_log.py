@@ -29,7 +29,7 @@ from touchline.adapters.sql.engine import open_engine
 from touchline.adapters.sql.manifest import Manifest
 from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.schema import migrate
-from touchline.flow.ingest import Delivery, Ingest
+from touchline.flow.arriving.ingest import Delivery, Ingest
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.identity import IdentityRules
 from touchline.ports.lake import Rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streaming import Desk, desk
 from touchline.adapters.sql.inbox import open_inbox
-from touchline.flow.stream import Stream
+from touchline.flow.arriving.stream import Stream
 
 FLUSHED_EVERY = 3
 

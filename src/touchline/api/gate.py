@@ -14,7 +14,7 @@ from touchline.api.doors import Doors, Free, Need
 from touchline.api.problems import problem, purposeful
 from touchline.app import Access
 from touchline.errors import NotAllowed, NotSignedIn, TouchlineError
-from touchline.flow.acting import acting_as
+from touchline.flow.access.acting import acting_as
 from touchline.model.access import Door, Principal, Right
 
 COOKIE, SECURE_COOKIE = "touchline", "__Host-touchline"

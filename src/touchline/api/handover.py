@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from touchline.api.gate import LOCAL_HEADER, PLACE_HEADER
 from touchline.api.problems import problem
 from touchline.errors import TouchlineError
-from touchline.flow.acting import acting
+from touchline.flow.access.acting import acting
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _PATIENCE_SECONDS, _READ_SECONDS = 3600, 30

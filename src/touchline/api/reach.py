@@ -11,8 +11,8 @@ from touchline.analyse.sentences import LANGUAGES
 from touchline.api.queries import CELL_PARAMETERS, AskQuery, CellQuery
 from touchline.app import Workspace
 from touchline.errors import NotSetUp
-from touchline.flow.ask import question
-from touchline.flow.selections import row_of
+from touchline.flow.asking.ask import question
+from touchline.flow.customers.selections import row_of
 from touchline.model.questions import Cell, Question
 
 

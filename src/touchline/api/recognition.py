@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from touchline.api.documents import IdentifierDocument
-from touchline.flow.acting import signed_name
-from touchline.flow.decide import Wish
+from touchline.flow.access.acting import signed_name
+from touchline.flow.deciding.decide import Wish
 from touchline.model.identity import Action
 from touchline.model.recognition import Evidence
 

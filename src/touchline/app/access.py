@@ -17,12 +17,12 @@ from sqlalchemy import Engine
 from touchline.adapters.oidc.provider import OpenIdProvider
 from touchline.adapters.sql.access import SqlApiKeys, SqlInvitations, SqlPeople, SqlSessions
 from touchline.adapters.sql.audit import SqlAuditLog
-from touchline.flow.api_keys import KeyBook
-from touchline.flow.audit import AuditBook
-from touchline.flow.company import CompanyDoor
-from touchline.flow.passwords import Passwords
-from touchline.flow.sessions import SessionBook
-from touchline.flow.staff import StaffBook, StaffStores
+from touchline.flow.access.api_keys import KeyBook
+from touchline.flow.access.audit import AuditBook
+from touchline.flow.access.company import CompanyDoor
+from touchline.flow.access.passwords import Passwords
+from touchline.flow.access.sessions import SessionBook
+from touchline.flow.access.staff import StaffBook, StaffStores
 from touchline.settings import OIDC_SHOWN, Settings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlencode
 
-from touchline.flow.boards import Links
+from touchline.flow.reporting.boards import Links
 
 
 def _written(arguments: dict[str, list[str] | str]) -> str:

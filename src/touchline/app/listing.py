@@ -12,7 +12,7 @@ from touchline.adapters.files.write import write_table
 from touchline.app.links import LINKS
 from touchline.app.workspace import Workspace
 from touchline.errors import NotFound
-from touchline.flow.lists import STANDARD
+from touchline.flow.customers.lists import STANDARD
 from touchline.model.selections import Listing
 
 Given = Mapping[str, Sequence[str]]

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from touchline.design.conditions import customer_rule, event_rule
 from touchline.errors import QuestionInvalid
-from touchline.flow.acting import acting
-from touchline.flow.atlas import AT, Atlas
-from touchline.flow.audit import AuditBook
-from touchline.flow.customers import Directory, directory
-from touchline.flow.drafts import DraftBook
-from touchline.flow.lists import fitting
-from touchline.flow.matches import catch
-from touchline.flow.proposal import propose
-from touchline.flow.review import review
-from touchline.flow.study import Study
-from touchline.flow.veil import Veil
+from touchline.flow.access.acting import acting
+from touchline.flow.access.audit import AuditBook
+from touchline.flow.asking.matches import catch
+from touchline.flow.asking.study import Study
+from touchline.flow.customers.customers import Directory, directory
+from touchline.flow.customers.lists import fitting
+from touchline.flow.customers.veil import Veil
+from touchline.flow.maps.atlas import AT, Atlas
+from touchline.flow.maps.drafts import DraftBook
+from touchline.flow.maps.proposal import propose
+from touchline.flow.maps.review import review
 from touchline.model.audit import Concern
 from touchline.model.drafts import Conflict, Draft, Footing
 from touchline.model.maps import JourneyMap

@@ -36,16 +36,16 @@ from touchline.app.roles import Role
 from touchline.app.stores import Stores
 from touchline.app.workspace import Workspace
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
-from touchline.flow.arrivals import Arrivals
-from touchline.flow.audited import AuditedBoards, AuditedProposals, AuditedSelections, AuditedSources, AuditedWebhooks
-from touchline.flow.intake import open_intake
-from touchline.flow.overheard import OverheardInbox
-from touchline.flow.pipeline import Pipeline, Way
-from touchline.flow.postman import Postman
-from touchline.flow.recast import bring_up
-from touchline.flow.spread import Spread
-from touchline.flow.stream import Stream
-from touchline.flow.watch import StreamWatch
+from touchline.flow.access.audited import AuditedBoards, AuditedProposals, AuditedSelections, AuditedSources, AuditedWebhooks
+from touchline.flow.arriving.arrivals import Arrivals
+from touchline.flow.arriving.intake import open_intake
+from touchline.flow.arriving.overheard import OverheardInbox
+from touchline.flow.arriving.pipeline import Pipeline, Way
+from touchline.flow.arriving.stream import Stream
+from touchline.flow.arriving.watch import StreamWatch
+from touchline.flow.asking.spread import Spread
+from touchline.flow.log.recast import bring_up
+from touchline.flow.reporting.postman import Postman
 from touchline.model.views import (
     BackupReport,
 )

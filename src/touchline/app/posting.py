@@ -5,11 +5,11 @@ from __future__ import annotations
 from touchline.adapters.smtp.post import SmtpPost
 from touchline.app.printing import PrintDesk
 from touchline.errors import NotSetUp, TouchlineError
-from touchline.flow.audit import AuditBook
-from touchline.flow.boards import BoardBook
-from touchline.flow.letters import Links, board_letter, invitation_letter, trial_letter
-from touchline.flow.mailroom import Mailroom, addresses, leave_token
-from touchline.flow.postman import Round
+from touchline.flow.access.audit import AuditBook
+from touchline.flow.reporting.boards import BoardBook
+from touchline.flow.reporting.letters import Links, board_letter, invitation_letter, trial_letter
+from touchline.flow.reporting.mailroom import Mailroom, addresses, leave_token
+from touchline.flow.reporting.postman import Round
 from touchline.model.access import Invitation
 from touchline.model.audit import Concern
 from touchline.model.letters import Letter, MailServer, MailState

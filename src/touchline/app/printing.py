@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from touchline.adapters.typst.loaded import LoadedPress
 from touchline.errors import NotFound
-from touchline.flow.audit import utc_now
-from touchline.flow.boards import BoardBook
-from touchline.flow.posters import Draughtsman
-from touchline.flow.reports import Reporter
+from touchline.flow.access.audit import utc_now
+from touchline.flow.reporting.boards import BoardBook
+from touchline.flow.reporting.posters import Draughtsman
+from touchline.flow.reporting.reports import Reporter
 from touchline.frame.answers import Answer
 from touchline.model.boards import Board
 from touchline.model.maps import JourneyMap

@@ -14,9 +14,9 @@ from touchline.adapters.sql.scrub import scrub
 from touchline.app.links import LINKS
 from touchline.app.stores import Stores
 from touchline.app.workspace import Workspace
-from touchline.flow.log import EventLog
-from touchline.flow.mentions import forget_in, forget_on
-from touchline.flow.privacy import PrivacyDesk, PrivacyOffice
+from touchline.flow.customers.mentions import forget_in, forget_on
+from touchline.flow.customers.privacy import PrivacyDesk, PrivacyOffice
+from touchline.flow.log.log import EventLog
 
 
 def privacy_desk(workspace: Workspace, stores: Stores, engine: Engine, forget: Sequence[Callable[[], None]]) -> PrivacyDesk:

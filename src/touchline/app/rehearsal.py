@@ -18,12 +18,12 @@ from touchline.adapters.sql.progress import StreamProgress
 from touchline.adapters.sql.state import create_state, open_state
 from touchline.adapters.timelines.store import TimelineFolders
 from touchline.capture.calls import Form, Limits, read_body
-from touchline.flow.customers import directory, found_profile, of_persons
-from touchline.flow.history import history
-from touchline.flow.intake import new_id
-from touchline.flow.reading import parcel_of
-from touchline.flow.stream import Stream
-from touchline.flow.studies import Studies
+from touchline.flow.arriving.intake import new_id
+from touchline.flow.arriving.reading import parcel_of
+from touchline.flow.arriving.stream import Stream
+from touchline.flow.asking.studies import Studies
+from touchline.flow.customers.customers import directory, found_profile, of_persons
+from touchline.flow.customers.history import history
 from touchline.model.maps import JourneyMap
 from touchline.ports.inbox import Inbox
 from touchline.settings import Settings

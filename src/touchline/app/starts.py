@@ -8,8 +8,8 @@ from functools import cache
 from touchline.adapters.templates.source import TRADES, template_text
 from touchline.app.maps import MapDesk
 from touchline.errors import InvalidInput
-from touchline.flow.starts import Start, begin, listed
-from touchline.flow.study import Study
+from touchline.flow.asking.study import Study
+from touchline.flow.maps.starts import Start, begin, listed
 from touchline.model.maps import JourneyMap
 from touchline.model.starts import Beginning, NewMap, Template
 

@@ -12,9 +12,9 @@ from touchline.design.diff import Change, diff_maps
 from touchline.design.load import map_version, read_map
 from touchline.design.overlay import Lane, overlay
 from touchline.errors import InvalidInput
-from touchline.flow.atlas import AT
-from touchline.flow.study import Study
-from touchline.flow.versions import ALL, Measured, Which, measured, standing_behind
+from touchline.flow.asking.study import Study
+from touchline.flow.maps.atlas import AT
+from touchline.flow.maps.versions import ALL, Measured, Which, measured, standing_behind
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Stages
 from touchline.model.versions import MapVersion

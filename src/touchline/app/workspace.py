@@ -28,38 +28,38 @@ from touchline.app.starts import StartDesk
 from touchline.app.stores import Stores
 from touchline.app.versions import VersionDesk
 from touchline.errors import NotFound, TouchlineError, WorkspaceInvalid, WorkspaceTaken
-from touchline.flow.acting import demand
-from touchline.flow.arrivals import Arrivals
-from touchline.flow.atlas import Atlas
-from touchline.flow.audit import utc_now
-from touchline.flow.boards import BoardBook
-from touchline.flow.breaches import breaches
-from touchline.flow.customers import Directory, directory, found_profile, of_persons
-from touchline.flow.decide import IdentityDesk
-from touchline.flow.echo import instant
-from touchline.flow.history import history
-from touchline.flow.ingest import Delivery, Ingest
-from touchline.flow.intake import Intake
-from touchline.flow.lists import Counter, CustomerLists
-from touchline.flow.live import live
-from touchline.flow.matching import Matching, Office
-from touchline.flow.outline import outline, spotted
-from touchline.flow.preview import preview
-from touchline.flow.privacy import PrivacyDesk
-from touchline.flow.quarantine import open_numbers, quarantined
-from touchline.flow.replay import marked, replay
-from touchline.flow.selections import SelectionBook
-from touchline.flow.sources import SourceBook
-from touchline.flow.spread import Spread
-from touchline.flow.studies import Studies
-from touchline.flow.study import Study
-from touchline.flow.survey import survey
-from touchline.flow.tables import tables_of
-from touchline.flow.touches import written_down
-from touchline.flow.veil import Veil, veil_of
-from touchline.flow.warm import FIRST, Preparations, Prepare, preparations
-from touchline.flow.watch import StreamWatch
-from touchline.flow.webhooks import WebhookBook
+from touchline.flow.access.acting import demand
+from touchline.flow.access.audit import utc_now
+from touchline.flow.arriving.arrivals import Arrivals
+from touchline.flow.arriving.breaches import breaches
+from touchline.flow.arriving.ingest import Delivery, Ingest
+from touchline.flow.arriving.intake import Intake
+from touchline.flow.arriving.live import live
+from touchline.flow.arriving.preview import preview
+from touchline.flow.arriving.quarantine import open_numbers, quarantined
+from touchline.flow.arriving.replay import marked, replay
+from touchline.flow.arriving.sources import SourceBook
+from touchline.flow.arriving.touches import written_down
+from touchline.flow.arriving.watch import StreamWatch
+from touchline.flow.arriving.webhooks import WebhookBook
+from touchline.flow.asking.spread import Spread
+from touchline.flow.asking.studies import Studies
+from touchline.flow.asking.study import Study
+from touchline.flow.asking.survey import survey
+from touchline.flow.asking.tables import tables_of
+from touchline.flow.customers.customers import Directory, directory, found_profile, of_persons
+from touchline.flow.customers.history import history
+from touchline.flow.customers.lists import Counter, CustomerLists
+from touchline.flow.customers.outline import outline, spotted
+from touchline.flow.customers.privacy import PrivacyDesk
+from touchline.flow.customers.selections import SelectionBook
+from touchline.flow.customers.veil import Veil, veil_of
+from touchline.flow.customers.warm import FIRST, Preparations, Prepare, preparations
+from touchline.flow.deciding.decide import IdentityDesk
+from touchline.flow.deciding.matching import Matching, Office
+from touchline.flow.log.echo import instant
+from touchline.flow.maps.atlas import Atlas
+from touchline.flow.reporting.boards import BoardBook
 from touchline.frame.answers import Answer
 from touchline.model.access import Right
 from touchline.model.audit import Concern

@@ -23,7 +23,7 @@ from touchline.cli.options import (
     workspace_option,
 )
 from touchline.cli.output import Align, print_csv, print_json, print_table, say
-from touchline.flow.ask import Raw, question
+from touchline.flow.asking.ask import Raw, question
 from touchline.frame.answers import Answer, Column, Shape, text
 from touchline.model.questions import QUESTIONS
 

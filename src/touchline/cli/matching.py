@@ -15,7 +15,7 @@ from touchline.cli.output import print_csv, print_json, print_table, say
 from touchline.cli.plain import plain
 from touchline.cli.remote import send_document
 from touchline.errors import WorkspaceBusy
-from touchline.flow.matching import LEAST, Matching
+from touchline.flow.deciding.matching import LEAST, Matching
 from touchline.model.matching import Comparison, ListMatch, Proposal, ProposalState
 
 _ADDED = ("customer", "customer_kind", "probability")

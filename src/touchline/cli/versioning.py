@@ -12,7 +12,7 @@ from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, note, print_json, print_table, say
 from touchline.cli.remote import send_document
 from touchline.errors import InvalidInput, WorkspaceBusy
-from touchline.flow.atlas import AT
+from touchline.flow.maps.atlas import AT
 
 _MOST_CHANGES = 5
 _HEADS: list[tuple[str, Align]] = [

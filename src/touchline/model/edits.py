@@ -93,7 +93,9 @@ class MoveEntry:
     before: str = ""
 
 
-Edit = SetValue | AddTouchpoint | RemoveTouchpoint | MoveTouchpoint | AddStage | RenameStage | MoveStage | RemoveStage | MoveEntry
+Edit = (
+    SetValue | AddTouchpoint | RemoveTouchpoint | MoveTouchpoint | AddStage | RenameStage | MoveStage | RemoveStage | MoveEntry
+)
 
 
 def spot_of(path: Path) -> Spot:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Unpack
 
 from touchline.app import Workspace
-from touchline.flow.ask import Raw, question
+from touchline.flow.asking.ask import Raw, question
 from touchline.notebook.arguments import (
     ActionAreasArguments,
     AskArguments,

@@ -14,7 +14,7 @@ from live.cluster import Cluster, running_cluster
 from live.objects import running_objects
 from touchline.app import open_workspace
 from touchline.cli.main import execute
-from touchline.flow.ask import Raw, question
+from touchline.flow.asking.ask import Raw, question
 from touchline.frame.answers import Answer
 from touchline.model.questions import QUESTIONS
 

@@ -9,7 +9,7 @@ import pytest
 
 from people_lists import families, febrl, pairs_of, quality
 from touchline.adapters.splink.matcher import SplinkMatcher
-from touchline.flow.matching import LEAST, MOST
+from touchline.flow.deciding.matching import LEAST, MOST
 from touchline.identity.records import records_of
 
 FEWEST = 0.97

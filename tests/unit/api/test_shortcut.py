@@ -309,7 +309,7 @@ def test_a_mistake_of_ours_is_an_answer_too(place: Place, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("touchline.flow.intake.read_bodies", broken)
+    monkeypatch.setattr("touchline.flow.arriving.intake.read_bodies", broken)
     with place.line() as line:
         line.say(place.request(CALL))
         assert line.hear().status == 500

@@ -21,7 +21,7 @@ from touchline.api.capture.webhooks import WebhookApplication
 from touchline.capture.calls import Limits
 from touchline.capture.channels import mailgun, sendgrid, shopify
 from touchline.errors import InvalidInput, NotFound, StoreFull
-from touchline.flow.webhooks import WebhookBook
+from touchline.flow.arriving.webhooks import WebhookBook
 from touchline.model.webhooks import Webhook
 
 KEY = "the secret that the sender shows"

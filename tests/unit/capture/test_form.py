@@ -8,7 +8,7 @@ import pytest
 
 from touchline.capture.channels.form import kind_of
 from touchline.errors import InvalidInput
-from touchline.flow.touches import told
+from touchline.flow.arriving.touches import told
 from touchline.model.touches import StaffTouch
 
 

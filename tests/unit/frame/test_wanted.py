@@ -9,7 +9,7 @@ from threading import Event, RLock
 import pytest
 
 from touchline.errors import Stopped
-from touchline.flow.memory import Memory
+from touchline.flow.log.memory import Memory
 from touchline.frame.parallel import THREADS, pieces_for, spread
 from touchline.frame.wanted import Wanted, check_wanted, held, to_the_end, while_wanted
 

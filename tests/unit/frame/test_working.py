@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchline.errors import QuestionInvalid
-from touchline.flow.working import public_holidays
+from touchline.flow.asking.working import public_holidays
 from touchline.frame.timelines import SECOND, Clock, Timeline
 from touchline.frame.working import on_working_clock
 from touchline.kernels.shapes import Touches

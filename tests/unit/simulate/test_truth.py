@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from simulated import company, ready, studied
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.simulate.details import details
 from touchline.simulate.events import tell
 from touchline.simulate.outcomes import Effect, effects, lost_without, without_touchpoint

@@ -12,8 +12,8 @@ from touchline.api.capture.bodies import Room, plain
 from touchline.capture.calls import Calls, Form
 from touchline.capture.requests import Body
 from touchline.errors import TouchlineError
-from touchline.flow.intake import Intake
-from touchline.flow.reading import Outcome
+from touchline.flow.arriving.intake import Intake
+from touchline.flow.arriving.reading import Outcome
 from touchline.model.sources import Source
 
 _logger = logging.getLogger(__name__)

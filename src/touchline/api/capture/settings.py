@@ -6,7 +6,7 @@ from starlette.types import Scope
 
 from touchline.api.capture import answers
 from touchline.api.capture.answers import Answer
-from touchline.flow.sources import SourceBook
+from touchline.flow.arriving.sources import SourceBook
 
 
 def client_settings(sources: SourceBook, key: str, scope: Scope) -> Answer:

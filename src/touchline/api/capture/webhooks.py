@@ -12,8 +12,8 @@ from touchline.api.capture.bodies import Disconnected, plain, received
 from touchline.api.capture.keys import header_keys
 from touchline.capture.channel import Arrived
 from touchline.errors import TouchlineError
-from touchline.flow.intake import Intake
-from touchline.flow.webhooks import WebhookBook
+from touchline.flow.arriving.intake import Intake
+from touchline.flow.arriving.webhooks import WebhookBook
 
 PREFIX = "/v1/webhooks/"
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from touchline.api.queries import Limit, Offset
 from touchline.api.reach import OpenWorkspace
-from touchline.flow.audit_table import audit_csv
+from touchline.flow.access.audit_table import audit_csv
 from touchline.model.audit import AuditFilter, AuditPage, Concern
 
 router = APIRouter(prefix="/api/audit", tags=["access"])

@@ -15,7 +15,7 @@ from touchline.api.documents import ExpectationDocument, MapDocument, map_docume
 from touchline.api.listed import AnalysisListed, listed
 from touchline.api.reach import OpenWorkspace, language_of
 from touchline.errors import NotFound
-from touchline.flow.boards import token_of
+from touchline.flow.reporting.boards import token_of
 from touchline.model.boards import Board, Note, NoteKind, Pinned
 from touchline.model.views import Overview
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 
 from touchline.api.queries import MapId
 from touchline.api.reach import OpenWorkspace, language_of
-from touchline.flow.ask import question
-from touchline.flow.briefing import briefing as told
+from touchline.flow.asking.ask import question
+from touchline.flow.reporting.briefing import briefing as told
 from touchline.model.briefing import Briefing
 from touchline.model.questions import Movement
 

@@ -13,7 +13,7 @@ from touchline.api.reach import OpenWorkspace
 from touchline.api.running import Running
 from touchline.api.uploads import received_file
 from touchline.app import Workspace
-from touchline.flow.ask import column_mapping
+from touchline.flow.asking.ask import column_mapping
 from touchline.frame.wanted import while_wanted
 from touchline.model.events import ImportSummary
 from touchline.model.views import ImportRecord, Preview, Progress

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
-from touchline.flow.api_keys import MOST_DAYS
+from touchline.flow.access.api_keys import MOST_DAYS
 from touchline.model.access import ApiKey, Right
 
 router = APIRouter(prefix="/api/keys", tags=["access"])

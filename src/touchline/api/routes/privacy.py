@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
 from touchline.errors import WorkspaceInvalid
-from touchline.flow.privacy import PrivacyDesk
+from touchline.flow.customers.privacy import PrivacyDesk
 from touchline.model.privacy import Erasure, Fact
 
 router = APIRouter(prefix="/api/privacy", tags=["access"])

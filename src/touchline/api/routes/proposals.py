@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
 from touchline.api.recognition import DecisionDocument
-from touchline.flow.acting import signed_name
-from touchline.flow.matching import LEAST
+from touchline.flow.access.acting import signed_name
+from touchline.flow.deciding.matching import LEAST
 from touchline.model.matching import Comparison, Proposal, ProposalState
 
 router = APIRouter(prefix="/api/proposals", tags=["identity"])

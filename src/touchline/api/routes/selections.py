@@ -15,9 +15,9 @@ from touchline.api.queries import ListQuery, MapId
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
 from touchline.errors import NoData
-from touchline.flow.acting import acting
-from touchline.flow.lists import STANDARD
-from touchline.flow.spreadsheet import csv_bytes
+from touchline.flow.access.acting import acting
+from touchline.flow.customers.lists import STANDARD
+from touchline.flow.reporting.spreadsheet import csv_bytes
 from touchline.model.selections import ListColumn, Selection
 
 router = APIRouter(prefix="/api/selections", tags=["customers"])

@@ -12,9 +12,9 @@ from touchline.api.gate import COOKIE, SECURE_COOKIE, session_token
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
 from touchline.errors import NotFound, NotSetUp
-from touchline.flow.acting import acting
-from touchline.flow.company import CompanyDoor
-from touchline.flow.sessions import LASTS, Started
+from touchline.flow.access.acting import acting
+from touchline.flow.access.company import CompanyDoor
+from touchline.flow.access.sessions import LASTS, Started
 from touchline.model.access import RIGHTS, Door, Right, SignedIn
 from touchline.model.preferences import Preferences
 

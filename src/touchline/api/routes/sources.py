@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from touchline.api.problems import Fault, fault
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import InvalidInput
-from touchline.flow.plans import read_plan
-from touchline.flow.snippets import DEFAULT_ADDRESS, snippets
+from touchline.flow.arriving.plans import read_plan
+from touchline.flow.arriving.snippets import DEFAULT_ADDRESS, snippets
 from touchline.model.plans import Breach, TrackingPlan
 from touchline.model.sources import Live, Snippet, Source
 

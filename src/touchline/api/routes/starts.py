@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from touchline.api.documents import MapDocument, map_document
 from touchline.api.reach import OpenWorkspace
 from touchline.errors import InvalidInput
-from touchline.flow.starts import Start
+from touchline.flow.maps.starts import Start
 from touchline.model.durations import parse_duration
 from touchline.model.starts import Beginning, NewMap, Template
 

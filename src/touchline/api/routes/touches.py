@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from touchline.api.reach import OpenWorkspace
-from touchline.flow.acting import signed_name
+from touchline.flow.access.acting import signed_name
 from touchline.model.touches import StaffTouch
 
 router = APIRouter(prefix="/api/touches", tags=["capture"])

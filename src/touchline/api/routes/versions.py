@@ -16,8 +16,8 @@ from touchline.app import Workspace
 from touchline.app.versions import Comparison, Saved
 from touchline.design.diff import Change, ChangeKind
 from touchline.design.overlay import Lane
-from touchline.flow.ask import question
-from touchline.flow.versions import Compared, Ends, Figure, Measured, Pair, Which
+from touchline.flow.asking.ask import question
+from touchline.flow.maps.versions import Compared, Ends, Figure, Measured, Pair, Which
 from touchline.model.questions import Stages
 from touchline.model.views import CustomerPage
 

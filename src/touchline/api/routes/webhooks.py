@@ -12,7 +12,7 @@ from touchline.api.reach import OpenWorkspace
 from touchline.capture.channel import Arrived, written
 from touchline.capture.channels import CHANNELS
 from touchline.errors import InvalidInput
-from touchline.flow.webhooks import read_hook, tried
+from touchline.flow.arriving.webhooks import read_hook, tried
 from touchline.model.webhooks import Webhook
 
 router = APIRouter(prefix="/api", tags=["capture"])

@@ -11,7 +11,7 @@ import click
 from touchline.app import open_workspace
 from touchline.cli.options import command_of, workspace_option
 from touchline.cli.output import Align, print_json, print_table, say
-from touchline.flow.audit_table import audit_csv
+from touchline.flow.access.audit_table import audit_csv
 from touchline.model.audit import AuditEntry, AuditFilter, Concern
 
 _COLUMNS: tuple[tuple[str, Align], ...] = (

@@ -17,7 +17,7 @@ from touchline.cli.output import note, say
 from touchline.cli.progress import reported
 from touchline.cli.serving import listening, open_browser, serve
 from touchline.errors import InvalidInput, WorkspaceInvalid
-from touchline.flow.ask import question
+from touchline.flow.asking.ask import question
 from touchline.settings import STORE
 
 _NAME = "A grocer's real year"

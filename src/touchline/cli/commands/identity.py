@@ -17,7 +17,7 @@ from touchline.cli.output import print_json, print_table, say
 from touchline.cli.plain import plain
 from touchline.cli.remote import send_document
 from touchline.errors import WorkspaceBusy
-from touchline.flow.decide import Wish
+from touchline.flow.deciding.decide import Wish
 from touchline.model.identity import Action, Identifier, Standing
 from touchline.model.recognition import Bond, Explanation, Outlook, RefusedLink, Side
 

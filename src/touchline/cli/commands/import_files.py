@@ -15,7 +15,7 @@ from touchline.cli.plain import Plain, plain
 from touchline.cli.progress import reported
 from touchline.cli.remote import send_file
 from touchline.errors import ColumnMissing, WorkspaceBusy
-from touchline.flow.ask import ROLES, column_mapping
+from touchline.flow.asking.ask import ROLES, column_mapping
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.views import Preview
 

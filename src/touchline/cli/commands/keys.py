@@ -12,7 +12,7 @@ from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, print_json, print_table, say
 from touchline.cli.remote import send_document
 from touchline.errors import WorkspaceBusy
-from touchline.flow.api_keys import MOST_DAYS
+from touchline.flow.access.api_keys import MOST_DAYS
 from touchline.model.access import ApiKey, Right
 
 _COLUMNS: tuple[tuple[str, Align], ...] = (("Key", "left"), ("Begins", "left"), ("Rights", "left"), ("Until", "left"))

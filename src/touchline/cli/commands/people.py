@@ -15,7 +15,7 @@ from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, note, print_json, print_table, say
 from touchline.cli.remote import send_document
 from touchline.errors import WorkspaceBusy
-from touchline.flow.staff import INVITATION_DAYS
+from touchline.flow.access.staff import INVITATION_DAYS
 from touchline.model.access import Person, StaffRole
 
 _COLUMNS: tuple[tuple[str, Align], ...] = (("E-mail", "left"), ("Name", "left"), ("Role", "left"), ("Signs in with", "left"))

@@ -15,7 +15,7 @@ from touchline.cli.output import print_table, say
 from touchline.cli.plain import plain
 from touchline.cli.remote import send_document
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
-from touchline.flow.privacy import PrivacyDesk
+from touchline.flow.customers.privacy import PrivacyDesk
 
 Document = Mapping[str, object]
 

@@ -13,8 +13,8 @@ from touchline.cli.output import Align, print_json, print_table, say
 from touchline.cli.plain import plain
 from touchline.cli.remote import change_source, send_document
 from touchline.errors import InvalidInput, WorkspaceBusy
-from touchline.flow.plans import read_plan
-from touchline.flow.snippets import CLIENTS, DEFAULT_ADDRESS, snippet
+from touchline.flow.arriving.plans import read_plan
+from touchline.flow.arriving.snippets import CLIENTS, DEFAULT_ADDRESS, snippet
 from touchline.model.sources import Source
 
 _COLUMNS: tuple[tuple[str, Align], ...] = (("Source", "left"), ("Name", "left"), ("Write key", "left"), ("State", "left"))

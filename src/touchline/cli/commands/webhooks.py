@@ -17,7 +17,7 @@ from touchline.cli.options import command_of, json_option, workspace_option
 from touchline.cli.output import Align, print_json, print_table, say
 from touchline.cli.remote import send_document
 from touchline.errors import InvalidInput, WorkspaceBusy
-from touchline.flow.webhooks import tried
+from touchline.flow.arriving.webhooks import tried
 from touchline.model.webhooks import Webhook
 
 _TITLES: tuple[tuple[str, Align], ...] = (("Source", "left"), ("Address", "left"), ("Channel", "left"), ("Signed", "left"))

@@ -1,0 +1,1 @@
+"""Why customers are who they are, and what people decide about it."""

@@ -1,0 +1,1 @@
+"""What is kept and sent: boards, briefings, paper and mail."""
