@@ -137,9 +137,9 @@ def test_a_script_in_the_data_is_shown_and_never_run(page: Page, made: dict[str,
     text = page.locator("main, [role=dialog]").get_by_text(SCREENS[screen])
     written = page.locator("main, [role=dialog]").get_by_role("textbox").filter(visible=True)
     expect(text.or_(written).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     values = [field.input_value() for field in written.all()]
     assert SCREENS[screen] in values or text.count() > 0
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("window.hit") is None
     assert page.locator("main iframe, main script, [onload], [onerror], a[href^='javascript:']").count() == 0
 

@@ -19,27 +19,31 @@ export function useArranging(): RefObject<HTMLDivElement | null> {
   useEffect(() => {
     now.current = editing;
   });
-  const sent = useRef("");
+  const held = useRef("");
   const map = editing?.map;
   useEffect(() => {
-    if (sent.current) frame.current?.querySelector<HTMLElement>(`[data-touchpoint="${CSS.escape(sent.current)}"] .card-open`)?.focus();
-    sent.current = "";
+    if (!held.current || document.activeElement !== document.body) return;
+    frame.current?.querySelector<HTMLElement>(`[data-touchpoint="${CSS.escape(held.current)}"] .card-open`)?.focus();
   }, [map]);
   const on = editing !== null;
   useEffect(() => {
     const element = frame.current;
     if (!on || !element) return undefined;
     const stop = new AbortController();
-    listen(element, () => now.current, (id) => { sent.current = id; }, stop.signal);
+    listen(element, () => now.current, stop.signal);
+    follow((id) => { held.current = id; }, stop.signal);
     return () => stop.abort();
   }, [on]);
   return frame;
 }
 
-/** A card that was sent by a key keeps the focus where it goes. */
-type Sent = (id: string) => void;
+/** Which card has the focus, so that it keeps it wherever it goes, however often the map is drawn anew meanwhile. */
+function follow(held: (id: string) => void, signal: AbortSignal): void {
+  document.addEventListener("pointerdown", () => held(""), { signal });
+  document.addEventListener("focusin", (event) => held(idOf(cardAt(event.target))), { signal });
+}
 
-function listen(frame: HTMLElement, editing: () => Editing | null, sent: Sent, signal: AbortSignal): void {
+function listen(frame: HTMLElement, editing: () => Editing | null, signal: AbortSignal): void {
   let dragged = "";
   frame.addEventListener("dragstart", (event) => {
     dragged = idOf(cardAt(event.target));
@@ -68,7 +72,6 @@ function listen(frame: HTMLElement, editing: () => Editing | null, sent: Sent, s
     const id = idOf(cardAt(event.target));
     if (!direction || !id) return;
     event.preventDefault();
-    sent(id);
     editing()?.send(id, direction);
   }, { signal });
 }
