@@ -1,21 +1,16 @@
-"""`python -m benchmarks.servers raw|fastapi FOLDER`: capture alone, as it is and as FastAPI and pydantic would do it, on the same inbox."""
+"""`python -m benchmarks.servers raw|fastapi|rows FOLDER`: capture alone, as it is and as FastAPI and pydantic do it (see `usual.py`)."""
 
 from __future__ import annotations
 
 import gc
 import socket
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any
 
 import uvicorn
-from fastapi import FastAPI, Header, HTTPException
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
+from benchmarks.usual import Rows, service
 from starlette.types import ASGIApp
 
 from touchline.adapters.sql.engine import open_engine
@@ -29,62 +24,28 @@ from touchline.cli.serving import NEW_OBJECTS, SWITCH_SECONDS
 from touchline.flow.arriving.collect import Collector
 from touchline.flow.arriving.intake import open_intake
 from touchline.flow.arriving.sources import SourceBook
-from touchline.ports.inbox import Inbox, Parcel
+from touchline.ports.inbox import Inbox
 
 
-class Call(BaseModel):
-    """A call as a FastAPI application would describe it."""
-
-    model_config = ConfigDict(extra="allow", alias_generator=to_camel, populate_by_name=True)
-
-    type: str
-    message_id: str | None = None
-    user_id: str | None = None
-    anonymous_id: str | None = None
-    event: str | None = None
-    timestamp: datetime | None = None
-    properties: dict[str, Any] | None = None
-    traits: dict[str, Any] | None = None
-    context: dict[str, Any] | None = None
-
-
-class Batch(BaseModel):
-    """A batch of calls."""
-
-    batch: list[Call]
-
-
-def usual(book: SourceBook, collector: Collector) -> FastAPI:
-    """The usual way: models say what is right, and the same collector makes it durable."""
-    application = FastAPI()
-
-    async def keep(key: str, calls: list[Call]) -> dict[str, bool]:
-        source = book.by_key(key)
-        if source is None:
-            raise HTTPException(401)
-        lines = "".join(f"{call.model_dump_json(by_alias=True, exclude_none=True)}\n" for call in calls)
-        await collector.keep(
-            Parcel(source=source.id, received_at=time.time_ns() // 1000, calls=lines.encode(), count=len(calls))
-        )
-        return {"success": True}
-
-    @application.post("/v1/track")
-    async def track(call: Call, x_write_key: Annotated[str, Header()]) -> dict[str, bool]:
-        return await keep(x_write_key, [call])
-
-    @application.post("/v1/batch")
-    async def batch(body: Batch, x_write_key: Annotated[str, Header()]) -> dict[str, bool]:
-        return await keep(x_write_key, body.batch)
-
-    return application
+@contextmanager
+def kept_in(way: str, folder: Path) -> Iterator[Inbox]:
+    """Where a way keeps what comes: SQLite for all, with the same care."""
+    with open_inbox("", folder) as inbox:
+        if way != "rows":
+            yield inbox
+            return
+        engine = open_engine(folder / "rows.db")
+        with closing(Rows(engine)) as rows:
+            yield rows
+        engine.dispose()
 
 
 @contextmanager
 def served(way: str, inbox: Inbox, book: SourceBook) -> Iterator[ASGIApp]:
     """The application of a way."""
-    if way == "fastapi":
+    if way != "raw":
         with Collector(inbox, kept=lambda _: None) as collector:
-            yield usual(book, collector)
+            yield service(book, collector)
     else:
         with open_intake(inbox, book, lambda: None) as intake:
             intake.warm()
@@ -98,7 +59,7 @@ def main() -> None:
     migrate(engine)
     book = SourceBook(SqlSources(engine))
     key = book.add("web").key
-    with open_inbox("", folder) as inbox, served(way, inbox, book) as application, socket.socket() as server:
+    with kept_in(way, folder) as inbox, served(way, inbox, book) as application, socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(128)
         print(server.getsockname()[1], key, flush=True)
