@@ -32,7 +32,9 @@ from touchline.ports.inbox import Parcel, Waiting
 
 _TABLE = """CREATE TABLE rows (source TEXT, message_id TEXT, received_at INTEGER, call TEXT, PRIMARY KEY (source, message_id))
 WITHOUT ROWID"""
+_ASIDE = "CREATE TABLE aside (source TEXT, received_at INTEGER, calls TEXT)"
 _INSERT = "INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?)"
+_SET_ASIDE = "INSERT INTO aside VALUES (?, ?, ?)"
 
 
 class Model(BaseModel):
@@ -151,6 +153,7 @@ class Rows:
         self._connection = engine.connect()
         with self._connection.begin():
             self._connection.exec_driver_sql(_TABLE)
+            self._connection.exec_driver_sql(_ASIDE)
 
     def add(self, parcels: Sequence[Parcel]) -> None:
         """All parcels in one transaction."""
@@ -160,8 +163,11 @@ class Rows:
             if isinstance(one, Known)
             for message_id, line in zip(one.ids, one.calls.splitlines(), strict=True)
         ]
+        aside = [(one.source, one.received_at, one.refused) for one in parcels if one.refused]
         with self._connection.begin():
-            self._connection.exec_driver_sql(_INSERT, rows)
+            for statement, values in ((_INSERT, rows), (_SET_ASIDE, aside)):
+                if values:
+                    self._connection.exec_driver_sql(statement, values)
 
     def after(self, position: int, most_bytes: int) -> Sequence[tuple[int, Parcel]]:
         """Nobody asks what waits: the rows are where they stay."""
