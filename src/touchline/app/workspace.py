@@ -12,7 +12,7 @@ from threading import RLock
 import pyarrow as pa
 
 from touchline import __version__
-from touchline.adapters.duckdb.engine import DuckEngine
+from touchline.adapters.duckdb.loaded import LoadedDuck
 from touchline.adapters.files.open import open_reader
 from touchline.adapters.files.write import write_table
 from touchline.adapters.folder.maps import FolderMaps
@@ -287,7 +287,7 @@ class Workspace:
     def sql(self, query: str, limits: Limits | None = None) -> pa.Table:
         """The answer of one SELECT over events, touches, runs and profiles. Raises QuestionInvalid with the engine's reason."""
         demand(Right.PERSONAL, "SQL")
-        return DuckEngine().ask(query, tables_of(self._current(), self._atlas.optional()), limits or Limits())
+        return LoadedDuck().ask(query, tables_of(self._current(), self._atlas.optional()), limits or Limits())
 
     def export(self, name: str, path: Path) -> int:
         """Write a table that SQL sees to a file, and give its number of rows. Raises NotFound where there is no such table."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 import click
 
 from touchline import __version__
+from touchline.cli.loading import loaded
 from touchline.errors import TouchlineError
 from touchline.model.questions import QUESTIONS, Ask
 
@@ -72,9 +73,9 @@ class LazyGroup(click.Group):
         if module is None:
             return super().get_command(ctx, cmd_name)
         command = (
-            import_module(f"touchline.cli.commands.{module}").command
+            loaded(f"touchline.cli.commands.{module}").command
             if module
-            else import_module("touchline.cli.answers").analysis_command(cmd_name)
+            else loaded("touchline.cli.answers").analysis_command(cmd_name)
         )
         return command if isinstance(command, click.Command) else None
 
@@ -92,7 +93,8 @@ def touchline() -> None:
 
 
 def run() -> None:
-    """Run the command line of this process and leave with its exit code."""
+    """Run the command line of this process and leave with its exit code. Until the command is loaded nobody looks for garbage."""
+    gc.disable()
     sys.exit(execute(sys.argv[1:]))
 
 
