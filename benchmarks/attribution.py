@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-import ChannelAttribution
 import numpy as np
-import pandas as pd
 import polars as pl
 import pyarrow as pa
-from benchmarks.contest import Answer, Contest, Entrant
+from benchmarks.contest import Answer, Contest, Elsewhere, Entrant
 from benchmarks.generate import FIRST_DAY
 from benchmarks.journey import GOAL, SILENCE, TOUCHPOINTS
 from benchmarks.ours import ours, read_once
@@ -116,7 +114,7 @@ def _read(table: pa.Table) -> Answer:
     return {point: round(PRECISE * earned[point] / whole) for point in TOUCHPOINTS[:GOAL]}
 
 
-def _ways(frame: pl.DataFrame, horizon: int) -> pd.DataFrame:
+def _ways(frame: pl.DataFrame, horizon: int) -> pa.Table:
     """Distinct ways of runs that have ended, with how often each came to a conversion, and how often to nothing: what is laid ready."""
     code, last = pl.col("code"), pl.col("time").last()
     labels = pl.Series(TOUCHPOINTS)
@@ -129,8 +127,7 @@ def _ways(frame: pl.DataFrame, horizon: int) -> pd.DataFrame:
     ended = ways.filter((pl.col("way") != "") & (pl.col("won") | (pl.col("last") < horizon)))
     counted = ended.group_by("way").agg(pl.col("won").sum().alias("converted"), (~pl.col("won")).sum().alias("lost"))
     table: pa.Table = counted.collect().to_arrow()
-    frame_of: pd.DataFrame = table.cast(_PLAIN).to_pandas()
-    return frame_of
+    return table.cast(_PLAIN)
 
 
 _PLAIN = pa.schema([("way", pa.string()), ("converted", pa.int64()), ("lost", pa.int64())])
@@ -141,11 +138,9 @@ _ROUGH = 0.03
 def _channel_attribution(peers: Peers, horizon: int) -> Entrant:
     """The chain of counted ways; reading runs and counting ways is not timed."""
     ways, expected = _ways(peers.polars, horizon), _credited(peers.duckdb.ask(_duckdb(horizon)))
-    arguments = {"var_null": "lost", "sep": ">", "flg_pro": False, "verbose": False}
 
-    def read(found: pd.DataFrame) -> Answer:
-        whole = found["total_conversions"].sum()
-        shares = dict(zip(found["channel_name"], found["total_conversions"] / whole, strict=True))
+    def read(said: Elsewhere) -> Answer:
+        shares = said.found
         return {
             point: share if abs(shares[point] - share / PRECISE) <= _ROUGH else round(PRECISE * shares[point])
             for point, share in expected.items()
@@ -154,7 +149,7 @@ def _channel_attribution(peers: Peers, horizon: int) -> Entrant:
     return Entrant(
         engine="ChannelAttribution",
         way="chain of ways counted beforehand, simulated",
-        ask=lambda: ChannelAttribution.markov_model(ways, "way", "converted", **arguments),
+        ask=peers.alone("crediting", ways).ask,
         read=read,
         usual=True,
     )
@@ -181,6 +176,6 @@ def contest(shop: Shop, peers: Peers) -> Contest:
             duckdb("streaming windows", _duckdb(horizon), usual=False),
             duckdb("windows by customer", _usual(horizon), usual=True),
             Entrant(engine="Polars", way="shifts", ask=lambda: _polars(peers.polars, horizon), read=_credited),
-            *([_channel_attribution(peers, horizon)] if peers.miner else []),
+            *([_channel_attribution(peers, horizon)] if peers.miners else []),
         ],
     )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
-import pm4py
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
+from benchmarks.contest import Elsewhere, Lap
 from benchmarks.generate import FIRST_DAY
 from benchmarks.journey import GOAL, SILENCE, STAGE_OF, TOUCHPOINTS
 from chdb.session import Session
@@ -93,20 +97,51 @@ class Retentioneering:
         self.stream = Eventstream(pa.table(columns).to_pandas(), schema)
 
 
-class ProcessMiner:
-    """pm4py: a log whose cases are runs, found beforehand."""
+class Alone:
+    """A tool in a program of its own, because of its licence or because it would stand in the way of others: `ask` it again and again."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        names = pa.DictionaryArray.from_arrays(frame["code"].cast(pl.Int8).to_arrow(), pa.array(TOUCHPOINTS)).cast(pa.string())
-        when = pa.array(frame["time"].cast(pl.Int64).to_numpy() + FIRST_DAY).cast(pa.timestamp("s", tz="UTC"))
-        run = frame.lazy().select(FRESH.cum_sum()).collect().to_series().cast(pl.String).to_arrow()
-        columns = {"case:concept:name": run, "concept:name": names, "time:timestamp": when}
-        self.log: pd.DataFrame = pa.table(columns).to_pandas()
+    def __init__(self, program: str, table: pa.Table) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{program}-")
+        path = Path(self._folder.name) / "table.parquet"
+        pq.write_table(table, path)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", f"benchmarks.{program}", str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._line()
 
-    def follows(self) -> dict[tuple[str, str], int]:
-        """How often one touchpoint directly follows another."""
-        pairs: dict[tuple[str, str], int] = pm4py.discover_dfg(self.log)[0]
-        return pairs
+    def ask(self) -> Elsewhere:
+        """One answer, with its time."""
+        pipe = self._process.stdin
+        if pipe is not None:
+            pipe.write("again\n")
+            pipe.flush()
+        said = self._line()
+        return Elsewhere(Lap(said["seconds"], said["processor"]), said["found"])
+
+    def _line(self) -> dict[str, Any]:
+        """The next line of JSON; raises EOFError where the program has ended. Anything else that is printed is passed over."""
+        for line in self._process.stdout or ():
+            if line.startswith("{"):
+                said: dict[str, Any] = json.loads(line)
+                return said
+        raise EOFError(self._process.args)
+
+    def close(self) -> None:
+        """End the program."""
+        self._process.communicate()
+        self._folder.cleanup()
+
+
+def runs_of(frame: pl.DataFrame) -> pa.Table:
+    """A log whose cases are runs, found beforehand, named as process miners name their columns."""
+    names = pa.DictionaryArray.from_arrays(frame["code"].cast(pl.Int8).to_arrow(), pa.array(TOUCHPOINTS)).cast(pa.string())
+    when = pa.array(frame["time"].cast(pl.Int64).to_numpy() + FIRST_DAY).cast(pa.timestamp("s", tz="UTC"))
+    run = frame.lazy().select(FRESH.cum_sum()).collect().to_series().cast(pl.String).to_arrow()
+    return pa.table({"case:concept:name": run, "concept:name": names, "time:timestamp": when})
 
 
 _CODE, _TIME, _CUSTOMER = pl.col("code"), pl.col("time"), pl.col("customer")
@@ -124,7 +159,14 @@ class Peers:
     clickhouse: ClickHouse
     polars: pl.DataFrame
     retentioneering: Retentioneering | None
-    miner: ProcessMiner | None
+    stack: ExitStack
+    miners: bool
+
+    def alone(self, program: str, table: pa.Table) -> Alone:
+        """A tool in a program of its own, which is ended together with the others."""
+        found = Alone(program, table)
+        self.stack.callback(found.close)
+        return found
 
 
 @contextmanager
@@ -137,7 +179,14 @@ def open_peers(source: Path, touches: int) -> Iterator[Peers]:
         raise TypeError(loaded)
     frame = loaded.rechunk()
     retentioneering = Retentioneering(frame) if touches <= MOST_FOR_USUAL else None
-    miner = ProcessMiner(frame) if touches <= MOST_FOR_MINERS else None
-    yield Peers(duckdb=duck, clickhouse=click, polars=frame, retentioneering=retentioneering, miner=miner)
-    duck.connection.close()
-    click.close()
+    with ExitStack() as stack:
+        stack.callback(click.close)
+        stack.callback(duck.connection.close)
+        yield Peers(
+            duckdb=duck,
+            clickhouse=click,
+            polars=frame,
+            retentioneering=retentioneering,
+            stack=stack,
+            miners=touches <= MOST_FOR_MINERS,
+        )

@@ -9,7 +9,7 @@ import pyarrow as pa
 from benchmarks.contest import Answer, Contest, Entrant
 from benchmarks.journey import GOAL, SILENCE, TOUCHPOINTS
 from benchmarks.ours import ours, read_once
-from benchmarks.peers import Peers, ProcessMiner, Retentioneering
+from benchmarks.peers import Peers, Retentioneering, runs_of
 from benchmarks.runs import CLICKHOUSE_CUSTOMERS, DUCKDB_TOUCHES
 from benchmarks.shop import Shop
 
@@ -66,12 +66,12 @@ def _retentioneering(peer: Retentioneering) -> Entrant:
     )
 
 
-def _pm4py(peer: ProcessMiner) -> Entrant:
+def _pm4py(peers: Peers) -> Entrant:
     return Entrant(
         engine="pm4py",
         way="directly-follows graph of runs found beforehand",
-        ask=peer.follows,
-        read=lambda pairs: {" > ".join(pair): count for pair, count in pairs.items()},
+        ask=peers.alone("mining", runs_of(peers.polars)).ask,
+        read=lambda said: said.found,
         usual=True,
     )
 
@@ -106,6 +106,6 @@ def contest(shop: Shop, peers: Peers) -> Contest:
             duckdb("windows by customer", _USUAL, usual=True),
             Entrant(engine="Polars", way="shifts", ask=lambda: _polars(peers.polars), read=_by_pair),
             *([_retentioneering(peers.retentioneering)] if peers.retentioneering else []),
-            *([_pm4py(peers.miner)] if peers.miner else []),
+            *([_pm4py(peers)] if peers.miners else []),
         ],
     )

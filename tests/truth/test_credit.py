@@ -68,7 +68,7 @@ def answered(name: str, model: Model, order: int = 1) -> tuple[Row, ...]:
 
 
 def conversions(name: str) -> int:
-    """All of them, and those with a touch before them."""
+    """All of them, those without a touch before them included."""
     return sum(count for way, count in ways_of(name).items() if way[-1] == WON)
 
 
