@@ -13,7 +13,18 @@ from pathlib import Path
 from benchmarks.contest import OURS, Time
 
 RESULTS = Path(__file__).parent / "results"
-PACKAGES = ("touchline", "chdb", "duckdb", "polars", "retentioneering", "numpy", "numba", "pyarrow")
+PACKAGES = (
+    "touchline",
+    "chdb",
+    "duckdb",
+    "polars",
+    "retentioneering",
+    "pm4py",
+    "ChannelAttribution",
+    "numpy",
+    "numba",
+    "pyarrow",
+)
 
 
 def load() -> float:

@@ -110,6 +110,7 @@ def _device_column(
     return _coded(code[np.maximum(place, 0)], names, device < 0)
 
 
+@lru_cache(maxsize=8)
 def _numbered(prefix: str, block: Block) -> pa.Array:
     return pc.binary_join_element_wise(prefix, _digits(block), "")
 
