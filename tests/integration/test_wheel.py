@@ -114,4 +114,4 @@ def answers(place: str) -> bool:
 
 def test_the_demo_shows_its_screens_and_data_without_node(demo: str) -> None:
     assert '<div id="root"' in httpx.get(demo, timeout=10).text
-    assert httpx.get(f"{demo}/api/overview", timeout=60).json()["customers"] == 2469
+    assert httpx.get(f"{demo}/api/health", timeout=60).json()["profiles"] == 2469

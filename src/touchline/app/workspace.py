@@ -11,7 +11,6 @@ from threading import RLock
 
 import pyarrow as pa
 
-from touchline import __version__
 from touchline.adapters.duckdb.loaded import LoadedDuck
 from touchline.adapters.files.open import open_reader
 from touchline.adapters.files.write import write_table
@@ -19,6 +18,7 @@ from touchline.adapters.folder.maps import FolderMaps
 from touchline.adapters.lake.keys import bucketed_keys
 from touchline.adapters.splink.loaded import LoadedMatcher
 from touchline.adapters.timelines.store import TimelineFolders
+from touchline.app.glance import glance
 from touchline.app.links import LINKS
 from touchline.app.maps import MapDesk, MapOffice
 from touchline.app.posting import PostDesk
@@ -224,19 +224,12 @@ class Workspace:
                 steps = [*asked[:FIRST], *steps, partial(rehearse, self.settings, journey), *asked[FIRST:]]
         self._preparations.run(steps)
 
-    def overview(self) -> Overview:
-        """The workspace at a glance."""
-        study = self._current()
-        return Overview(
-            name=self.settings.name,
-            zone=self.settings.zone,
-            currency=self.settings.currency,
-            version=__version__,
-            events=study.log.rows,
-            customers=study.log.people().size,
-            as_of=_moment(study.log.newest),
-            maps=self.maps.infos(),
-        )
+    def overview(self, *, at_once: bool = False) -> Overview:
+        """The workspace at a glance; `at_once` counts its customers only where that is done already."""
+        study = self._studies.at_hand() if at_once else self._current()
+        if study is not None and not at_once:
+            study.log.people()
+        return glance(self.settings, study, self._lake.snapshot(), self.maps.infos())
 
     def import_file(
         self, path: Path, dataset: Dataset, mapping: ColumnMapping, *, progress: Callable[[Progress], None] | None = None

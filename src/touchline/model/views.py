@@ -26,14 +26,17 @@ class MapInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A workspace at a glance; `version` is the program's, `as_of` the newest event, None while there is none."""
+    """A workspace at a glance; `version` is the program's, `as_of` the newest event, None while there is none.
+
+    `customers` is None while whoever there is has still to be recognised.
+    """
 
     name: str
     zone: str
     currency: str
     version: str
     events: int
-    customers: int
+    customers: int | None
     as_of: datetime | None
     maps: tuple[MapInfo, ...] = ()
 

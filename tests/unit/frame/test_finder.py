@@ -44,3 +44,30 @@ def test_a_name_is_found_by_any_part_whatever_the_case_and_the_order() -> None:
 def test_what_is_a_name() -> None:
     assert all(map(is_name, ("traits.name", "traits.first_name", "traits.familyName", "traits.Vorname", "traits.company")))
     assert not any(map(is_name, ("traits.colour", "properties.name", "traits.username_hash", "name")))
+
+
+def many(count: int) -> People:
+    """So many people with one number each, every other one with a letter beyond ASCII."""
+    who = np.arange(count, dtype=np.int32)
+    numbers = pa.array([f"{'Ü' if number % 2 else 'U'}-{number:06}" for number in range(count)])
+    return People(kinds=np.zeros(count, np.int8), keys=who.astype(np.uint64), values=numbers, profile_of=who, strongest=who)
+
+
+def test_among_very_many_it_finds_what_looking_at_each_text_finds() -> None:
+    everybody = many(300_000)
+    texts = [text.lower() for text in everybody.values.to_pylist()]
+    finder = finder_of(everybody)
+    for wanted in ("0", "ü", "ü-", "-0000", "299999", "u-262143", "ü-26214", "x"):
+        begins = [number for number, text in enumerate(texts) if text.startswith(wanted)]
+        within = [number for number, text in enumerate(texts) if wanted in text and not text.startswith(wanted)]
+        assert finder.find(wanted).tolist() == [*begins, *within], wanted
+
+
+def test_what_an_earlier_version_laid_out_is_taken_on_with_whom_it_leads_to_now() -> None:
+    earlier, later = finder_of(many(290_000)), many(300_000)
+    joined = People(later.kinds, later.keys, later.values, later.profile_of // 2, later.strongest[::2])
+    finder = finder_of(joined, earlier)
+    assert finder.identifiers[0].letters is earlier.identifiers[0].letters
+    assert finder.find("000007").tolist() == [3]
+    assert finder.find("299999").tolist() == [149_999]
+    assert finder_of(many(5), earlier).find("u-0").tolist() == [0, 2, 4]

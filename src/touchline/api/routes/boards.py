@@ -172,7 +172,7 @@ def shared_board(workspace: OpenWorkspace, token: str) -> SharedBoard:
     """The board that a link opens, without anybody's sign-in."""
     board = workspace.boards.shared(token)
     used = {pinned.analysis for pinned in board.questions}
-    overview = workspace.overview()
+    overview = workspace.overview(at_once=True)
     valid = [one for one in overview.maps if one.valid]
     return SharedBoard(
         name=board.name,

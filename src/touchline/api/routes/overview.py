@@ -14,8 +14,8 @@ router = APIRouter(prefix="/api", tags=["workspace"])
 
 @router.get("/overview")
 def overview(workspace: OpenWorkspace) -> Overview:
-    """Name, zone, currency, size and maps of the workspace."""
-    return workspace.overview()
+    """Name, zone, currency, size and maps of the workspace, at once: customers are null until they are recognised after a start."""
+    return workspace.overview(at_once=True)
 
 
 @router.get("/fields")

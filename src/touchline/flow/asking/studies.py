@@ -63,6 +63,10 @@ class Studies:
         with self._renewing, self._reading:
             self._study, self._log = None, None
 
+    def at_hand(self) -> Study | None:
+        """The newest study, None while the first is still being made: nobody waits for that one here."""
+        return self.current() if self._study is not None else None
+
     def current(self) -> Study:
         """The newest study, with its timelines on the usual map laid out when it follows another."""
         study = self._usable()

@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from touchline.flow.asking.fields import CustomerFields
 from touchline.flow.log.groupings import ACCOUNT
@@ -64,11 +65,21 @@ def _touch_fields(log: EventLog, journey: JourneyMap | None) -> list[FieldInfo]:
 
 
 def _frequent(values: pa.Array) -> tuple[tuple[str, int], ...]:
-    codes, texts = text_codes(_newest(values))
+    codes, texts = text_codes(_most_frequent(_newest(values)))
     counts = np.bincount(codes[codes >= 0], minlength=len(texts))
     return tuple(
         Counter({text: int(count) for text, count in zip(texts, counts, strict=True) if count}).most_common(MOST_VALUES)
     )
+
+
+def _most_frequent(values: pa.Array) -> pa.Array:
+    """Of numbers those that occur most often, before the many others are written out as texts; anything else as it is."""
+    if not pa.types.is_floating(values.type):
+        return values
+    counted = pc.value_counts(values.drop_null())
+    counts = counted.field("counts").to_numpy()
+    most = np.argsort(-counts, kind="stable")[:MOST_VALUES]
+    return pa.array(np.repeat(counted.field("values").to_numpy()[most], counts[most]))
 
 
 def _newest(values: pa.Array) -> pa.Array:

@@ -17,7 +17,7 @@ from touchline.flow.log.accounts import accounts_of, memberships_of
 from touchline.flow.log.consent import consent_history, consents_of
 from touchline.flow.log.echo import instant
 from touchline.frame.conditions import evaluate
-from touchline.frame.finder import Finder, finder_of
+from touchline.frame.finder import Finder
 from touchline.frame.people import People
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
@@ -56,14 +56,6 @@ class Directory:
         """A page of these profiles, in their order."""
         shown = profiles[offset : offset + limit]
         return CustomerPage(total=int(profiles.size), offset=offset, rows=tuple(self.row(int(profile)) for profile in shown))
-
-    def newest_first(self) -> NDArray[np.int32]:
-        """All profiles, the ones with the newest event first."""
-        offsets, time = self.placed.timelines.events.touches.offsets, self.placed.timelines.events.touches.time
-        has_events = offsets[1:] > offsets[:-1]
-        last = np.full(has_events.size, -1, np.int64)
-        last[has_events] = time[offsets[1:][has_events] - 1]
-        return np.argsort(-last, kind="stable").astype(np.int32)
 
     def row(self, profile: int) -> CustomerRow:
         """One line of a list."""
@@ -161,17 +153,17 @@ class Directory:
     def _runs_of(self, profile: int) -> NDArray[np.int64]:
         if self.runs is None:
             return np.empty(0, np.int64)
-        low, high = np.searchsorted(self.runs.bounds.customer, [profile, profile + 1])
+        low, high = _place(self.runs.bounds.customer, profile), _place(self.runs.bounds.customer, profile + 1)
         return np.arange(low, high)
 
     def run_of(self, position: int) -> int | None:
         """The number, among its customer's, of the run that a touch belongs to; None for a touch outside."""
         if self.runs is None:
             return None
-        run = int(np.searchsorted(self.runs.bounds.first, position, side="right")) - 1
+        run = _place(self.runs.bounds.first, position + 1) - 1
         if run < 0 or position >= self.runs.bounds.stop[run]:
             return None
-        first = int(np.searchsorted(self.runs.bounds.customer, self.runs.bounds.customer[run]))
+        first = _place(self.runs.bounds.customer, int(self.runs.bounds.customer[run]))
         return run - first + 1
 
     def _run_stage(self, run: int) -> str:
@@ -260,7 +252,17 @@ def found_profile(people: People, identifier: str) -> int:
 def found_profiles(people: Directory, text: str) -> NDArray[np.int32]:
     """The profiles with an identifier or a name that contains the text; behind a veil the one of that number, or NotAllowed."""
     if people.veil is None:
-        log = people.placed.log
-        return log.kept("finder", lambda: finder_of(people.people), Finder).find(text)
+        return finder(people).find(text)
     found = people.people.find(people.veil.check_identifier(text))
     return np.array([] if found is None else [found], np.int32)
+
+
+def finder(people: Directory) -> Finder:
+    """What finds the customers of this version."""
+    log = people.placed.log
+    return log.kept("finder", lambda: log.lineage.finder(people.people), Finder)
+
+
+def _place(sorted_numbers: NDArray[np.integer], value: int) -> int:
+    """How many are smaller; asked in their own type, for which nothing needs to be copied."""
+    return int(np.searchsorted(sorted_numbers, np.asarray(value, sorted_numbers.dtype)))

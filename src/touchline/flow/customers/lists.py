@@ -28,6 +28,8 @@ from touchline.model.selections import Behind, ListColumn, Listing
 from touchline.model.views import CustomerPage
 
 _NEWEST = "last"
+_LEADING = 2000
+"""So many of the newest customers are kept in their order: what a list that asks for nothing shows first."""
 STANDARD = ("stage", "state", "persona", "touches", "first", "last")
 """The columns of a list that names none."""
 
@@ -83,7 +85,7 @@ class CustomerLists:
             profiles = np.flatnonzero(kept).astype(np.int32) if profiles is None else profiles[kept[profiles]]
         check_wanted()
         if profiles is None:
-            profiles = np.arange(people.people.size, dtype=np.int32)
+            return _Found(_everybody(people, listing, most), people.people.size)
         if listing.text and not listing.sort:
             return _Found(profiles, int(profiles.size))
         keys = _keys(Roster(people), listing)[profiles]
@@ -131,6 +133,15 @@ def fitting(rule: Condition, people: Directory) -> NDArray[np.bool_]:
     units = Spans(offsets[:-1].copy(), offsets[1:].copy())
     touches = TouchFields(timeline, placed.log, placed.journey, people.fields)
     return selected(rule, units, np.arange(timeline.customers, dtype=np.int32), touches, placed.did())
+
+
+def _everybody(people: Directory, listing: Listing, most: int) -> NDArray[np.int32]:
+    """The first customers of a list of all of them."""
+    if most > _LEADING or listing.sort or listing.rising:
+        return leading(_keys(Roster(people), listing), most).astype(np.int32)
+    log = people.placed.log
+    newest = log.kept("the newest customers", lambda: leading(_keys(Roster(people), listing), _LEADING), np.ndarray)
+    return newest[:most].astype(np.int32)
 
 
 def _keys(roster: Roster, listing: Listing) -> NDArray[np.float64]:

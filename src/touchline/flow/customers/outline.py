@@ -105,9 +105,10 @@ def _runs(people: Directory, profile: int) -> NDArray[np.int64]:
     if people.runs is None:
         return found
     first, stop = people.span(timelines.touches, profile)
-    place = np.searchsorted(people.runs.bounds.first, np.arange(first, stop), side="right") - 1
-    inside = (place >= 0) & (np.arange(first, stop) < people.runs.bounds.stop[np.maximum(place, 0)])
-    begin = int(np.searchsorted(people.runs.bounds.customer, profile))
+    positions = np.arange(first, stop, dtype=np.int32)
+    place = np.searchsorted(people.runs.bounds.first, positions, side="right") - 1
+    inside = (place >= 0) & (positions < people.runs.bounds.stop[np.maximum(place, 0)])
+    begin = int(np.searchsorted(people.runs.bounds.customer, np.int32(profile)))
     numbers = np.where(inside, place - begin + 1, 0)
     rows = dict(zip(timelines.touches.row[first:stop].tolist(), numbers.tolist(), strict=True))
     found[:] = [rows.get(row, 0) for row in timelines.events.row[low:high].tolist()]

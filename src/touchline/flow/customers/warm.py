@@ -10,8 +10,9 @@ from functools import partial
 
 from touchline.errors import TouchlineError
 from touchline.flow.asking.study import Study
+from touchline.flow.asking.survey import survey
 from touchline.flow.asking.timelines import Earlier, carried_on
-from touchline.flow.customers.customers import directory
+from touchline.flow.customers.customers import directory, finder
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import (
@@ -69,11 +70,13 @@ def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap |
 
 
 def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
-    """The list of customers, and the page of one."""
+    """The list of customers with what finds them and what it can be filtered by, and the page of one."""
     customers = directory(current(), journey)
-    for profile in customers.newest_first()[:1]:
-        customers.page(customers.newest_first(), 0, 1)
-        customers.view(int(profile))
+    finder(customers)
+    survey(customers.placed.log, customers.placed.journey, customers.fields)
+    if customers.people.size:
+        customers.row(0)
+        customers.view(0)
 
 
 def _carry(current: Callable[[], Study], journey: JourneyMap | None) -> None:

@@ -1,4 +1,4 @@
-"""What is taken on from one version of the log to the next: facts, the graph, logins, traits, statements of consent, names of accounts."""
+"""What is taken on from one version of the log to the next: facts, the graph, logins, traits, what finds people, consent, accounts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from touchline.flow.log.logins import LoginBook
 from touchline.flow.log.sieve import Sieve
 from touchline.flow.log.statements import said_in
 from touchline.flow.log.tellings import TraitBook
+from touchline.frame.finder import Finder, finder_of
 from touchline.frame.logins import Logins
+from touchline.frame.people import People
 from touchline.frame.room import Growing, Room, in_memory
 from touchline.frame.schema import WHO
 from touchline.frame.traits import Assign, Traits
@@ -40,6 +42,7 @@ class Lineage:
         self._graph = Graph(Resolver(), room)
         self._logins = LoginBook()
         self._lock = Lock()
+        self._finder: Finder | None = None
         self.statements = Sieve(said_in)
         self.groups = Sieve(naming_accounts)
 
@@ -65,6 +68,12 @@ class Lineage:
                 self._traits = TraitBook(self._room)
             tellings, sources = self._traits.told(lake, kinds == IdentifierKind.ANONYMOUS_ID)
         return Traits(tellings, sources, assign, size)
+
+    def finder(self, people: People) -> Finder:
+        """What finds the people of a version of the log by their identifiers and names."""
+        with self._lock:
+            self._finder = finder_of(people, self._finder)
+            return self._finder
 
     def follow(self, lake: Snapshot, nodes: Nodes, links: Links, told: Told) -> tuple[Kin, Logins]:
         """Who is who at a version of the log, and who had logged in."""

@@ -69,6 +69,11 @@ class EventLog:
         """Who there is, and how it came about."""
         return self._memory.get("people", lambda: recognise(self.lake, self.facts(), self.lineage), Recognised)
 
+    def customers(self) -> int | None:
+        """How many profiles there are, where that is known without further work."""
+        found = self._memory.known("people", Recognised)
+        return found.people.size if found is not None else None
+
     def facts(self) -> Facts:
         """What the log says about identifiers; taken on from the version before, if there is one."""
         return self._memory.get("facts", lambda: self.lineage.facts(self.lake, self.rules), Facts)

@@ -36,6 +36,11 @@ class Memory:
             self._forget()
             return made
 
+    def known(self, key: object, kind: type[Kept]) -> Kept | None:
+        """What was made under this key; waits for nobody who is making it."""
+        found = self._kept.get(key)
+        return found if isinstance(found, kind) else None
+
     def _forget(self) -> None:
         """Let go of what was used longest ago, but never of the newest."""
         while len(self._kept) > 1 and (len(self._kept) > self._most or self._bytes() > self._most_bytes):
