@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from typing import get_type_hints
+from functools import cache
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -15,6 +16,17 @@ from touchline.notebook import Notebook
 OUTPUT = {"workspace", "as_json", "as_csv", "language", "runner"}
 CELL = {"row", "measure", "offset", "limit"}
 ANALYSES = sorted(ARGUMENTS)
+
+
+def _parameters(path: str) -> list[dict[str, Any]]:
+    """What the API's own description says that a path takes."""
+    parameters: list[dict[str, Any]] = _document()["paths"][path]["get"]["parameters"]
+    return parameters
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return create_app().openapi()
 
 
 def _names(analysis: str) -> set[str]:
@@ -30,9 +42,7 @@ def test_the_command_line_takes_them(analysis: str) -> None:
 @pytest.mark.parametrize("analysis", ANALYSES)
 @pytest.mark.parametrize(("path", "more"), [("", set()), ("/customers", CELL)])
 def test_the_api_takes_them(analysis: str, path: str, more: set[str]) -> None:
-    document = create_app().openapi()
-    parameters = document["paths"][f"/api/analyses/{analysis}{path}"]["get"]["parameters"]
-    assert {parameter["name"] for parameter in parameters} == _names(analysis) | more
+    assert {parameter["name"] for parameter in _parameters(f"/api/analyses/{analysis}{path}")} == _names(analysis) | more
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
@@ -45,9 +55,7 @@ def test_python_takes_them(analysis: str) -> None:
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_the_api_and_the_command_line_have_the_same_defaults_and_choices(analysis: str) -> None:
-    parameters = {
-        one["name"]: one["schema"] for one in create_app().openapi()["paths"][f"/api/analyses/{analysis}"]["get"]["parameters"]
-    }
+    parameters = {one["name"]: one["schema"] for one in _parameters(f"/api/analyses/{analysis}")}
     for argument in ARGUMENTS[analysis]:
         schema = parameters[argument.name]
         assert schema.get("default") == ([] if argument.repeated else argument.default)
