@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from longest import place
 from postgres import PostgresServer, running_server
 
-_CACHE = Path(__file__).parents[1] / ".cache" / "numba"
+_HERE = Path(__file__).parent
+_CACHE = _HERE.parent / ".cache" / "numba"
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 # Two processes that write to one cache of compiled kernels can mix up its entries, so each worker has its own.
@@ -24,6 +26,11 @@ settings.register_profile("touchline", deadline=None, print_blob=True, derandomi
 settings.load_profile("touchline")
 
 gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first; within a file everything stays in its order."""
+    items.sort(key=lambda item: place(item.path.relative_to(_HERE).as_posix()))
 
 
 def pytest_collection_finish() -> None:
