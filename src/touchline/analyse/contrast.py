@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.analyse.student import quantile_975, two_sided
+from touchline.kernels.contrast import WEIGHED, Sides, weigh_strata
 
 Floats = NDArray[np.float64]
 NOTHING = 1e-9
@@ -63,15 +64,13 @@ def contrast(strata: Strata) -> Contrast:
     weighs nothing. Standard errors are delete-a-group jackknives over blocks of customers (Kott, 2001), so that customers who are seen
     again and again count once; t has as many degrees of freedom as there are blocks that hold a matched touch, less one.
     """
-    columns = (strata.with_all, strata.with_gone, strata.without_all, strata.without_gone)
-    whole = [column.sum(axis=1) for column in columns]
-    full = _summed(strata, whole)
     blocks = strata.with_all.shape[1]
-    less = [
-        _summed(strata, [total - column[:, block] for total, column in zip(whole, columns, strict=True)])
-        for block in range(blocks)
-    ]
-    both = (whole[0] > 0) & (whole[2] > 0)
+    columns = Sides(strata.with_all, strata.with_gone, strata.without_all, strata.without_gone)
+    whole = Sides(*(column.sum(axis=1) for column in columns))
+    summed = np.zeros((blocks + 1, WEIGHED, strata.rows))
+    weigh_strata(strata.row, columns, whole, summed)
+    full, *less = (_Sums(*sums) for sums in summed)
+    both = (whole.with_all > 0) & (whole.without_all > 0)
     held = np.zeros((strata.rows, blocks), np.bool_)
     stratum, block = np.nonzero(strata.with_all * both[:, None])
     held[strata.row[stratum], block] = True
@@ -81,8 +80,8 @@ def contrast(strata: Strata) -> Contrast:
     odds_error = _jackknife(odds, [_log_odds(sums) for sums in less])
     half, odds_half = quantile_975(freedom) * error, quantile_975(freedom) * odds_error
     return Contrast(
-        matched=_per_row(strata, whole[0] * both),
-        compared=_per_row(strata, whole[2] * both),
+        matched=_per_row(strata, whole.with_all * both),
+        compared=_per_row(strata, whole.without_all * both),
         without=_over(full.without, full.weight),
         difference=difference,
         difference_low=np.maximum(difference - half, -1.0),
@@ -96,23 +95,6 @@ def contrast(strata: Strata) -> Contrast:
 
 def _per_row(strata: Strata, counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.bincount(strata.row, counts, strata.rows).astype(np.int64)
-
-
-def _summed(strata: Strata, counts: list[NDArray[np.int64]]) -> _Sums:
-    """The sums of each row, from counts by stratum."""
-    with_all, with_gone, without_all, without_gone = (column.astype(np.float64) for column in counts)
-    total = np.maximum(with_all + without_all, 1.0)
-
-    def sums(terms: Floats) -> Floats:
-        return np.bincount(strata.row, terms, strata.rows).astype(np.float64)
-
-    return _Sums(
-        weight=sums(with_all * without_all / total),
-        difference=sums((with_gone * without_all - without_gone * with_all) / total),
-        without=sums(without_gone * with_all / total),
-        above=sums(with_gone * (without_all - without_gone) / total),
-        below=sums(without_gone * (with_all - with_gone) / total),
-    )
 
 
 def _over(part: Floats, whole: Floats) -> Floats:

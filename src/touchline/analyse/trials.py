@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from touchline.analyse.contrast import Contrast, Strata, contrast
 from touchline.analyse.student import adjusted
-from touchline.kernels.moments import Firsts, Laid, Places, Tables
+from touchline.kernels.moments import FOUND_BEFORE, FOUND_NOW, Firsts, Laid, Places, Seen, Tables
 from touchline.model.questions import Moments
 
 BLOCKS = 20
@@ -25,15 +25,17 @@ Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 class Trials:
     """First touches from the first look, and from the second on what came of moments that are alike.
 
-    `laid` are the moments themselves, by the stretch of each part; `found` the touchpoints that are set aside, by (group, stage, code);
-    `looks` says how often was counted what came of moments.
+    `laid` are the moments themselves, by the stretch of each part; `found` the touchpoints that are set aside, by (group, stage, code:
+    before this look, or with it); `counted` is what came of moments up to the look before, and `tables` what this one adds to it; `looks`
+    says how often was counted what came of moments.
     """
 
     firsts: Firsts
     laid: Mapping[tuple[int, int], Laid]
-    found: NDArray[np.bool_]
+    found: NDArray[np.uint8]
     per_stage: int
     question: Moments
+    counted: Tables
     tables: Tables
     looks: int = 0
 
@@ -41,15 +43,23 @@ class Trials:
     def first(cls, firsts: Firsts, laid: Mapping[tuple[int, int], Laid], question: Moments) -> Trials:
         """After the first look."""
         stages, strata = firsts.whole.shape[1], firsts.touched.shape[2]
-        found = np.zeros(firsts.crude.shape[:3], np.bool_)
-        return cls(firsts, laid, found, strata // stages, question, _tables(0, 0))
+        found = np.zeros(firsts.crude.shape[:3], np.uint8)
+        return cls(firsts, laid, found, strata // stages, question, _tables(0, 0), _tables(0, 0))
 
     def next(self) -> Trials:
-        """Before the next look: with what is set aside from now on, and nothing counted."""
-        found = self.found | self.strongest if self.looks else self.found
+        """Before the next look: with what is set aside from now on, and nothing counted by it."""
         touched = self.firsts.touched
-        tables = _tables(int((touched > 0).sum()), int(touched.any(axis=1).sum()))
-        return replace(self, found=found, tables=tables, looks=self.looks + 1)
+        cells, strata = int((touched > 0).sum()), int(touched.any(axis=1).sum())
+        tables = _tables(cells, strata)
+        if not self.looks:
+            return replace(self, counted=_tables(cells, strata), tables=tables, looks=1)
+        found = np.where(self.found > 0, FOUND_BEFORE, np.where(self.strongest, FOUND_NOW, 0)).astype(np.uint8)
+        return replace(self, found=found, counted=self.whole, tables=tables, looks=self.looks + 1)
+
+    @cached_property
+    def whole(self) -> Tables:
+        """What came of moments, by all looks."""
+        return Tables(*(before + now for before, now in zip(self.counted, self.tables, strict=True)))
 
     def joined(self, other: Trials) -> Trials:
         """Both parts together: first touches add up at the first look, tables at the others."""
@@ -62,7 +72,7 @@ class Trials:
         """A number for each (touchpoint, stratum) that has a first touch, and for each stratum that has any."""
         touched = self.firsts.touched
         cell, stratum = _numbered(touched > 0), _numbered(np.asarray(touched.any(axis=1)))
-        return Places(self.found, cell, stratum, touched.shape[2], self.per_stage, BLOCKS)
+        return Places(self.found, cell, stratum, touched.shape[2], BLOCKS, seen_room(touched.shape[1]))
 
     @cached_property
     def compared(self) -> tuple[Rows, Contrast]:
@@ -83,11 +93,11 @@ class Trials:
         rows, found = self.compared
         group, stage, code = rows
         p_value, q_value = self.tested
-        free = (q_value <= self.question.fdr) & ~self.found[rows]
+        free = (q_value <= self.question.fdr) & (self.found[rows] == 0)
         many = np.zeros(self.found.shape[:2], np.int64)
         np.add.at(many, (group, stage), self.firsts.crude[:, :, :, 0].sum(axis=3)[rows] >= self.question.least)
-        taken = (self.found.sum(axis=2) + 1) * 2 >= many
-        aside = np.zeros_like(self.found)
+        taken = ((self.found > 0).sum(axis=2) + 1) * 2 >= many
+        aside = np.zeros(self.found.shape, np.bool_)
         for index in np.lexsort((code, -np.abs(found.difference), p_value)):
             if free[index] and not taken[group[index], stage[index]]:
                 aside[group[index], stage[index], code[index]] = taken[group[index], stage[index]] = True
@@ -95,12 +105,12 @@ class Trials:
 
     def _strata(self, rows: Rows) -> Strata:
         """The counts of every stratum, with the touch and without it, and its row."""
-        tables, touched = self.tables, self.firsts.touched
+        tables, touched = self.whole, self.firsts.touched
         group, code, stratum = np.nonzero(touched)
         row_of = np.zeros(self.found.shape, np.int64)
         row_of[rows] = np.arange(rows[0].size)
         place = _numbered(np.asarray(touched.any(axis=1)))[group * touched.shape[2] + stratum]
-        ordinary = ~self.found[group, stratum // self.per_stage, code]
+        ordinary = self.found[group, stratum // self.per_stage, code] == 0
         without = tables.everything[place] - tables.touched * ordinary[:, None, None] - tables.behind
         return Strata(
             row=row_of[group, stratum // self.per_stage, code],
@@ -121,3 +131,8 @@ def _tables(cells: int, strata: int) -> Tables:
     """Empty tables for so many (touchpoint, stratum) and strata."""
     shapes = ((strata, BLOCKS, 2), (cells, BLOCKS, 2), (cells, BLOCKS, 2))
     return Tables(*(np.zeros(shape, np.int64) for shape in shapes))
+
+
+def seen_room(codes: int) -> Seen:
+    """Room for what one walk along the runs remembers of a visit."""
+    return Seen(np.full(codes, -1, np.int64), np.empty(codes, np.int64))

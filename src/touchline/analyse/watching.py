@@ -38,7 +38,8 @@ def watched(part: Part, question: Moments) -> Watched:
     base, stop = stretch_of(part)
     watch = _watch(part, question, slice(base, stop))
     size = stop - base
-    laid = Laid(base, np.full(size, -1, np.int32), np.zeros(size, np.uint8), np.full(size, -1, np.int32))
+    none = np.full(size, -1, np.int32)
+    laid = Laid(base, none, none.astype(np.int8), np.zeros(size, np.uint8), none.copy())
     lay_moments(part.timeline.touches, runs.rules, runs.bounds, part.groups, watch, laid)
     per_stage = strata_per_stage(watch)
     return Watched(laid, len(runs.stages) * per_stage, per_stage)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.shapes import Bounds, Facts, RunRules
+from touchline.kernels.shapes import Bounds, Climbs, Facts, RunRules
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """One entry per run, in the order of customers and time. `state`: 0 open, 1 completed, 2 lost."""
+    """One entry per run, in the order of customers and time. `state`: 0 open, 1 completed, 2 lost; `climbs` of all runs."""
 
     bounds: Bounds
     facts: Facts
     state: NDArray[np.uint8]
+    climbs: Climbs
     rules: RunRules
     stages: tuple[str, ...]
 
@@ -29,10 +30,10 @@ class Runs:
         """Runs low … high−1, without copying."""
         bounds = Bounds(*(column[low:high] for column in self.bounds))
         facts = Facts(*(column[low:high] for column in self.facts))
-        return Runs(bounds, facts, self.state[low:high], self.rules, self.stages)
+        return Runs(bounds, facts, self.state[low:high], self.climbs, self.rules, self.stages)
 
     def where(self, kept: NDArray[np.bool_]) -> Runs:
         """The marked runs."""
         bounds = Bounds(*(column[kept] for column in self.bounds))
         facts = Facts(*(column[kept] for column in self.facts))
-        return Runs(bounds, facts, self.state[kept], self.rules, self.stages)
+        return Runs(bounds, facts, self.state[kept], self.climbs, self.rules, self.stages)

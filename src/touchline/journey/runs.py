@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,28 @@ from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.room import Room, in_memory
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
-from touchline.kernels.runs import COMPLETED, LOST, OPEN, find_runs, gather_facts
-from touchline.kernels.shapes import Bounds, Facts, Ints, RunRules
+from touchline.kernels.runs import Found, Moment, fold_customers
+from touchline.kernels.shapes import Bounds, Climbs, Facts, RunRules
 from touchline.model.durations import microseconds
 from touchline.model.maps import JourneyMap
+
+_BOUNDS, _FACTS = len(Bounds._fields), len(Facts._fields)
+_KINDS = (
+    *[np.int32] * _BOUNDS,
+    np.int8,
+    np.int8,
+    np.uint32,
+    np.uint32,
+    np.int32,
+    np.int32,
+    np.int32,
+    np.uint8,
+    np.int32,
+    np.int32,
+)
+"""Of the columns of bounds, facts, state and climbs, one after the other."""
+
+Column = NDArray[Any]
 
 
 def run_rules(journey: JourneyMap, timeline: Timeline) -> RunRules:
@@ -34,17 +53,32 @@ def run_rules(journey: JourneyMap, timeline: Timeline) -> RunRules:
 def fold_runs(journey: JourneyMap, timeline: Timeline, *, until: int, as_of: int, room: Room = in_memory) -> Runs:
     """All runs of touches before `until` (a tick of the timeline), with their state at `as_of` (µs since 1970)."""
     rules = run_rules(journey, timeline)
-    edges = _customer_edges(timeline)
-    pieces = spread(lambda edge: _bounds(timeline, rules, until, edge), edges)
-    facts = spread(lambda bounds: _facts(timeline, rules, bounds), pieces)
-    bounds = Bounds._make([_joined(columns, room) for columns in zip(*pieces, strict=True)])
-    gathered = Facts._make([_joined([piece[index] for piece in facts], room) for index in range(len(facts[0]))])
-    return Runs(bounds, gathered, _states(journey, timeline, bounds, as_of), rules, journey.stages)
+    moment = Moment(until, timeline.clock.ticks(as_of - microseconds(journey.scope.silence)))
+    pieces = spread(lambda edge: _folded(timeline, rules, moment, edge), _customer_edges(timeline))
+    _shift_climbs(pieces)
+    found = _found(spread(lambda one: _joined(one, room), list(zip(*pieces, strict=True))))
+    return Runs(found.bounds, found.facts, found.state, found.climbs, rules, journey.stages)
 
 
-def _joined(pieces: Sequence[Ints], room: Room) -> Ints:
-    whole: Ints = room(sum(piece.size for piece in pieces), pieces[0].dtype)
-    return np.concatenate(pieces, out=whole)
+def _found(columns: Sequence[Column]) -> Found:
+    bounds, facts = Bounds._make(columns[:_BOUNDS]), Facts._make(columns[_BOUNDS : _BOUNDS + _FACTS])
+    state, *climbs = columns[_BOUNDS + _FACTS :]
+    return Found(bounds, facts, state, Climbs._make(climbs))
+
+
+def _shift_climbs(pieces: Sequence[Sequence[Column]]) -> None:
+    """Count each piece's climbs on from those before it."""
+    before = 0
+    for piece in pieces:
+        found = _found(piece)
+        found.facts.climb[:] += before
+        before += found.climbs.position.size
+
+
+def _joined(pieces: Sequence[Column], room: Room) -> Column:
+    whole = room(sum(piece.size for piece in pieces), pieces[0].dtype)
+    np.concatenate(pieces, out=whole)
+    return whole
 
 
 def _customer_edges(timeline: Timeline) -> list[tuple[int, int]]:
@@ -55,25 +89,11 @@ def _customer_edges(timeline: Timeline) -> list[tuple[int, int]]:
     return [(int(low), int(high)) for low, high in pairwise(cuts)]
 
 
-def _bounds(timeline: Timeline, rules: RunRules, until: int, customers: tuple[int, int]) -> Bounds:
+def _folded(timeline: Timeline, rules: RunRules, moment: Moment, customers: tuple[int, int]) -> list[Column]:
+    """The columns of the runs of a stretch of customers."""
     offsets = timeline.touches.offsets
     room = int(offsets[customers[1]] - offsets[customers[0]]) if customers[1] > customers[0] else 0
-    out = Bounds(*(np.empty(room, np.int32) for _ in range(4)))
-    count = find_runs(timeline.touches, rules, until, customers, out)
-    return Bounds(*(column[:count].copy() for column in out))
-
-
-def _facts(timeline: Timeline, rules: RunRules, bounds: Bounds) -> Facts:
-    size = bounds.first.size
-    stage, mask, count = np.dtype(np.int8), np.dtype(np.uint32), np.dtype(np.int32)
-    columns: list[Ints] = [np.empty(size, kind) for kind in (stage, stage, mask, mask, count, count)]
-    out = Facts._make(columns)
-    gather_facts(timeline.touches, rules, bounds, out)
-    return out
-
-
-def _states(journey: JourneyMap, timeline: Timeline, bounds: Bounds, as_of: int) -> NDArray[np.uint8]:
-    last = timeline.touches.time[bounds.stop - 1].astype(np.int64)
-    recent = timeline.clock.ticks(as_of - microseconds(journey.scope.silence))
-    waiting = np.where(last >= recent, OPEN, LOST)
-    return np.where(bounds.goal >= 0, COMPLETED, waiting).astype(np.uint8)
+    columns = [np.empty(room, kind) for kind in _KINDS]
+    runs, climbs = fold_customers(timeline.touches, rules, moment, customers, _found(columns))
+    many = len(Climbs._fields)
+    return [column[:runs] for column in columns[:-many]] + [column[:climbs] for column in columns[-many:]]

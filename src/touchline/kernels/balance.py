@@ -45,17 +45,17 @@ def count_experiences(
     for unit in range(units.low.size):
         if groups[unit] < 0:
             continue
-        mine = out[groups[unit]]
-        mine[whole, UNITS] += 1
-        mine[whole, IN_DEBT] += debts[unit]
+        group = groups[unit]
+        out[group, whole, UNITS] += 1
+        out[group, whole, IN_DEBT] += debts[unit]
         for position in range(units.low[unit] - felt.begin, units.high[unit] - felt.begin):
             key, sign = felt.key[position], felt.sign[position]
             if key < 0 or sign == 0:
                 continue
             measure = POSITIVE if sign > 0 else NEGATIVE
-            mine[key, measure] += 1
-            mine[whole, measure] += 1
+            out[group, key, measure] += 1
+            out[group, whole, measure] += 1
             if seen[key] != unit:
                 seen[key] = unit
-                mine[key, UNITS] += 1
-                mine[key, IN_DEBT] += debts[unit]
+                out[group, key, UNITS] += 1
+                out[group, key, IN_DEBT] += debts[unit]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.runs import LOST
 from touchline.kernels.shapes import Bounds, Groups, Times, Whole
 
@@ -28,7 +28,7 @@ class Sides(NamedTuple):
     within: int
 
 
-@kernel
+@small_kernel
 def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) -> Whole:
     """What the touch at a position is to the one before, one bit each; nothing when both are in one channel.
 
@@ -46,11 +46,11 @@ def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) ->
     return found
 
 
-@kernel
+@small_kernel
 def count_switches(
     bounds: Bounds, time: Times, sides: Sides, states: NDArray[np.uint8], groups: Groups, out: NDArray[np.int64]
 ) -> None:
-    """Add the switches of the selected runs to out[group, source, target, outcome]."""
+    """Add the switches of the selected runs to out[group, source, target, outcomes], by what all their outcomes are as bits of a number."""
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
@@ -58,9 +58,13 @@ def count_switches(
         for position in range(bounds.first[run] + 1, stop):
             found = _outcomes(sides, time, position, stop - 1 - position, states[run] == LOST)
             if found:
-                cell = out[groups[run], sides.channel[position - 1], sides.channel[position]]
-                for outcome in range(OUTCOMES):
-                    cell[outcome] += found >> outcome & 1
+                out[groups[run], sides.channel[position - 1], sides.channel[position], found] += 1
+
+
+def by_outcome(found: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Switches by each outcome, of switches counted by all their outcomes."""
+    bits = np.arange(1 << OUTCOMES)[:, None] >> np.arange(OUTCOMES) & 1
+    return np.asarray(found @ bits)
 
 
 @kernel

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches
 
 LATERAL, SKIP, BACK, EARLY, OUTSIDE = range(5)
@@ -21,12 +21,22 @@ MEASURES = 4
 class Cells(NamedTuple):
     """Cell ((kind · (stages + 1)) + source) · (stages + 1) + target, where the number `stages` stands for no stage.
 
-    `latest` holds by cell the last run that was counted there, and by (group, cell) the last customer; −1 at first.
+    `run` holds by cell the last run that was counted there, and `customer` by (group, cell) the last customer; −1 at first. `found` has
+    room for the cells of one run.
     """
 
     stages: int
     run: NDArray[np.int64]
     customer: NDArray[np.int64]
+    found: NDArray[np.int64]
+
+
+class Selected(NamedTuple):
+    """Runs by group (−1: not selected), with their state."""
+
+    bounds: Bounds
+    groups: Groups
+    states: NDArray[np.uint8]
 
 
 def cells_of(stages: int) -> int:
@@ -40,63 +50,61 @@ def _cell(stages: int, kind: int, source: int, target: int) -> int:
 
 
 @kernel
-def _note(found: NDArray[np.int64], count: int, cells: Cells, run: int, cell: int) -> int:
+def _note(count: int, cells: Cells, run: int, cell: int) -> int:
     """Add a cell to those of the run, once."""
     if cells.run[cell] == run:
         return count
     cells.run[cell] = run
-    found[count] = cell
+    cells.found[count] = cell
     return count + 1
 
 
 @kernel
-def _without(found: NDArray[np.int64], count: int, cells: Cells, run: int, goal: tuple[int, int]) -> int:
+def _without(count: int, cells: Cells, run: int, goal: tuple[int, int]) -> int:
     """Add the stages before the goal's own that a run had not reached when it reached the goal."""
     stage, reached = goal
     for missing in range(stage):
         if not reached >> missing & 1:
-            count = _note(found, count, cells, run, _cell(cells.stages, EARLY, missing, stage))
+            count = _note(count, cells, run, _cell(cells.stages, EARLY, missing, stage))
     return count
 
 
 @kernel
-def _outside(touches: Touches, rules: RunRules, span: tuple[int, int], run: int, cells: Cells, found: NDArray[np.int64]) -> int:
+def _outside(touches: Touches, rules: RunRules, span: tuple[int, int], run: int, cells: Cells) -> int:
     """The stages of touches before a run that may not begin one; `span` is from the end of the run before to its begin."""
     count = 0
     entry = rules.stage[touches.code[span[1]]]
     for position in range(span[0], span[1]):
         stage = rules.stage[touches.code[position]]
         if stage >= 0:
-            count = _note(found, count, cells, run, _cell(cells.stages, OUTSIDE, stage, entry))
+            count = _note(count, cells, run, _cell(cells.stages, OUTSIDE, stage, entry))
     return count
 
 
-@kernel
-def _deviations(
-    touches: Touches, rules: RunRules, span: tuple[int, int, int, int], run: int, cells: Cells, found: NDArray[np.int64]
-) -> int:
+@small_kernel
+def _deviations(touches: Touches, rules: RunRules, span: tuple[int, int, int, int], run: int, cells: Cells) -> int:
     """Write the cells of a run's deviations, each once; gives their number. `span`: end of the run before, first, stop, first goal."""
     before, first, stop, goal = span
-    count = _outside(touches, rules, (before, first), run, cells, found)
+    count = _outside(touches, rules, (before, first), run, cells)
     furthest, reached = -1, 0
     for position in range(first, stop):
         stage = rules.stage[touches.code[position]]
         if stage > furthest:
             if furthest < 0 < stage:
-                count = _note(found, count, cells, run, _cell(cells.stages, LATERAL, cells.stages, stage))
+                count = _note(count, cells, run, _cell(cells.stages, LATERAL, cells.stages, stage))
             elif furthest >= 0 and stage > furthest + 1:
-                count = _note(found, count, cells, run, _cell(cells.stages, SKIP, furthest, stage))
+                count = _note(count, cells, run, _cell(cells.stages, SKIP, furthest, stage))
             furthest = stage
             reached |= 1 << stage
         elif 0 <= stage < furthest:
-            count = _note(found, count, cells, run, _cell(cells.stages, BACK, furthest, stage))
+            count = _note(count, cells, run, _cell(cells.stages, BACK, furthest, stage))
         if position == goal:
-            count = _without(found, count, cells, run, (furthest, reached))
+            count = _without(count, cells, run, (furthest, reached))
     if count == 0:
-        found[0] = cells.run.size - cells.stages - 1
-        found[1] = cells.run.size - cells.stages + furthest
+        cells.found[0] = cells.run.size - cells.stages - 1
+        cells.found[1] = cells.run.size - cells.stages + furthest
         count = 2
-    found[count] = cells.run.size - cells.stages - 2
+    cells.found[count] = cells.run.size - cells.stages - 2
     return count + 1
 
 
@@ -110,37 +118,31 @@ def _end_before(touches: Touches, bounds: Bounds, run: int) -> int:
     return begin
 
 
-@kernel
-def count_deviations(
-    touches: Touches, rules: RunRules, bounds: Bounds, groups: Groups, states: NDArray[np.uint8], cells: Cells
-) -> NDArray[np.int64]:
-    """Count[group, cell, measure] of the selected runs: runs, customers, runs that are completed, runs that are lost."""
-    size = cells.run.size
-    out = np.zeros((cells.customer.shape[0], size, MEASURES), np.int64)
-    found = np.empty(size, np.int64)
+@small_kernel
+def count_deviations(touches: Touches, rules: RunRules, runs: Selected, cells: Cells, out: NDArray[np.int64]) -> None:
+    """Add the selected runs to out[group, cell, measure]: runs, customers, runs that are completed, runs that are lost."""
+    bounds, found = runs.bounds, cells.found
     for run in range(bounds.first.size):
-        group = groups[run]
+        group = runs.groups[run]
         if group < 0:
             continue
         span = (_end_before(touches, bounds, run), bounds.first[run], bounds.stop[run], bounds.goal[run])
-        for index in range(_deviations(touches, rules, span, run, cells, found)):
-            mine = out[group, found[index]]
-            mine[RUNS] += 1
-            if states[run] > 0:
-                mine[COMPLETED + states[run] - 1] += 1
-            if cells.customer[group, found[index]] != bounds.customer[run]:
-                cells.customer[group, found[index]] = bounds.customer[run]
-                mine[CUSTOMERS] += 1
-    return out
+        state = runs.states[run]
+        for index in range(_deviations(touches, rules, span, run, cells)):
+            cell = found[index]
+            out[group, cell, RUNS] += 1
+            if state > 0:
+                out[group, cell, COMPLETED + state - 1] += 1
+            out[group, cell, CUSTOMERS] += cells.customer[group, cell] != bounds.customer[run]
+            cells.customer[group, cell] = bounds.customer[run]
 
 
 @kernel
 def runs_deviating(touches: Touches, rules: RunRules, bounds: Bounds, cells: Cells, cell: int) -> NDArray[np.bool_]:
     """Which runs have the deviation of a cell."""
     out = np.zeros(bounds.first.size, np.bool_)
-    found = np.empty(cells.run.size, np.int64)
     for run in range(bounds.first.size):
         span = (_end_before(touches, bounds, run), bounds.first[run], bounds.stop[run], bounds.goal[run])
-        for index in range(_deviations(touches, rules, span, run, cells, found)):
-            out[run] |= found[index] == cell
+        for index in range(_deviations(touches, rules, span, run, cells)):
+            out[run] |= cells.found[index] == cell
     return out

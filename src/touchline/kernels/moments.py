@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches, Whole
 
 
@@ -35,10 +35,11 @@ class Watch(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """Per position of the stretch from `base` on: the moment's stratum (−1: none), whether the run went on, where its stage began."""
+    """Per position of the stretch from `base` on: the moment's stratum and stage (−1: none), whether it went on, where the stage began."""
 
     base: int
     stratum: NDArray[np.int32]
+    stage: NDArray[np.int8]
     gone: NDArray[np.uint8]
     visit: NDArray[np.int32]
 
@@ -62,18 +63,29 @@ class Tables(NamedTuple):
     behind: NDArray[np.int64]
 
 
+class Seen(NamedTuple):
+    """Room for the touchpoints of one visit to a stage: by code the last visit with it (−1 at first), and the codes of the visit."""
+
+    visited: NDArray[np.int64]
+    known: NDArray[np.int64]
+
+
 class Places(NamedTuple):
     """The cells by (group · codes + code) · strata + stratum, and those of whole strata by group · strata + stratum; −1: none.
 
-    Touchpoints that are `found` to matter, by (group, stage, code), are no comparison, nor is what follows them in the stage.
+    Touchpoints that are `found` to matter, by (group, stage, code: FOUND_BEFORE or FOUND_NOW, else 0), are no comparison, nor is what
+    follows them in the stage.
     """
 
-    found: NDArray[np.bool_]
+    found: NDArray[np.uint8]
     cell: NDArray[np.int32]
     stratum: NDArray[np.int32]
     strata: int
-    per_stage: int
     blocks: int
+    seen: Seen
+
+
+FOUND_BEFORE, FOUND_NOW = 1, 2
 
 
 @kernel
@@ -101,7 +113,7 @@ def _stratum(watch: Watch, stage: Whole, age: Whole, count: int, before: tuple[i
     return (number * watch.stands + before[1]) * watch.bits + before[2]
 
 
-@kernel
+@small_kernel
 def _lay_run(touches: Touches, rules: RunRules, span: tuple[int, int, int], watch: Watch, out: Laid) -> None:
     first, stop, goal = span
     furthest, begin, ahead = -1, first, first
@@ -117,6 +129,7 @@ def _lay_run(touches: Touches, rules: RunRules, span: tuple[int, int, int], watc
         if time < watch.until and (furthest + 1 < watch.stages or not 0 <= goal <= position):
             age = time - np.int64(touches.time[begin])
             before = (carried, watch.standing[here], remembered)
+            out.stage[here] = furthest
             out.stratum[here] = _stratum(watch, furthest, age, position - first, before)
             onward = goal if position < goal < ahead else ahead
             out.gone[here] = onward < stop and np.int64(touches.time[onward]) - time <= watch.window
@@ -124,9 +137,9 @@ def _lay_run(touches: Touches, rules: RunRules, span: tuple[int, int, int], watc
         remembered |= watch.bit[code]
 
 
-@kernel
+@small_kernel
 def lay_moments(touches: Touches, rules: RunRules, bounds: Bounds, groups: Groups, watch: Watch, out: Laid) -> None:
-    """Write the moments of the selected runs to `out`, which holds −1 as every stratum.
+    """Write the moments of the selected runs to `out`, which holds −1 as every stratum and stage.
 
     A touch is a moment: the run stands in the stage that is its furthest with this touch, and goes on when it reaches a further one, or
     its first goal, behind it.
@@ -136,12 +149,10 @@ def lay_moments(touches: Touches, rules: RunRules, bounds: Bounds, groups: Group
             _lay_run(touches, rules, (bounds.first[run], bounds.stop[run], bounds.goal[run]), watch, out)
 
 
-@kernel
-def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, out: Firsts) -> None:
+@small_kernel
+def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, seen: Seen, out: Firsts) -> None:
     """Add the moments of the selected runs, and first touches by what they would be compared by."""
-    codes = out.touched.shape[1]
-    per_stage = out.touched.shape[2] // out.whole.shape[1]
-    visited, known = np.full(codes, -1, np.int64), np.empty(codes, np.int64)
+    visited, known = seen
     for run in range(bounds.first.size):
         group = groups[run]
         if group < 0:
@@ -149,12 +160,11 @@ def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, 
         count, visit = 0, -1
         for position in range(bounds.first[run], bounds.stop[run]):
             code, here = touches.code[position], position - laid.base
-            stratum, gone = laid.stratum[here], laid.gone[here]
+            stratum, gone, stage = laid.stratum[here], laid.gone[here], laid.stage[here]
             if stratum < 0:
                 continue
             if laid.visit[here] != visit:
                 count, visit = 0, laid.visit[here]
-            stage = stratum // per_stage
             out.whole[group, stage, gone] += 1
             for index in range(count):
                 out.crude[group, stage, known[index], 1, gone] += 1
@@ -166,64 +176,95 @@ def count_touched(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, 
                 out.crude[group, stage, code, 0, gone] += 1
 
 
-@kernel
+@small_kernel
 def _add_comparison(
-    places: Places, tables: Tables, group: int, moment: tuple[Whole, Whole, Whole], seen: NDArray[np.int64]
+    places: Places, tables: Tables, group: int, moment: tuple[Whole, Whole, Whole], seen: int, weight: int
 ) -> None:
     """Count a moment that others can be compared with, and for whom it cannot: touchpoints that were touched before in the stage."""
     stratum, block, gone = moment
     place = places.stratum[group * places.strata + stratum]
     if place >= 0:
-        tables.everything[place, block, gone] += 1
-    for index in range(seen.size):
-        cell = places.cell[(group * places.found.shape[2] + seen[index]) * places.strata + stratum]
+        tables.everything[place, block, gone] += weight
+    for index in range(seen):
+        cell = places.cell[(group * places.found.shape[2] + places.seen.known[index]) * places.strata + stratum]
         if cell >= 0:
-            tables.behind[cell, block, gone] += 1
+            tables.behind[cell, block, gone] += weight
 
 
-@kernel
-def _add_run(
-    places: Places,
-    tables: Tables,
-    run: tuple[int, int, int, int],
-    walk: tuple[Touches, Laid],
-    seen: tuple[NDArray[np.int64], NDArray[np.int64]],
+@small_kernel
+def _add_touched(
+    places: Places, tables: Tables, group: int, moment: tuple[Whole, Whole, Whole], code: Whole, weight: int
 ) -> None:
-    """Count the moments of a run, given as group, block and span; behind its last moment in a stage there are no others there."""
+    """Count a first touch in a stage."""
+    stratum, block, gone = moment
+    cell = places.cell[(group * places.found.shape[2] + code) * places.strata + stratum]
+    tables.touched[cell, block, gone] += weight
+
+
+@small_kernel
+def _add_run(
+    places: Places, tables: Tables, run: tuple[int, int, int, int], walk: tuple[Touches, Laid], weigh: tuple[int, int]
+) -> None:
+    """Count the moments of a run, given as group, block and span, up to a touch of what was found before in each stage.
+
+    They count with the first weight before the first touch of what is found now, with the second from there on; as the touch that it
+    is, that touch itself has the first.
+    """
     group, block, first, stop = run
     touches, laid = walk
-    visited, known = seen
-    count, visit, clean = 0, -1, True
+    visited, known = places.seen
+    count, visit, within, weight = 0, -1, True, weigh[0]
     for position in range(first, stop):
         here = position - laid.base
-        stratum = np.int64(laid.stratum[here])
-        if stratum < 0:
+        stage = laid.stage[here]
+        if stage < 0:
             continue
         if laid.visit[here] != visit:
-            count, visit, clean = 0, laid.visit[here], True
-        if not clean:
+            count, visit, within, weight = 0, laid.visit[here], True, weigh[0]
+        if not within:
             continue
-        code, gone = np.int64(touches.code[position]), np.int64(laid.gone[here])
-        clean = not places.found[group, stratum // places.per_stage, code]
-        if clean:
-            _add_comparison(places, tables, group, (stratum, block, gone), known[:count])
+        code, before = np.int64(touches.code[position]), weight
+        found = places.found[group, stage, code]
+        within = found != FOUND_BEFORE
+        weight = weigh[1] if found == FOUND_NOW else weight
+        moment = (np.int64(laid.stratum[here]), block, np.int64(laid.gone[here]))
+        if within and weight:
+            _add_comparison(places, tables, group, moment, count, weight)
         if visited[code] != visit:
             visited[code] = visit
             known[count] = code
             count += 1
-            cell = places.cell[(group * places.found.shape[2] + code) * places.strata + stratum]
-            tables.touched[cell, block, gone] += 1
+            if before:
+                _add_touched(places, tables, group, moment, code, before)
 
 
-@kernel
+@small_kernel
+def _finds(places: Places, group: int, span: tuple[int, int], touches: Touches, laid: Laid) -> bool:
+    """Whether a run touches what is found now."""
+    for position in range(span[0], span[1]):
+        stage = laid.stage[position - laid.base]
+        if stage >= 0 and places.found[group, stage, touches.code[position]] == FOUND_NOW:
+            return True
+    return False
+
+
+@small_kernel
 def count_moments(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, places: Places, tables: Tables) -> None:
-    """Add the moments of the selected runs to the tables, up to the first touch in each stage of what is found."""
-    codes = places.found.shape[2]
-    seen = (np.full(codes, -1, np.int64), np.empty(codes, np.int64))
+    """Add the moments of the selected runs to the tables, while nothing is found."""
     for run in range(bounds.first.size):
         if groups[run] >= 0:
             block = bounds.customer[run] % places.blocks
-            _add_run(places, tables, (groups[run], block, bounds.first[run], bounds.stop[run]), (touches, laid), seen)
+            _add_run(places, tables, (groups[run], block, bounds.first[run], bounds.stop[run]), (touches, laid), (1, 1))
+
+
+@small_kernel
+def take_back_moments(touches: Touches, bounds: Bounds, groups: Groups, laid: Laid, places: Places, tables: Tables) -> None:
+    """Take what is no comparison any more, since it lies behind a touch of what is found now, from the tables."""
+    for run in range(bounds.first.size):
+        group, first, stop = groups[run], bounds.first[run], bounds.stop[run]
+        if group >= 0 and _finds(places, group, (first, stop), touches, laid):
+            block = bounds.customer[run] % places.blocks
+            _add_run(places, tables, (group, block, first, stop), (touches, laid), (0, -1))
 
 
 @kernel

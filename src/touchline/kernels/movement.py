@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.runs import LOST, OPEN
-from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches, Whole
+from touchline.kernels.shapes import Bounds, Climbs, Facts, Groups, Times, Touches, Whole
 
 THEN, ENTERED, WENT_ON, COMPLETED, FELL_SILENT, NOW = 0, 1, 2, 3, 4, 5
 MOVES = 6
@@ -22,13 +22,28 @@ class Calendar(NamedTuple):
     recent: NDArray[np.int64]
 
 
+class Followed(NamedTuple):
+    """Runs as they are followed from stage to stage; of all of them, or of some with their climbs among those of all."""
+
+    bounds: Bounds
+    facts: Facts
+    states: NDArray[np.uint8]
+    climbs: Climbs
+
+
 @kernel
 def _period(edges: NDArray[np.int64], time: Whole) -> int:
     """The number of the last edge at or before a time; −1 where all are later."""
-    place = edges.size - 1
-    while place >= 0 and edges[place] > time:
-        place -= 1
-    return place
+    if time < edges[0]:
+        return -1
+    low, high = 0, edges.size
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if edges[middle] <= time:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 @kernel
@@ -37,49 +52,45 @@ def _note(out: NDArray[np.int64], period: int, stage: int, move: int) -> None:
         out[period, stage, move] += 1
 
 
-@kernel
-def _stage_before(touches: Touches, rules: RunRules, span: tuple[int, int], time: Whole) -> int:
-    """The furthest stage of the touches before a time; −1 where there is none."""
-    furthest = -1
-    for position in range(span[0], span[1]):
-        if touches.time[position] >= time:
-            break
-        furthest = max(furthest, rules.stage[touches.code[position]])
-    return furthest
+@small_kernel
+def _climb(time: Times, calendar: Calendar, runs: Followed, run: int, out: NDArray[np.int64]) -> tuple[int, int]:
+    """Note who came to which stage, and went on from which, up to the goal.
 
-
-@kernel
-def _climb(touches: Touches, rules: RunRules, calendar: Calendar, span: tuple[int, int], out: NDArray[np.int64]) -> int:
-    """Note who came to which stage, and went on from which; gives the furthest."""
-    furthest = -1
-    for position in range(span[0], span[1]):
-        stage = rules.stage[touches.code[position]]
-        if stage > furthest:
-            period = _period(calendar.begins, np.int64(touches.time[position]))
+    Gives the furthest stage, and that of the touches before the newest period (−1: none).
+    """
+    newest = calendar.begins[calendar.begins.size - 1]
+    goal, rest, climb = runs.bounds.goal[run], np.int64(runs.facts.reached[run]), runs.facts.climb[run]
+    furthest = stood = -1
+    stage = 0
+    while rest:
+        if rest & 1:
+            position = runs.climbs.position[climb]
+            climb += 1
+            if 0 <= goal < position:
+                break
+            moment = np.int64(time[position])
+            period = _period(calendar.begins, moment)
             if furthest >= 0:
                 _note(out, period, furthest, WENT_ON)
             _note(out, period, stage, ENTERED)
             furthest = stage
-    return furthest
+            stood = stage if moment < newest else stood
+        rest >>= 1
+        stage += 1
+    return furthest, stood
 
 
-@kernel
-def _follow_run(
-    touches: Touches, rules: RunRules, calendar: Calendar, run: tuple[int, int, int, int], out: NDArray[np.int64]
-) -> None:
-    """Note the moves of one run (first position, behind the last, the goal's or −1, state) in out[period, stage, move].
-
-    After its goal a run is over.
-    """
-    first, stop, goal, state = run
+@small_kernel
+def _follow_run(time: Times, calendar: Calendar, runs: Followed, run: int, out: NDArray[np.int64]) -> None:
+    """Note the moves of one run in out[period, stage, move]. After its goal a run is over."""
     newest = calendar.begins.size - 1
-    end = stop if goal < 0 else goal + 1
-    last = np.int64(touches.time[end - 1])
-    furthest = _climb(touches, rules, calendar, (first, end), out)
-    if last >= (calendar.recent[newest] if goal < 0 else calendar.begins[newest]):
-        stood = _stage_before(touches, rules, (first, end), calendar.begins[newest])
-        if stood >= 0:
-            out[newest, stood, THEN] += 1
+    goal, state = runs.bounds.goal[run], runs.states[run]
+    last = np.int64(time[runs.bounds.stop[run] - 1 if goal < 0 else goal])
+    if last < calendar.begins[0] and (goal >= 0 or (state == LOST and last < calendar.recent[0])):
+        return
+    furthest, stood = _climb(time, calendar, runs, run, out)
+    if stood >= 0 and last >= (calendar.recent[newest] if goal < 0 else calendar.begins[newest]):
+        out[newest, stood, THEN] += 1
     if goal >= 0:
         _note(out, _period(calendar.begins, last), furthest, COMPLETED)
     elif state == LOST:
@@ -88,35 +99,23 @@ def _follow_run(
         out[newest, furthest, NOW] += 1
 
 
-@kernel
-def count_moves(
-    touches: Touches,
-    rules: RunRules,
-    calendar: Calendar,
-    runs: tuple[Bounds, NDArray[np.uint8], Groups],
-    out: NDArray[np.int64],
-) -> None:
-    """Add the moves of the selected runs (bounds, states, groups) to out[group, period, stage, move]."""
-    bounds, states, groups = runs
-    for run in range(bounds.first.size):
+@small_kernel
+def count_moves(touches: Touches, calendar: Calendar, runs: Followed, groups: Groups, out: NDArray[np.int64]) -> None:
+    """Add the moves of the selected runs to out[group, period, stage, move]."""
+    for run in range(groups.size):
         if groups[run] >= 0:
-            told = (bounds.first[run], bounds.stop[run], bounds.goal[run], states[run])
-            _follow_run(touches, rules, calendar, told, out[groups[run]])
+            _follow_run(touches.time, calendar, runs, run, out[groups[run]])
 
 
 @kernel
-def who_moved(
-    touches: Touches, rules: RunRules, calendar: Calendar, runs: tuple[Bounds, NDArray[np.uint8]], move: tuple[int, int, int]
-) -> NDArray[np.bool_]:
-    """Which runs (bounds, states) make a move (number of stages, stage, move) in the last period."""
-    bounds, states = runs
+def who_moved(touches: Touches, calendar: Calendar, runs: Followed, move: tuple[int, int, int]) -> NDArray[np.bool_]:
+    """Which runs make a move (number of stages, stage, move) in the last period."""
     stages, stage, kind = move
     newest = calendar.begins.size - 1
-    found = np.zeros(bounds.first.size, np.bool_)
+    found = np.zeros(runs.states.size, np.bool_)
     own = np.zeros((calendar.begins.size, stages, MOVES), np.int64)
-    for run in range(bounds.first.size):
+    for run in range(found.size):
         own[:] = 0
-        told = (bounds.first[run], bounds.stop[run], bounds.goal[run], states[run])
-        _follow_run(touches, rules, calendar, told, own)
+        _follow_run(touches.time, calendar, runs, run, own)
         found[run] = own[newest, stage, kind] > 0
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import small_kernel
 from touchline.kernels.runs import LOST
 from touchline.kernels.shapes import Bounds, Groups, RunRules, Touches, Whole
 
@@ -28,13 +28,13 @@ class Walked(NamedTuple):
     blocks: NDArray[np.int64]
 
 
-@kernel
+@small_kernel
 def _moved(moves: Moves, cell: tuple[Whole, Whole], states: tuple[Whole, Whole], ticks: Whole) -> None:
     moves.counts[cell[0], cell[1], states[0], states[1]] += 1
     moves.time[cell[0], cell[1], states[0], states[1]] += ticks
 
 
-@kernel
+@small_kernel
 def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[np.bool_], out: Moves) -> None:
     """Walk every selected run until it completes, is lost, is open, or comes to a touch by whose code sight of it `ended`."""
     start = out.counts.shape[2] - 1
@@ -62,7 +62,7 @@ def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[
             _moved(out, cell, (state, lost), 0)
 
 
-@kernel
+@small_kernel
 def count_ends(touches: Touches, furthest: NDArray[np.integer], runs: Walked, out: NDArray[np.int64]) -> None:
     """Add to out[block, group, code, stage] the runs lost right after a touch, by the stage they had come to.
 

@@ -21,16 +21,15 @@ def count_presence(touches: Touches, bounds: Bounds, groups: Groups, out: NDArra
         group = groups[run]
         if group < 0:
             continue
+        goal, customer = bounds.goal[run], bounds.customer[run]
         for position in range(bounds.first[run], bounds.stop[run]):
             code = touches.code[position]
-            if last_run[code] == run:
-                continue
+            first = last_run[code] != run
             last_run[code] = run
-            out[group, code, RUNS] += 1
-            out[group, code, TO_GOAL] += bounds.goal[run] >= position
-            if last_customer[group, code] != bounds.customer[run]:
-                last_customer[group, code] = bounds.customer[run]
-                out[group, code, CUSTOMERS] += 1
+            out[group, code, RUNS] += first
+            out[group, code, TO_GOAL] += first & (goal >= position)
+            out[group, code, CUSTOMERS] += last_customer[group, code] != customer
+            last_customer[group, code] = customer
 
 
 @kernel
@@ -64,9 +63,8 @@ def count_units(touches: Touches, units: Spans, groups: Groups, counts: NDArray[
         for position in range(units.low[unit], units.high[unit]):
             code = touches.code[position]
             counts[groups[unit], code, 0] += 1
-            if last[code] != unit:
-                last[code] = unit
-                counts[groups[unit], code, 1] += 1
+            counts[groups[unit], code, 1] += last[code] != unit
+            last[code] = unit
 
 
 @kernel

@@ -2,110 +2,141 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Facts, RunRules, Touches
+from touchline.kernels.shapes import Bounds, Climbs, Facts, RunRules, Touches, Whole
 
-OUTSIDE, CONTINUES, OPENS = 0, 1, 2
 OPEN, COMPLETED, LOST = 0, 1, 2
+_TO_GOAL = 1 << 62
+_MAY_OPEN = 1 << 61
+_STAGE = (1 << 32) - 1
 
 
-@kernel
-def place(alive: int, goal_stage: int, stage: int, may_open: int) -> int:
-    """Where a touch belongs: in no run, in the open one, or at the start of the next.
+class Moment(NamedTuple):
+    """In ticks: touches from `until` on do not count, and a run whose last touch is before `recent` is not open any more."""
 
-    `alive` is 1 when a run is open and the silence before this touch was not too long; `goal_stage` is the stage of the touch
-    that completed the open run (−1: not completed); `stage` is the touch's own (−1: any); `may_open` whether it may open a run.
+    until: int
+    recent: int
+
+
+class Found(NamedTuple):
+    """Runs with what they came to and their state; room for as many as there are touches (pages nobody writes to cost no memory)."""
+
+    bounds: Bounds
+    facts: Facts
+    state: NDArray[np.uint8]
+    climbs: Climbs
+
+
+class _Walk(NamedTuple):
+    """A run so far: first position and climb, its stages, its first goal touch (−1: none), that touch's stage, steps back, goal touches.
+
+    A stage is one bit of a number, so that a further stage is a greater number. `reached` is 0 where no run is open.
     """
-    if alive == 0:
-        return OPENS if stage >= 0 and may_open else OUTSIDE
-    repeats = 0 <= stage < goal_stage
-    return OPENS if repeats and may_open else CONTINUES
+
+    first: Whole
+    climb: Whole
+    reached: Whole
+    goal: Whole
+    goal_stage: Whole
+    steps_back: Whole
+    goals: Whole
 
 
 @kernel
-def _customer_runs(touches: Touches, rules: RunRules, until: int, customer: int, out: Bounds, runs: int) -> int:
-    run = -1
-    goal_stage = -1
-    last = np.int64(0)
-    for position in range(touches.offsets[customer], touches.offsets[customer + 1]):
-        time = np.int64(touches.time[position])
-        if time >= until:
-            break
-        code = touches.code[position]
-        stage = rules.stage[code]
-        alive = 1 if run >= 0 and time - last <= rules.silence else 0
-        where = place(alive, goal_stage if alive else -1, stage, rules.starts[code])
-        last = time
-        if where == OUTSIDE:
-            run = -1
-            continue
-        if where == OPENS:
-            run = runs
-            runs += 1
-            goal_stage = -1
-            out.customer[run] = customer
-            out.first[run] = position
-            out.goal[run] = -1
-        out.stop[run] = position + 1
-        if out.goal[run] < 0 and rules.goal[code]:
-            goal_stage = stage
-            out.goal[run] = position
-    return runs
+def _rules_by_code(rules: RunRules) -> NDArray[np.int64]:
+    """All that the fold asks of a touch in one number: its stage's bit (none: any stage), whether it is a goal, may open a run."""
+    found = np.zeros(rules.stage.size, np.int64)
+    for code in range(found.size):
+        if rules.stage[code] >= 0:
+            found[code] = np.int64(1) << np.int64(rules.stage[code])
+            found[code] |= _MAY_OPEN if rules.starts[code] else 0
+        found[code] |= _TO_GOAL if rules.goal[code] else 0
+    return found
 
 
 @kernel
-def find_runs(touches: Touches, rules: RunRules, until: int, customers: tuple[int, int], out: Bounds) -> int:
-    """Write the runs of customers lo … hi−1, from touches before `until`, into `out`; gives their number.
+def _furthest(stages: Whole) -> Whole:
+    """The number of the highest bit, read from the exponent of the number."""
+    return (np.float64(stages).view(np.int64) >> 52) - 1023
 
-    `out` needs room for as many runs as these customers have touches (untouched pages of a fresh array cost no memory).
+
+@kernel
+def _close(walk: _Walk, stop: Whole, run: tuple[Whole, Whole, Whole], rules: RunRules, touches: Touches, out: Found) -> None:
+    """Write a run, given as its number, its customer and whether its last touch is recent."""
+    number, customer, recent = run
+    bounds, facts = out.bounds, out.facts
+    bounds.customer[number] = customer
+    bounds.first[number] = walk.first
+    bounds.stop[number] = stop
+    bounds.goal[number] = walk.goal
+    furthest = _furthest(walk.reached)
+    facts.entry[number] = rules.stage[touches.code[walk.first]]
+    facts.furthest[number] = furthest
+    facts.reached[number] = walk.reached
+    facts.skipped[number] = ((1 << furthest) - (walk.reached & -walk.reached)) & ~walk.reached
+    facts.steps_back[number] = walk.steps_back
+    facts.goals[number] = walk.goals
+    facts.climb[number] = walk.climb
+    out.state[number] = COMPLETED if walk.goal >= 0 else OPEN if recent else LOST
+
+
+@kernel
+def _stepped(walk: _Walk, position: Whole, rule: Whole) -> _Walk:
+    """The run with one more touch. A stage is reached when it becomes the furthest so far."""
+    stage = rule & _STAGE
+    to_goal = rule >> 62
+    first_goal = to_goal > 0 and walk.goal < 0
+    return _Walk(
+        walk.first,
+        walk.climb,
+        walk.reached | (stage if stage > walk.reached else 0),
+        position if first_goal else walk.goal,
+        stage if first_goal else walk.goal_stage,
+        walk.steps_back + (0 < stage <= walk.reached >> 1),
+        walk.goals + to_goal,
+    )
+
+
+@kernel
+def fold_customers(
+    touches: Touches, rules: RunRules, moment: Moment, customers: tuple[int, int], out: Found
+) -> tuple[int, int]:
+    """Write the runs of customers lo … hi−1 to `out`; gives how many there are, and how many climbs.
+
+    A touch belongs to the open run unless the silence before it was too long, or it may open a run and its stage is before that of the
+    touch that completed the open one. Else it opens a run where it may, and is in none where it may not.
     """
-    runs = 0
+    by_code = _rules_by_code(rules)
+    runs = climbs = 0
     for customer in range(customers[0], customers[1]):
-        runs = _customer_runs(touches, rules, until, customer, out, runs)
-    return runs
-
-
-@kernel
-def _mask_between(low: int, high: int) -> int:
-    return ((1 << high) - 1) & ~((1 << (low + 1)) - 1)
-
-
-@kernel
-def gather_facts(touches: Touches, rules: RunRules, bounds: Bounds, out: Facts) -> None:
-    """Walk every run once and write what it came to. A stage is reached when it becomes the furthest so far."""
-    for run in range(bounds.first.size):
-        furthest = -1
-        reached = skipped = steps_back = goals = 0
-        for position in range(bounds.first[run], bounds.stop[run]):
-            code = touches.code[position]
-            stage = rules.stage[code]
-            goals += rules.goal[code]
-            if stage > furthest:
-                if furthest >= 0:
-                    skipped |= _mask_between(furthest, stage)
-                furthest = stage
-                reached |= 1 << stage
-            elif 0 <= stage < furthest:
-                steps_back += 1
-        out.entry[run] = rules.stage[touches.code[bounds.first[run]]]
-        out.furthest[run] = furthest
-        out.reached[run] = reached
-        out.skipped[run] = skipped
-        out.steps_back[run] = steps_back
-        out.goals[run] = goals
-
-
-@kernel
-def count_outside(touches: Touches, until: int, bounds: Bounds) -> NDArray[np.int64]:
-    """Touches by code that belong to no run, among those before `until`."""
-    counts = np.zeros(65536, np.int64)
-    for position in range(touches.code.size):
-        if touches.time[position] < until:
-            counts[touches.code[position]] += 1
-    for run in range(bounds.first.size):
-        for position in range(bounds.first[run], bounds.stop[run]):
-            counts[touches.code[position]] -= 1
-    return counts
+        walk, last, longest = _Walk(0, 0, 0, -1, 0, 0, 0), np.int64(0), np.int64(-1)
+        position = touches.offsets[customer]
+        while position < touches.offsets[customer + 1]:
+            time = np.int64(touches.time[position])
+            if time >= moment.until:
+                break
+            rule = by_code[touches.code[position]]
+            opens = rule & _MAY_OPEN
+            silent = time - last > longest
+            if silent or (opens and rule & _STAGE < walk.goal_stage):
+                if walk.reached and (opens or silent):
+                    _close(walk, position, (runs, customer, int(last >= moment.recent)), rules, touches, out)
+                    runs += 1
+                walk = _Walk(position, climbs, 0, -1, 0, 0, 0)
+                longest = np.int64(rules.silence if opens else -1)
+            if opens or longest >= 0:
+                out.climbs.position[climbs] = position
+                out.climbs.steps_back[climbs] = walk.steps_back
+                climbs += rule & _STAGE > walk.reached
+                walk = _stepped(walk, position, rule)
+            last = time
+            position += 1
+        if walk.reached:
+            _close(walk, position, (runs, customer, int(last >= moment.recent)), rules, touches, out)
+            runs += 1
+    return runs, climbs

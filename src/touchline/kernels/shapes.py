@@ -42,7 +42,7 @@ class Bounds(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a run came to: entry and furthest stage, bit masks of stages reached and skipped, steps back, goal touches."""
+    """What a run came to: entry and furthest stage, bit masks of stages reached and skipped, steps back, goal touches, first climb."""
 
     entry: Ints
     furthest: Ints
@@ -50,6 +50,14 @@ class Facts(NamedTuple):
     skipped: Ints
     steps_back: Ints
     goals: Ints
+    climb: Ints
+
+
+class Climbs(NamedTuple):
+    """Touches with which runs come to a stage, one for each stage that a run reaches, in order; and the run's steps back before it."""
+
+    position: NDArray[np.int32]
+    steps_back: NDArray[np.int32]
 
 
 class Spans(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
-from touchline.kernels.shapes import Bounds, Facts, Groups, Ints, RunRules, Touches, Whole
+from touchline.kernels.shapes import Bounds, Climbs, Facts, Groups, Ints, RunRules, Times, Touches, Whole
 
 REACHED, ENTERED, SKIPPED, WENT_ON, TO_NEXT, ENDED = 0, 1, 2, 3, 4, 5
 MEASURES = 8
@@ -26,61 +26,88 @@ class Stays(NamedTuple):
 
 
 @kernel
-def _count_run(out: NDArray[np.int64], reached: int, skipped: int, furthest: int) -> None:
-    stages = out.shape[0]
-    for stage in range(stages):
-        if skipped >> stage & 1:
-            out[stage, SKIPPED] += 1
-        if reached >> stage & 1:
-            out[stage, REACHED] += 1
-            if stage < furthest:
-                out[stage, WENT_ON] += 1
-            if stage + 1 < stages and reached >> (stage + 1) & 1:
-                out[stage, TO_NEXT] += 1
+def count_kinds(reached: Ints, states: NDArray[np.uint8], groups: Groups, out: NDArray[np.int64]) -> None:
+    """Add the selected runs to out[group, stages reached, state]."""
+    for run in range(reached.size):
+        if groups[run] >= 0:
+            out[groups[run], reached[run], states[run]] += 1
+
+
+@kernel
+def _add_kind(out: NDArray[np.int64], kind: int, state: int, count: Whole) -> None:
+    entry, furthest = -1, -1
+    for stage in range(out.shape[0]):
+        if kind >> stage & 1:
+            entry = stage if entry < 0 else entry
+            furthest = stage
+    out[entry, ENTERED] += count
+    out[furthest, ENDED + state] += count
+    for stage in range(entry, furthest + 1):
+        here, onward = kind >> stage & 1, kind >> (stage + 1) & 1
+        out[stage, REACHED] += here * count
+        out[stage, SKIPPED] += (1 - here) * count
+        out[stage, WENT_ON] += here * (stage < furthest) * count
+        out[stage, TO_NEXT] += here * onward * count
+
+
+@kernel
+def add_kinds(kinds: NDArray[np.int64], out: NDArray[np.int64]) -> None:
+    """Add runs, counted by group, stages reached and state, to out[group, stage, measure]."""
+    for group in range(kinds.shape[0]):
+        for kind in range(1, kinds.shape[1]):
+            for state in range(kinds.shape[2]):
+                if kinds[group, kind, state]:
+                    _add_kind(out[group], kind, state, kinds[group, kind, state])
 
 
 @kernel
 def count_stages(facts: Facts, states: NDArray[np.uint8], groups: Groups, out: NDArray[np.int64]) -> None:
-    """Add the selected runs to out[group, stage, measure]."""
-    for run in range(facts.entry.size):
-        if groups[run] < 0:
-            continue
-        mine = out[groups[run]]
-        _count_run(mine, facts.reached[run], facts.skipped[run], facts.furthest[run])
-        mine[facts.entry[run], ENTERED] += 1
-        mine[facts.furthest[run], ENDED + states[run]] += 1
+    """Add the selected runs to out[group, stage, measure], run by run: for more stages than there is room to count all kinds of runs."""
+    for run in range(facts.reached.size):
+        if groups[run] >= 0:
+            _add_kind(out[groups[run]], facts.reached[run], states[run], 1)
 
 
 @kernel
-def _walk_run(
-    touches: Touches, rules: RunRules, span: tuple[int, int], stays: Stays, cells: int, back: NDArray[np.int64]
+def _stay_of_run(
+    time: Times, climbs: Climbs, run: tuple[Whole, Whole, Whole, Whole], stays: Stays, cells: int, back: NDArray[np.int64]
 ) -> None:
-    furthest = -1
-    entered = np.int64(0)
-    for position in range(span[0], span[1]):
-        stage = rules.stage[touches.code[position]]
-        if stage > furthest:
-            time = np.int64(touches.time[position])
-            if furthest >= 0:
-                stays.stay[stays.slot[cells + furthest]] = (time - entered) << 1
-                stays.slot[cells + furthest] += 1
-            furthest = stage
-            entered = time
-        elif 0 <= stage < furthest:
-            back[furthest] += 1
-    stays.stay[stays.slot[cells + furthest]] = (np.int64(touches.time[span[1] - 1]) - entered) << 1 | 1
-    stays.slot[cells + furthest] += 1
+    """Write the stays of a run: its first climb, the stages it reached, its last position, its steps back."""
+    climb, rest, last, backs = run
+    stage = 0
+    entered, before = np.int64(time[climbs.position[climb]]), np.int64(climbs.steps_back[climb])
+    while rest > 1:
+        here = rest & 1
+        rest >>= 1
+        if here:
+            climb += 1
+            left, stepped = np.int64(time[climbs.position[climb]]), np.int64(climbs.steps_back[climb])
+            stays.stay[stays.slot[cells + stage]] = (left - entered) << 1
+            stays.slot[cells + stage] += 1
+            back[stage] += stepped - before
+            entered, before = left, stepped
+        stage += 1
+    stays.stay[stays.slot[cells + stage]] = (np.int64(time[last]) - entered) << 1 | 1
+    stays.slot[cells + stage] += 1
+    back[stage] += backs - before
 
 
 @kernel
 def measure_stays(
-    touches: Touches, rules: RunRules, bounds: Bounds, groups: Groups, stays: Stays, back: NDArray[np.int64]
+    touches: Touches, runs: tuple[Bounds, Facts, Climbs], groups: Groups, stays: Stays, back: NDArray[np.int64]
 ) -> None:
     """Write the time in every stage that the selected runs reached to its cell. back[group, stage] counts steps back."""
-    for run in range(bounds.first.size):
+    bounds, facts, climbs = runs
+    for run in range(bounds.stop.size):
         group = groups[run]
         if group >= 0:
-            _walk_run(touches, rules, (bounds.first[run], bounds.stop[run]), stays, group * back.shape[1], back[group])
+            told = (
+                np.int64(facts.climb[run]),
+                np.int64(facts.reached[run]),
+                np.int64(bounds.stop[run]) - 1,
+                np.int64(facts.steps_back[run]),
+            )
+            _stay_of_run(touches.time, climbs, told, stays, group * back.shape[1], back[group])
 
 
 @kernel

@@ -20,8 +20,10 @@ from touchline.kernels.deviations import (
     COMPLETED,
     CUSTOMERS,
     LOST,
+    MEASURES,
     RUNS,
     Cells,
+    Selected,
     cells_of,
     count_deviations,
     runs_deviating,
@@ -68,7 +70,9 @@ class ConformanceAnalysis:
         runs = part.journey()
         cells = _cells(len(runs.stages), part.labels.group_count)
         touches = part.timeline.touches
-        return State(count_deviations(touches, runs.rules, runs.bounds, part.groups, runs.state, cells))
+        counts = np.zeros((*cells.customer.shape, MEASURES), np.int64)
+        count_deviations(touches, runs.rules, Selected(runs.bounds, part.groups, runs.state), cells, counts)
+        return State(counts)
 
     def merge(self, one: State, other: State) -> State:
         """Add up; parts are cut between customers, so no customer is counted twice."""
@@ -145,7 +149,7 @@ class ConformanceAnalysis:
 
 def _cells(stages: int, groups: int) -> Cells:
     size = cells_of(stages)
-    return Cells(stages, np.full(size, -1, np.int64), np.full((groups, size), -1, np.int64))
+    return Cells(stages, np.full(size, -1, np.int64), np.full((groups, size), -1, np.int64), np.empty(size, np.int64))
 
 
 def _named(cell: int, fair: int, stages: tuple[str, ...]) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ from touchline.kernels.continuity import (
     SWITCH,
     WENT_ON,
     Sides,
+    by_outcome,
     count_switches,
     runs_with_switch,
 )
@@ -73,9 +74,9 @@ class ContinuityAnalysis:
         """Count the switches of the selected runs."""
         runs, channels = part.journey(), part.columns["channel"].values
         size = max(len(channels), 1)
-        counts = np.zeros((part.labels.group_count, size, size, OUTCOMES), np.int64)
-        count_switches(runs.bounds, part.timeline.touches.time, _sides(part, question), runs.state, part.groups, counts)
-        return State(counts, channels)
+        found = np.zeros((part.labels.group_count, size, size, 1 << OUTCOMES), np.int64)
+        count_switches(runs.bounds, part.timeline.touches.time, _sides(part, question), runs.state, part.groups, found)
+        return State(by_outcome(found), channels)
 
     def merge(self, one: State, other: State) -> State:
         """Add up."""

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from touchline.analyse.contrast import Contrast
 from touchline.analyse.rates import nullable, rate_columns
-from touchline.analyse.trials import Rows, Trials
+from touchline.analyse.trials import Rows, Trials, seen_room
 from touchline.analyse.verdicts import VERDICTS, said_of, verdicts
 from touchline.analyse.watching import stretch_of, watched
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases
-from touchline.kernels.moments import Firsts, count_moments, count_touched, runs_touched
+from touchline.kernels.moments import Firsts, count_moments, count_touched, runs_touched, take_back_moments
 from touchline.model.questions import Cell, Moments
 
 LOOKS = 8
@@ -78,11 +78,12 @@ class MomentsAnalysis:
             groups, stages, codes = labels.group_count, len(labels.stages), len(labels.touchpoints)
             shapes = ((groups, codes, moments.strata), (groups, stages, codes, 2, 2), (groups, stages, 2))
             firsts = Firsts(*(np.zeros(shape, np.int64) for shape in shapes))
-            count_touched(touches, runs.bounds, part.groups, moments.laid, firsts)
+            count_touched(touches, runs.bounds, part.groups, moments.laid, seen_room(codes), firsts)
             return Trials.first(firsts, {stretch_of(part): moments.laid}, question)
         trials = before.next()
         laid = before.laid[stretch_of(part)]
-        count_moments(touches, runs.bounds, part.groups, laid, trials.places(), trials.tables)
+        count = take_back_moments if before.looks else count_moments
+        count(touches, runs.bounds, part.groups, laid, trials.places(), trials.tables)
         return trials
 
     def merge(self, one: Trials, other: Trials) -> Trials:

@@ -17,6 +17,7 @@ from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
+from touchline.frame.runs import Runs
 from touchline.kernels.movement import (
     COMPLETED,
     ENTERED,
@@ -26,6 +27,7 @@ from touchline.kernels.movement import (
     THEN,
     WENT_ON,
     Calendar,
+    Followed,
     count_moves,
     who_moved,
 )
@@ -91,9 +93,7 @@ class MovementAnalysis:
         """Follow the selected runs."""
         runs = part.journey()
         counts = np.zeros((part.labels.group_count, question.periods, len(runs.stages), MOVES), np.int64)
-        count_moves(
-            part.timeline.touches, runs.rules, _calendar(part, question), (runs.bounds, runs.state, part.groups), counts
-        )
+        count_moves(part.timeline.touches, _calendar(part, question), _followed(runs), part.groups, counts)
         return State(counts)
 
     def merge(self, one: State, other: State) -> State:
@@ -151,10 +151,14 @@ class MovementAnalysis:
             raise QuestionInvalid(
                 what=f"movement has no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(_MOVES)}."
             )
-        stage, calendar, whole = runs.stages.index(str(cell.row["stage"])), _calendar(part, question), (runs.bounds, runs.state)
+        stage, calendar, followed = runs.stages.index(str(cell.row["stage"])), _calendar(part, question), _followed(runs)
         moves = [(len(runs.stages), stage, _MOVES[measure]) for measure in measures]
-        found = [who_moved(part.timeline.touches, runs.rules, calendar, whole, move) for move in moves]
+        found = [who_moved(part.timeline.touches, calendar, followed, move) for move in moves]
         return np.asarray(np.logical_or.reduce(found))
+
+
+def _followed(runs: Runs) -> Followed:
+    return Followed(runs.bounds, runs.facts, runs.state, runs.climbs)
 
 
 def _calendar(part: Part, question: Movement) -> Calendar:

@@ -15,7 +15,7 @@ from touchline.frame.order import ascending
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Seconds, Share, phrase
-from touchline.frame.timelines import SECOND, Clock, Timeline
+from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.runs import COMPLETED, LOST, OPEN
 from touchline.kernels.shapes import Ints
 from touchline.kernels.stages import (
@@ -27,6 +27,8 @@ from touchline.kernels.stages import (
     TO_NEXT,
     WENT_ON,
     Stays,
+    add_kinds,
+    count_kinds,
     count_stages,
     measure_stays,
     stepped_back_from,
@@ -34,6 +36,8 @@ from touchline.kernels.stages import (
 )
 from touchline.model.questions import Cell, Stages
 
+_MOST_KINDS = 1 << 14
+"""Kinds of runs, by the stages they reached: as many as are counted in the first cache."""
 _BY_STATE = {"open": OPEN, "completed": COMPLETED, "lost": LOST}
 
 
@@ -60,9 +64,9 @@ class StagesAnalysis:
         count("stepped_back", "Stepped back"),
         count("went_on", "Went on"),
         count("to_next", "To the next"),
-        count("lost", "Lost"),
         count("open", "Open"),
         count("completed", "Completed"),
+        count("lost", "Lost"),
         rate("go_on_rate", "Went on", opens=True),
         rate("rate_from_previous", "From previous"),
         seconds("median_seconds", "Median stay"),
@@ -74,13 +78,12 @@ class StagesAnalysis:
         """Count the selected runs and collect their times in stages."""
         runs = part.journey()
         shape = (part.labels.group_count, len(runs.stages))
-        counts = np.zeros((*shape, MEASURES), np.int64)
-        back = np.zeros(shape, np.int64)
-        count_stages(runs.facts, runs.state, part.groups, counts)
+        counts, back = _counts(part), np.zeros(shape, np.int64)
         sizes = counts[:, :, REACHED].ravel()
         starts = np.cumsum(sizes) - sizes
-        stay: Ints = np.empty(int(sizes.sum()), _stay_type(part.timeline))
-        measure_stays(part.timeline.touches, runs.rules, runs.bounds, part.groups, Stays(starts.copy(), stay), back)
+        stay: Ints = np.empty(int(sizes.sum()), _stay_type(part))
+        told = (runs.bounds, runs.facts, runs.climbs)
+        measure_stays(part.timeline.touches, told, part.groups, Stays(starts.copy(), stay), back)
         pieces = [[stay[start : start + size]] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
         return State(counts, back, pieces, part.timeline.clock)
 
@@ -170,9 +173,24 @@ def _from_previous(counts: NDArray[np.int64]) -> dict[str, pa.Array]:
     return rate_columns("rate_from_previous", hits.ravel(), trials.ravel())
 
 
-def _stay_type(timeline: Timeline) -> np.dtype[np.signedinteger | np.unsignedinteger]:
+def _counts(part: Part) -> NDArray[np.int64]:
+    """What the selected runs came to, by group, stage and measure: by kinds of runs where there are not too many kinds."""
+    runs, groups = part.journey(), part.labels.group_count
+    counts = np.zeros((groups, len(runs.stages), MEASURES), np.int64)
+    if groups << len(runs.stages) > _MOST_KINDS:
+        count_stages(runs.facts, runs.state, part.groups, counts)
+        return counts
+    kinds = np.zeros((groups, 1 << len(runs.stages), MEASURES - ENDED), np.int64)
+    count_kinds(runs.facts.reached, runs.state, part.groups, kinds)
+    add_kinds(kinds, counts)
+    return counts
+
+
+def _stay_type(part: Part) -> np.dtype[np.signedinteger | np.unsignedinteger]:
     """32 bits where twice the longest possible stay fits."""
-    short = timeline.touches.time.dtype == np.uint32 and timeline.touches.time.max(initial=0) < 1 << 31
+    bounds, time = part.journey().bounds, part.timeline.touches.time
+    latest = time[bounds.first[0] : bounds.stop[-1]].max() if bounds.first.size else 0
+    short = time.dtype == np.uint32 and latest < 1 << 31
     return np.dtype(np.uint32 if short else np.int64)
 
 

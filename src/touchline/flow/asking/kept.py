@@ -182,7 +182,8 @@ def _of_block(block: Part, number: int) -> Iterable[object]:
     if block.runs is not None:
         bounds = block.runs.bounds
         yield from (*_counted(Spans(bounds.first, bounds.stop), low), np.where(bounds.goal < 0, -1, bounds.goal - low))
-        yield from (*block.runs.facts, block.runs.state)
+        facts = block.runs.facts
+        yield from (*facts._replace(climb=facts.climb - facts.climb[:1]), block.runs.state)
     yield from (column.codes[low:high] for column in block.columns.values())
     yield from (numbers[low:high] for numbers in block.numbers.values())
 

@@ -218,7 +218,7 @@ class Study:
         if journey is None:
             return table.append_column("go_on_rate", pa.nulls(table.num_rows, pa.float64()))
         asked = Touchpoints(**{name: getattr(question, name) for name in Ask.__slots__ if name != "against"})
-        effect = self.ask(asked, journey).table.to_pylist()
+        effect = self.answered(asked, journey).table.to_pylist()
         rates = {(row.get("group"), row["touchpoint"]): row["go_on_rate"] for row in effect}
         found = [
             rates.get((row.get("group"), row["key"])) if row["kind"] == "touchpoint" else None for row in table.to_pylist()
