@@ -134,7 +134,8 @@ def alarm(figures: Sequence[Figure], target: Target | None, *, complete: bool, m
         moving = sum(abs(known[number] - known[number - 1]) for number in range(1, len(known))) / (len(known) - 1)
         if abs(last.value - mean) > 2.66 * moving + 1e-9:
             return "unusual"
-    return "open" if verdict == "open" else "on course"
+    on_course = "on course" if last.cases else ""
+    return "open" if verdict == "open" else on_course
 
 
 def seen(world: World, question: Scorecard, runs: list[Run], begin: date, end: date) -> Seen:

@@ -220,6 +220,8 @@ def _said(figures: Sequence[Figure], line: Line, *, complete: bool) -> Row:
     change = last.value - values[-2] if len(values) > 1 else nan
     strange = unusual(last.value, values[:-1])
     signal = alarm(reached, complete=complete, strange=strange, known=not isnan(last.value))
+    if signal is Alarm.ON_COURSE and not last.cases:
+        signal = Alarm.NONE
     return {
         "cases": last.cases,
         "value": _known(last.value),

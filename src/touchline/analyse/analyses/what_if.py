@@ -20,6 +20,7 @@ from touchline.analyse.outlook import (
     without_each,
 )
 from touchline.analyse.rates import nullable, wilson
+from touchline.design.naming import readable
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, number, rate, seconds, text
 from touchline.frame.parts import Labels, Part
@@ -30,6 +31,7 @@ from touchline.kernels.presence import touched_runs
 from touchline.model.changes import Aspect, Change, parse_change
 from touchline.model.questions import Cell, WhatIf
 
+_WITHOUT = "without "
 NOW, TOGETHER = "now", "together"
 _ALIKE = 1e-9
 """Narrower than this, an interval only says that all blocks are alike."""
@@ -131,7 +133,7 @@ class WhatIfAnalysis:
         supposed = [row for row in rows if row["scenario"] != NOW and row["more"] is not None]
         if not supposed or labels.split:
             return (whole,)
-        return whole, _said(supposed[-1])
+        return whole, _said(supposed[-1], labels)
 
     def members(self, part: Part, question: WhatIf, cell: Cell) -> NDArray[np.bool_]:
         """The runs, or those that a scenario concerns."""
@@ -146,14 +148,26 @@ class WhatIfAnalysis:
         return np.ones(part.groups.size, np.bool_)
 
 
-def _said(row: Mapping[str, Any]) -> Phrase:
+def _said(row: Mapping[str, Any], labels: Labels) -> Phrase:
     """What a supposition would bring, as far as that can be told."""
-    what = phrase("what-if.together") if row["scenario"] == TOGETHER else row["scenario"]
+    what = phrase("what-if.together") if row["scenario"] == TOGETHER else _supposed(row["scenario"], labels)
     if row["more_low"] is None:
         return phrase("what-if.about", scenario=what, more=row["more"])
     ends = {"low": row["more_low"], "high": row["more_high"]}
     unclear = row["more_low"] <= 0 <= row["more_high"]
     return phrase("what-if.unclear" if unclear else "what-if.more", scenario=what, more=row["more"], **ends)
+
+
+def _supposed(scenario: str, labels: Labels) -> Phrase:
+    """A supposition in words: `10 % more going on from Intent`."""
+    removed = {f"{_WITHOUT}{point.id}": point.title for point in labels.touchpoints}
+    if scenario in removed:
+        return phrase("what-if.without", title=removed[scenario])
+    change = parse_change(scenario)
+    stage, more = readable(change.stage), change.amount - 1
+    if change.absolute:
+        return phrase("what-if.stage_share", share=Share(change.amount), stage=stage)
+    return phrase(f"what-if.{change.aspect}_{'less' if more < 0 else 'more'}", share=Share(abs(more)), stage=stage)
 
 
 def scenarios(question: WhatIf, labels: Labels) -> list[Scenario]:
@@ -164,7 +178,7 @@ def scenarios(question: WhatIf, labels: Labels) -> list[Scenario]:
         if name not in known:
             raise QuestionInvalid(what=f"there is no touchpoint '{name}'", where="remove", mend="Use a touchpoint of the map.")
     alone = [Scenario(asked, (change,)) for asked, change in zip(question.change, changes, strict=True)]
-    alone += [Scenario(f"without {name}", (), (name,)) for name in question.remove]
+    alone += [Scenario(f"{_WITHOUT}{name}", (), (name,)) for name in question.remove]
     together = [Scenario(TOGETHER, tuple(changes), question.remove)] if len(alone) > 1 else []
     return [Scenario(NOW), *alone, *together]
 

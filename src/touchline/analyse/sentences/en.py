@@ -9,12 +9,12 @@ LANGUAGE = Language(
     no_time="an unknown time",
     texts={
         "stages.none": "No run has started in this period.",
-        "stages.whole": "{runs} runs; {share} reach the goal.",
+        "stages.whole": "{runs:run|runs}; {share} reach the goal.",
         "stages.lost": "Most are lost in {stage}: {share} of those who reach it stop there; the others go on{after}.",
         "stages.after": ", after a median of {time}",
         "stages.at_once": "",
         "movement.none": "No run was under way in this period.",
-        "movement.whole": "{now} runs are under way, {change}: {began} began, {completed} completed, {lost} fell silent.",
+        "movement.whole": "{now:run is|runs are} under way, {change}: {began} began, {completed} completed, {lost} fell silent.",
         "movement.more": "{count} more than when the period began",
         "movement.fewer": "{count} fewer than when the period began",
         "movement.as_many": "as many as when the period began",
@@ -23,22 +23,22 @@ LANGUAGE = Language(
         "briefing.below": "In the period from {begins}, {what} was {value}, below the target of at least {target}.",
         "briefing.above": "In the period from {begins}, {what} was {value}, above the target of at most {target}.",
         "briefing.unusual": "In the period from {begins}, {what} was {value}, further from before than usual.",
-        "briefing.silent": "“{title}” has been silent for {days} days, far longer than usual.",
+        "briefing.silent": "“{title}” has been silent for {days:day|days}, far longer than usual.",
         "briefing.never": "“{title}” has never been seen.",
         "briefing.stage_more": "{share} go on from {title}, where it was {before} in the period before.",
         "briefing.stage_fewer": "Only {share} go on from {title}, where it was {before} in the period before.",
         "briefing.touchpoint_more": "After “{title}”, {share} go on, where it was {before} in the period before.",
         "briefing.touchpoint_fewer": "After “{title}”, only {share} go on, where it was {before} in the period before.",
         "touchpoints.few": "Too few touches in this period to say where customers stop.",
-        "touchpoints.stop": "Customers stop most often after “{title}”{among}: {share} of {touches} touches ({low} to {high}).",
+        "touchpoints.stop": "Customers stop most often after “{title}”{among}: {share} of {touches:touch|touches} ({low} to {high}).",
         "touchpoints.among": " (group {group})",
         "touchpoints.all": "",
         "funnel.nobody": "Nobody has done “{step}” in this period.",
-        "funnel.person": "{share} of {first} persons get to “{step}”.",
-        "funnel.run": "{share} of {first} runs get to “{step}”.",
-        "funnel.person_drop": "{share} of {first} persons get to “{step}” within a median of {time}; "
+        "funnel.person": "{share} of {first:person gets|persons get} to “{step}”.",
+        "funnel.run": "{share} of {first:run gets|runs get} to “{step}”.",
+        "funnel.person_drop": "{share} of {first:person gets|persons get} to “{step}” within a median of {time}; "
         "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
-        "funnel.run_drop": "{share} of {first} runs get to “{step}” within a median of {time}; "
+        "funnel.run_drop": "{share} of {first:run gets|runs get} to “{step}” within a median of {time}; "
         "the largest drop: {dropped} ({stop}) stop before “{worst}”.",
         "time-to-convert.nobody": "Nobody gets to “{step}” in this period.",
         "time-to-convert.groups": "The rows say how long each group takes.",
@@ -47,18 +47,19 @@ LANGUAGE = Language(
         "time-to-convert.between": "Most often it takes {begin} to {end} ({share}).",
         "time-to-convert.longer": "Most often it takes {begin} or more ({share}).",
         "transitions.none": "No touch follows another in this period.",
-        "transitions.top": "Most often “{source}” is followed by “{target}”: {count} times, {share} of what happens after it, "
+        "transitions.top": "Most often “{source}” is followed by “{target}”: {count:time|times}, {share} of what happens after it, "
         "after a median of {time}.",
         "paths.none": "No run takes such a path in this period.",
-        "paths.way": "The most frequent way is {path}: {count} runs, {share}; {completed} completed.",
-        "paths.variant": "The most frequent whole run is {path}: {count} runs, {share}; {completed} completed.",
+        "paths.way": "The most frequent way is {path}: {count:run|runs}, {share}; {completed} completed.",
+        "paths.variant": "The most frequent whole run is {path}: {count:run|runs}, {share}; {completed} completed.",
         "retention.few": "Nobody has been there long enough to say who comes again.",
         "retention.day": "day",
         "retention.week": "week",
         "retention.month": "month",
-        "retention.first": "In {every} {period} after the start, {share} of {observed} customers are there again ({low} to {high}).",
+        "retention.first": "In {every} {period} after the start, {share} of {observed:customer is|customers are} there again ({low} to "
+        "{high}).",
         "retention.last": "In {every} {period} it is {share} of {observed} ({low} to {high}).",
-        "retention.group": "Group {group} comes again most: in {every} {period} after the start, {share} of {observed} customers "
+        "retention.group": "Group {group} comes again most: in {every} {period} after the start, {share} of {observed:customer|customers} "
         "({low} to {high}).",
         "retention.worse": "Those who started from {cohort} on come again clearly less often: {share} of {observed} ({low} to {high}); "
         "look at what they met first.",
@@ -69,14 +70,15 @@ LANGUAGE = Language(
         "lifecycle.day": "day",
         "lifecycle.week": "week",
         "lifecycle.month": "month",
-        "lifecycle.last": "In the {every} from {period}, {new} customers were new, {returning} came again, {resurrected} came back, and "
+        "lifecycle.last": "In the {every} from {period}, {new:customer was|customers were} new, {returning} came again, {resurrected} "
+        "came back, and "
         "{dormant} of the {every} before were gone.",
         "lifecycle.kept": "That keeps {share} ({low} to {high}).",
         "lifecycle.grows": "{count} more were won than lost.",
         "lifecycle.shrinks": "{count} more were lost than won: begin with those who are gone, their list opens.",
         "attribution.none": "No touch has led to a conversion in this period.",
-        "attribution.group": "{group}: “{title}” earns {share} of {conversions} conversions.",
-        "attribution.top": "“{title}” earns {share} of {conversions} conversions{between}.",
+        "attribution.group": "{group}: “{title}” earns {share} of {conversions:conversion|conversions}.",
+        "attribution.top": "“{title}” earns {share} of {conversions:conversion|conversions}{between}.",
         "attribution.between": " ({low} to {high})",
         "attribution.anyhow": "",
         "attribution.lost": "If every way that meets it failed there, {share} of the conversions would be lost ({low} to {high}).",
@@ -85,21 +87,22 @@ LANGUAGE = Language(
         "attribution.trial": "Credit divides conversions and proves no effect: before you move money, try “{title}” on customers "
         "chosen by chance.",
         "coverage.none": "There are no events in this period.",
-        "coverage.whole": "The map covers {share} of {total} events.",
-        "coverage.gap": "The map covers {share} of {total} events; the largest gap is “{title}” ({count} events).",
+        "coverage.whole": "The map covers {share} of {total:event|events}.",
+        "coverage.gap": "The map covers {share} of {total:event|events}; the largest gap is “{title}” ({count:event|events}).",
         "coverage.silent_one": "One touchpoint is silent.",
         "coverage.silent": "{count} touchpoints are silent.",
         "recognition.none": "There are no touches in this period.",
-        "recognition.whole": "At {share} of {touches} touches the customer is known at that moment; at another {later} only later.",
-        "recognition.least": "Customers are least known at “{title}” ({channel}): {share} of {touches} touches ({low} to {high}); a login,"
+        "recognition.whole": "At {share} of {touches:touch|touches} the customer is known at that moment; at another {later} only later.",
+        "recognition.least": "Customers are least known at “{title}” ({channel}): {share} of {touches:touch|touches} ({low} to {high}); "
+        "a login,"
         " a card or an address asked for there tells most.",
         "continuity.none": "Nobody switches channels inside a run in this period.",
-        "continuity.whole": "{switches} switches of channel; at {share} the customer is known on both sides, at {repeated} the same "
+        "continuity.whole": "{switches:switch|switches} of channel; at {share} the customer is known on both sides, at {repeated} the same "
         "request is repeated.",
-        "continuity.lost": "Most are lost on the way from {source} to {target}: {count} runs end there, {share} of those that are "
+        "continuity.lost": "Most are lost on the way from {source} to {target}: {count:run ends|runs end} there, {share} of those that are "
         "decided.",
         "moments.few": "Too little to conclude from: no touch of this period has {least} runs that can be compared.",
-        "moments.nothing": "Of {count} touches compared, none is followed by going on clearly more or less often than comparable "
+        "moments.nothing": "Of {count:touch|touches} compared, none is followed by going on clearly more or less often than comparable "
         "moments without it.",
         "moments.more": "After “{title}” in {stage}{among}, {rate} go on within {time}, against {without} at comparable moments without "
         "it: {points} percentage points more ({low} to {high}); a plain comparison would have said {naive}.",
@@ -107,31 +110,35 @@ LANGUAGE = Language(
         "it: {points} percentage points less ({low} to {high}); a plain comparison would have said {naive}.",
         "moments.among": " (group {group})",
         "moments.everybody": "",
-        "moments.all": "{found} of {count} touches compared differ that clearly.",
+        "moments.all": "{found} of {count:touch|touches} compared differ that clearly.",
         "moments.truths": "Of {believed} moments of truth on the map, {found} show it.",
         "moments.care": "This is what follows, not proof of a cause; withholding it from some by chance would be.",
         "consistency.none": "No customer was shown the same {item} with its {value} in two channels in this period.",
-        "consistency.same": "What customers see is the same everywhere: {pairs} comparisons, no difference.",
-        "consistency.whole": "{share} of {pairs} comparisons between channels differ.",
-        "consistency.worst": "Most often “{item}” between {channel} and {other_channel}: {share} differ, {misled} customers saw it; agree "
+        "consistency.same": "What customers see is the same everywhere: {pairs:comparison|comparisons}, no difference.",
+        "consistency.whole": "{share} of {pairs:comparison|comparisons} between channels differ.",
+        "consistency.worst": "Most often “{item}” between {channel} and {other_channel}: {share} differ, {misled:customer|customers} "
+        "saw it; agree "
         "on one source for both.",
         "balance.none": "No experience of this period is known to be good or bad; give touchpoints a feeling, or send answers to "
         "surveys.",
-        "balance.whole": "{good} good and {bad} bad experiences; {share} of {customers} customers are in debt: no {ratio} good ones "
+        "balance.whole": "{good} good and {bad:bad experience|bad experiences}; {share} of {customers:customer is|customers are} in "
+        "debt: no {ratio} good ones "
         "for each bad one yet.",
         "balance.worst": "Most bad ones come from “{title}”: {count} of {bad}.",
         "content.none": "The map has no content yet; write it under content, with the personas and stages that it serves.",
         "content.gaps": "{gaps} of {cells} cells of persona and stage have no content.",
         "content.full": "Every one of the {cells} cells of persona and stage has content.",
-        "content.most": "Used most: “{title}”, {count} times.",
+        "content.most": "Used most: “{title}”, {count:time|times}.",
         "content.unused": "None of it was used in this period.",
-        "what-if.now": "Of {runs} runs {count} are expected to complete as things are ({share}).",
+        "what-if.now": "Of {runs:run|runs} {count:is|are} expected to complete as things are ({share}).",
         "what-if.about": "With {scenario}: completions change by {more}.",
         "what-if.more": "With {scenario}: completions change by {more} ({low} to {high}), "
         "if runs that go on fare like those that do today.",
         "action-areas.none": "Nothing can be gained that the runs of this period would show.",
-        "action-areas.about": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain} more runs would complete.",
-        "action-areas.first": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain} more runs ({low} to {high}) "
+        "action-areas.about": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain:more run|more runs} would "
+        "complete.",
+        "action-areas.first": "Begin with “{title}”: if {level} went on there instead of {share}, about {gain:more run|more runs} "
+        "({low} to {high}) "
         "would complete, the most for the effort.",
         "conformance.none": "No run has started in this period.",
         "conformance.group": "Runs follow the designed order least in group {group}: {share} of them.",
@@ -147,9 +154,9 @@ LANGUAGE = Language(
         "conformance.care": "Whoever deviates may differ in other ways too: look at these customers before the order is changed.",
         "scorecard.no_targets": "The map sets no target that is measured; name one under targets, for example goal_rate.",
         "scorecard.too_early": "No complete period has a figure for a target yet.",
-        "scorecard.met": "In the last complete period {met} of {count} targets are met and none is missed.",
+        "scorecard.met": "In the last complete period {met} of {count:target is|targets are} met and none is missed.",
         "scorecard.open": "Runs under way still decide {open} of them.",
-        "scorecard.missed": "In the last complete period {missed} of {count} targets are missed.",
+        "scorecard.missed": "In the last complete period {missed} of {count:target is|targets are} missed.",
         "scorecard.first": "First of the missed: {what}, in the period from {begins}.",
         "scorecard.ask": "First of the missed: {what}, in the period from {begins}; {owner} answers for it.",
         "scorecard.goal_rate": "the share of runs that complete",
@@ -168,9 +175,16 @@ LANGUAGE = Language(
         "scorecard.touchpoint_goal_rate": "the share of runs that reach the goal after “{of}”",
         "zero-moment.none": "No customer has made a first touch in this period.",
         "zero-moment.group": "Most often customers come informed in group {group}: {share} of their first touches.",
-        "zero-moment.whole": "{share} of {first} first touches come informed; at most another {unseen} may do so without showing it.",
+        "zero-moment.whole": "{share} of {first:first touch comes|first touches come} informed; at most another {unseen} may do so "
+        "without showing it.",
         "zero-moment.goal": "Of those who come informed, {informed} reach the goal, of the others {others}.",
         "what-if.together": "all of it",
+        "what-if.stage_more": "{share} more going on from {stage}",
+        "what-if.stage_less": "{share} fewer going on from {stage}",
+        "what-if.stage_share": "{share} going on from {stage}",
+        "what-if.duration_more": "{share} more time in {stage}",
+        "what-if.duration_less": "{share} less time in {stage}",
+        "what-if.without": "“{title}” taken out",
         "what-if.unclear": "With {scenario} the difference is not clear: {more} ({low} to {high}).",
         "ranking.none": "No run of this period touches the map.",
         "ranking.groups": "Each group has an order of its own.",

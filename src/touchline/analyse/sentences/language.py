@@ -10,9 +10,22 @@ from touchline.frame.phrases import Phrase, Said, Seconds, Share
 _SIZES = (("days", 86_400), ("hours", 3_600), ("minutes", 60))
 
 
+class _Written(str):
+    """A value in a sentence; `{runs:run|runs}` has the word for one or for any other number behind it."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        one, _, several = words.partition("|")
+        return f"{self} {one if self == '1' else several}" if words else str(self)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """`texts` by key with `{names}` for values; `marks` are the decimal mark and the mark between thousands."""
+    """`texts` by key with `{names}` for values, or `{name:one|several}` with the word that is counted.
+
+    `marks` are the decimal mark and the mark between thousands.
+    """
 
     texts: Mapping[str, str]
     units: Mapping[str, str]
@@ -22,7 +35,7 @@ class Language:
 
     def say(self, phrase: Phrase) -> str:
         """A phrase in this language. Raises KeyError for a text that the language does not have."""
-        return self.texts[phrase.key].format_map({name: self.write(value) for name, value in phrase.values.items()})
+        return self.texts[phrase.key].format_map({name: _Written(self.write(value)) for name, value in phrase.values.items()})
 
     def write(self, value: Said) -> str:
         """A value as it stands in a sentence."""

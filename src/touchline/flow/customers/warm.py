@@ -13,6 +13,7 @@ from touchline.flow.asking.study import Study
 from touchline.flow.asking.survey import survey
 from touchline.flow.asking.timelines import Earlier, carried_on
 from touchline.flow.customers.customers import directory, finder
+from touchline.flow.reporting.briefing import briefing
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import (
@@ -20,6 +21,7 @@ from touchline.model.questions import (
     Coverage,
     Funnel,
     Mode,
+    Movement,
     Paths,
     Question,
     Stages,
@@ -59,7 +61,8 @@ def preparations(current: Callable[[], Study], journey: JourneyMap | None) -> li
     """Every kind of question, those of the first screens first, then a customer's page and what the next event will need."""
     asked: list[Prepare] = [partial(_ask, current, question, journey) for question in _questions(journey)]
     looked: list[Prepare] = [partial(_look, current, journey), partial(_carry, current, journey)]
-    return [*asked[:FIRST], *looked, *asked[FIRST:]]
+    told = [partial(_tell, current, journey)] if journey is not None else []
+    return [*asked[:FIRST], *told, *looked, *asked[FIRST:]]
 
 
 def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap | None) -> None:
@@ -67,6 +70,11 @@ def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap |
     answer = study.ask(question, journey)
     for row in answer.table.slice(0, 1).to_pylist():
         study.members(question, Cell({name: value for name, value in row.items() if isinstance(value, str | int)}), journey)
+
+
+def _tell(current: Callable[[], Study], journey: JourneyMap) -> None:
+    """What the overview says first, kept for whoever opens it."""
+    briefing(lambda question: current().answered(question, journey), journey, Movement(map_id=journey.id), "en")
 
 
 def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
