@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 WIDE, NARROW = 1440, 390
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING: dict[str, object] = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+TOLD = {"resultTypes": ["violations"]}
+"""Every rule is tried; what is in order is not gathered place by place, which takes longer than finding what is not."""
+EVERYTHING: dict[str, object] = {"runOnly": {"type": "tag", "values": TAGS}, **TOLD}
+COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **TOLD}
 """What the other colours can change."""
 SETTLED = """async () => {
     await new Promise(requestAnimationFrame);

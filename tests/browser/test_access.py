@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.access import expect_nobody_shut_out
+from browser.access import COLOURS, EVERYTHING, expect_nobody_shut_out, violations
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +67,11 @@ def window(chromium: Browser, address: str) -> Iterator[Page]:
 def test_a_screen_shuts_nobody_out(window: Page, screen: str) -> None:
     window.goto(SCREENS[screen])
     expect_nobody_shut_out(window)
+
+
+def test_a_page_that_shuts_somebody_out_is_noticed(window: Page) -> None:
+    window.set_content(
+        '<main><h1>Shop</h1><img src="data:,"><p style="color:#bbb;background:#fff">hardly to be read</p></main>'
+    )
+    assert {"image-alt", "color-contrast", "document-title"} <= {rule for rule, _ in violations(window, EVERYTHING)}
+    assert [rule for rule, _ in violations(window, COLOURS)] == ["color-contrast"]
