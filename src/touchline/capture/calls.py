@@ -14,7 +14,7 @@ import numpy as np
 
 from touchline.capture.call import Around, Refusal, canonical, sending_time, text_of
 from touchline.capture.strictness import first_fault, is_utf8
-from touchline.capture.usual import NONE_USUAL, usual_lines
+from touchline.capture.usual import NONE_USUAL, Walk, usual_lines
 from touchline.errors import BodyInvalid, BodyTooLarge
 from touchline.kernels.bodies import (
     COUNT,
@@ -126,7 +126,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     notes, items = _walked(body, batched=kind is None, limits=limits)
     text = _Text(body, body.translate(ONE_LINE) if b"\n" in body or b"\r" in body else body, is_utf8(body), limits.event_bytes)
     if kind is not None:
-        return _read_places(text, items, Around(kind, new_id, own=own), text.one_line)
+        return _read_places(text, Walk(notes, items), Around(kind, new_id, own=own), text.one_line)
     if not notes[LIST_STOP]:
         return Calls(b"", 0, (Refused(0, Reason.WRONG_TYPE, "There is no list `batch`.", _readable(body)),), text.one_line)
     outside = text.one_line[: notes[LIST_START]] + b"0" + text.one_line[notes[LIST_STOP] :]
@@ -134,7 +134,7 @@ def read_body(body: bytes, form: Form, limits: Limits, new_id: Callable[[], str]
     sent_at = b"" if form is Form.IMPORT else sending_time(bytes(envelope.sent_at))
     around = Around(None, new_id, sent_at, bytes(envelope.context), historical=form is Form.IMPORT, own=own)
     fault = None if text.whole and not notes[OUTSIDE] else first_fault(outside, int(notes[OUTSIDE]))
-    return _read_places(text, items[: notes[COUNT]], around, outside, fault)
+    return _read_places(text, Walk(notes, items[: notes[COUNT]]), around, outside, fault)
 
 
 class _Text(NamedTuple):
@@ -146,15 +146,15 @@ class _Text(NamedTuple):
     event_bytes: int
 
 
-def _read_places(text: _Text, items: Items, around: Around, outside: bytes, fault: Reason | None = None) -> Calls:
+def _read_places(text: _Text, walk: Walk, around: Around, outside: bytes, fault: Reason | None = None) -> Calls:
     """The good calls as lines, the others with their reasons; a `fault` around them is one of each."""
     is_usable = text.whole and fault is None
-    usual = usual_lines(text.one_line, items, around, text.event_bytes) if is_usable else NONE_USUAL
-    if usual.calls == len(items):
+    usual = usual_lines(text.one_line, walk, around, text.event_bytes) if is_usable else NONE_USUAL
+    if usual.calls == len(walk.items):
         return Calls(usual.lines, usual.calls, (), outside)
     ready = iter(usual.lines.splitlines(keepends=True))
     lines, refused = list[bytes](), list[Refused]()
-    for index, (start, stop, marks) in enumerate(items.tolist()):
+    for index, (start, stop, marks) in enumerate(walk.items.tolist()):
         if marks == WRITTEN:
             lines.append(next(ready))
             continue

@@ -13,7 +13,7 @@ from touchline.capture.strictness import is_utf8
 from touchline.capture.usual import NUMBERS
 from touchline.errors import BodyInvalid, BodyTooLarge
 from touchline.kernels.bodies import Items
-from touchline.kernels.calls import AT, FIELD_NOTES, MOST_FIELDS
+from touchline.kernels.calls import AT, new_book
 from touchline.kernels.requests import BATCH, CALLS, LEFT, LINES_FROM, LINES_TO, SENT_ROOM, Desk, read_requests
 
 _FIRSTS = np.stack([ALONE, IN_BATCH])
@@ -78,8 +78,7 @@ def _read(text: bytes, bodies: Items, longest: int, limits: Limits) -> tuple[NDA
     desk = Desk(
         notes=walking_notes(longest, IN_BATCH),
         items=np.empty((min(limits.batch_events, longest // 2 + 1) + 1, 3), dtype=np.int64),
-        fields=np.empty((MOST_FIELDS, FIELD_NOTES), dtype=np.int64),
-        book=np.array([BATCH, limits.event_bytes, 0, 0]),
+        book=new_book(BATCH, limits.event_bytes),
         sent=np.empty(SENT_ROOM, dtype=np.uint8),
         out=np.empty(2 * len(text) + _SPARE_BYTES, dtype=np.uint8),
     )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from touchline.capture.call import Around
-from touchline.kernels.bodies import Items
-from touchline.kernels.calls import AT, FIELD_NOTES, KINDS, MOST_FIELDS, ROOM, write_calls
+from touchline.kernels.bodies import Items, Notes
+from touchline.kernels.calls import AT, KINDS, ROOM, new_book, write_calls
 from touchline.model.events import EventType
 
 _EACH = -1
@@ -23,19 +23,26 @@ class Usual(NamedTuple):
     calls: int
 
 
+class Walk(NamedTuple):
+    """What `walk_body` has noted, and the items that it has found."""
+
+    notes: Notes
+    items: Items
+
+
 NONE_USUAL = Usual(b"", 0)
 
 
-def usual_lines(text: bytes, items: Items, around: Around, event_bytes: int) -> Usual:
-    """Write what can be written of a text that is UTF-8, whose items were found by `walk_body`; those that are get the mark WRITTEN.
+def usual_lines(text: bytes, walk: Walk, around: Around, event_bytes: int) -> Usual:
+    """Write what can be written of a text that is UTF-8 and was walked over; the items that are written get the mark WRITTEN.
 
     The lines are those that `canonical` makes.
     """
     if around.context or around.historical:
         return NONE_USUAL
+    notes, items = walk
     sent = np.frombuffer(b',"sentAt":' + around.sent_at, dtype=np.uint8) if around.sent_at else _UNSENT
     out = np.empty(len(text) + len(items) * (ROOM + len(sent)), dtype=np.uint8)
-    fields = np.empty((MOST_FIELDS, FIELD_NOTES), dtype=np.int64)
-    book = np.array([_EACH if around.kind is None else NUMBERS[around.kind], event_bytes, 0, 0])
-    count = write_calls(np.frombuffer(text, dtype=np.uint8), items, fields, book, sent, out)
+    book = new_book(_EACH if around.kind is None else NUMBERS[around.kind], event_bytes)
+    count = write_calls(np.frombuffer(text, dtype=np.uint8), items, notes, book, sent, out)
     return Usual(out[: book[AT]].tobytes(), count)

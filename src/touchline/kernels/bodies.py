@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import small_kernel
+from touchline.kernels.compile import small_kernel, step_kernel
 from touchline.kernels.grammar import (
     ACTIONS,
     BEGIN,
@@ -50,7 +50,7 @@ from touchline.kernels.strictness import (
     number_marks,
     same_bytes,
 )
-from touchline.kernels.texts import text_stop
+from touchline.kernels.texts import plain_stop, quote_after, text_stop, value_after
 
 WHOLE_TEXT, NOT_JSON, TOO_MANY = range(3)
 """How a walk ends."""
@@ -58,21 +58,23 @@ START, STOP, MARKS = range(3)
 """Columns of an item: where it begins and ends, what is marked against it."""
 
 (
-    DEPTH, KEY_START, OBJECTS, KEYS, FIRST, PAIR, COUNT, WANTED, LISTED, INSIDE, LIST_START, LIST_STOP, OUTSIDE, ROOTS, SEED,
-) = range(15)  # fmt: skip
+    DEPTH, KEY_START, OBJECTS, KEYS, FIRST, PAIR, COUNT, WANTED, LISTED, INSIDE, LIST_START, LIST_STOP, OUTSIDE, ROOTS, SEED, NOTED,
+) = range(16)  # fmt: skip
 """What the walk notes: how deep it is, where the last key begins, how many objects and live keys there were, the first live object, where
 the second half of a pair is expected, items so far, whether the last key was the list's, whether the list is open, whether an item is,
-where the list begins and ends, marks outside of items, keys of the outer object, the seed of the hashes."""
+where the list begins and ends, marks outside of items, keys of the outer object, the seed of the hashes, how many keys are noted."""
 DEEPEST = 64
 MOST_ROOT_KEYS, LONGEST_LIST_KEY = 16, 16
-SLOTS, MOST_KEYS = 512, 256
+SLOTS, MOST_KEYS, MOST_NOTED = 512, 256, 1 << 15
 IDS = 16
 LIST_KEY = IDS + DEEPEST + 3
 ROOT_KEYS = LIST_KEY + 1 + LONGEST_LIST_KEY
 BOOK = ROOT_KEYS + 2 * MOST_ROOT_KEYS
-MODES = BOOK + 4 * SLOTS
+NOTED_KEYS = BOOK + 4 * SLOTS
+MODES = NOTED_KEYS + 2 * MOST_NOTED
 """From here on: the number of the object open at each depth, the key of the list (its length first), the places of the outer object's
-keys, the book of keys by their hash (four notes each: hash, object, from, to), whether an object or a list is open at each depth."""
+keys, the book of keys by their hash (four notes each: hash, object, from, to), the places of the keys of items that are objects in
+turn, whether an object or a list is open at each depth."""
 HASH, OBJECT, KEY_FROM, KEY_TO = range(4)
 IN_OBJECT, IN_LIST = 0, 1
 NUMBER_BEGINS, KEY_ESCAPED, UNICODE = ACTIONS + 9, ACTIONS + 10, ACTIONS + 11
@@ -130,7 +132,7 @@ def mark(bit: int, notes: Notes, items: Items) -> None:
         notes[OUTSIDE] |= bit
 
 
-@small_kernel
+@step_kernel
 def is_known(data: Bytes, start: int, stop: int, notes: Notes) -> bool:
     """Whether the object that is open has had this key; it is noted if not. Rows of objects before the first live one are free."""
     number = notes[IDS + notes[DEPTH]]
@@ -168,14 +170,18 @@ def root_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     return 0
 
 
-@small_kernel
+@step_kernel
 def inner_key(data: Bytes, start: int, stop: int, notes: Notes) -> int:
     """A key of any other object; what to mark."""
     if notes[DEPTH] >= DEEPEST + 3:
         return 0
-    if notes[KEYS] == MOST_KEYS:
+    if notes[KEYS] == MOST_KEYS or notes[NOTED] == MOST_NOTED:
         return LOOK_CLOSER
     notes[KEYS] += 1
+    if notes[DEPTH] == 1 + 2 * notes[LISTED]:
+        noted = NOTED_KEYS + 2 * notes[NOTED]
+        notes[noted], notes[noted + 1] = start, stop
+        notes[NOTED] += 1
     return DUPLICATE_KEY if is_known(data, start, stop, notes) else 0
 
 
@@ -277,7 +283,7 @@ def looked(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
     return state
 
 
-@small_kernel
+@step_kernel
 def end_key(at: int, data: Bytes, notes: Notes, items: Items) -> None:
     """The key that began last ends before `at`."""
     start = notes[KEY_START]
@@ -300,34 +306,31 @@ def keyed(step: int, at: int, data: Bytes, notes: Notes, items: Items) -> int:
 
 
 @small_kernel
-def quote_after(data: Bytes, at: int, sign: int) -> int:
-    """Where a text begins behind this sign, with or without one space between; −1 where something else stands."""
-    if at + 2 >= len(data) or data[at] != sign:
-        return -1
-    at += 2 if data[at + 1] == 32 else 1
-    return at + 1 if data[at] == 34 else -1
+def over_members(data: Bytes, at: int, notes: Notes, items: Items) -> tuple[int, int]:
+    """From inside a key over it and all that follows as `"key":"text",` or `"key":1.5,`: where that ends, and the state there.
 
-
-@small_kernel
-def over_texts(data: Bytes, at: int, notes: Notes, items: Items) -> tuple[int, int]:
-    """From inside a key over it and all that follows as `"key":"text",`, as most of a call does: where that ends, and the state there.
-
-    This is what the table does, without looking at each sign on its own.
+    Most of a call is like that. This is what the table does, without looking at each sign on its own.
     """
     while True:
         stop = text_stop(data, at)
         if stop >= len(data) or data[stop] != 34:
             return stop, IN_KEY
         end_key(stop, data, notes, items)
-        at = quote_after(data, stop + 1, 58)
+        at = value_after(data, stop + 1)
         if at < 0:
             return stop + 1, WANT_COLON
-        stop = text_stop(data, at)
-        if stop >= len(data) or data[stop] != 34:
-            return stop, TEXT
-        at = quote_after(data, stop + 1, 44)
+        if data[at] == 34:
+            stop = text_stop(data, at + 1)
+            if stop >= len(data) or data[stop] != 34:
+                return stop, TEXT
+            stop += 1
+        else:
+            stop = plain_stop(data, at)
+            if stop == at:
+                return at, VALUE
+        at = quote_after(data, stop, 44)
         if at < 0:
-            return stop + 1, DONE
+            return stop, DONE
         notes[KEY_START] = at
 
 
@@ -364,7 +367,7 @@ def walk_body(data: Bytes, notes: Notes, items: Items) -> int:
             return TOO_MANY if notes[COUNT] == len(items) else NOT_JSON
         at += 1
         if step == KEY_BEGINS:
-            at, state = over_texts(data, at, notes, items)
+            at, state = over_members(data, at, notes, items)
         elif (state == TEXT) | (state == IN_KEY):
             at = text_stop(data, at)
     return WHOLE_TEXT if state == DONE and notes[DEPTH] == 0 else NOT_JSON

@@ -8,20 +8,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.bodies import MARKS, START, STOP, Bytes, Items, Notes
+from touchline.kernels.bodies import MARKS, NOTED, NOTED_KEYS, START, STOP, Bytes, Items, Notes
 from touchline.kernels.compile import small_kernel
 from touchline.kernels.shapes import Whole
-from touchline.kernels.texts import text_stop
+from touchline.kernels.texts import copied, text_stop
 
 WRITTEN = 64
 """Marked against an item whose line was written, beside the bits of `strictness`."""
 
-KIND, EVENT_BYTES, AT, TOLD = range(4)
-"""What the writer notes: the kind of all calls (−1: each says it itself), how long a call may be, where the next line goes, and what the
-fields of a call have told."""
-KEY_FROM, KEY_TO, FROM, TO, NAME = range(5)
-"""Columns of a field: the places of its key and its value, and which known name it has (−1: none)."""
-MOST_FIELDS, FIELD_NOTES = 48, 5
+KIND, EVENT_BYTES, AT, TOLD, KEYS_FROM, KEYS_TO = range(6)
+"""What the writer notes: the kind of all calls (−1: each says it itself), how long a call may be, where the next line goes, what the
+fields of a call have told, and which of the keys that the walk has noted are the call's."""
 
 ANY, NOTHING, IDENTIFIER, TEXT, MESSAGE_ID, TIME, MEMBERS = range(7)
 """What a field must be: anything, left out, an identifier, a text, the id of the call, a time, an object."""
@@ -89,6 +86,13 @@ DEMANDS = np.array([(one, other, ID) for _, one, other in KINDS], dtype=np.int64
 DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int64)
 ROOM = max(map(len, _OPENINGS)) + 2
 """Bytes that a line may have more than its call, without the time of sending."""
+
+
+def new_book(kind: int, event_bytes: int) -> Notes:
+    """The writer's notes before the first line."""
+    book = np.zeros(KEYS_TO + 1, dtype=np.int64)
+    book[KIND], book[EVENT_BYTES] = kind, event_bytes
+    return book
 
 
 @small_kernel
@@ -169,25 +173,37 @@ def word_at(data: Bytes, start: int, stop: int, row: Words, ends: NDArray[np.int
 
 
 @small_kernel
-def read_fields(data: Bytes, start: int, fields: Items) -> int:
-    """The members of the object that begins here; their number, or −1 where it is no object or has too many."""
-    if data[start] != 123:
-        return -1
-    at, count = after_spaces(data, start + 1), 0
-    while data[at] != 125:
-        if count == len(fields):
-            return -1
-        key, stop = at + 1, text_end(data, at + 1)
-        at = after_spaces(data, after_spaces(data, stop + 1) + 1)
-        fields[count, KEY_FROM], fields[count, KEY_TO], fields[count, FROM] = key, stop, at
-        fields[count, NAME] = name_at(data, key, stop)
-        at = value_end(data, at)
-        fields[count, TO] = at
-        count += 1
-        at = after_spaces(data, at)
-        if data[at] == 44:
-            at = after_spaces(data, at + 1)
-    return count
+def value_start(data: Bytes, key_stop: int) -> int:
+    """Where the value begins whose key ends here."""
+    return after_spaces(data, after_spaces(data, key_stop + 1) + 1)
+
+
+@small_kernel
+def before_spaces(data: Bytes, at: int) -> int:
+    """The last position up to `at` before which no white space stands."""
+    while data[at - 1] <= 32:
+        at -= 1
+    return at
+
+
+@small_kernel
+def value_stop(data: Bytes, key: int, stop: int, notes: Notes, book: Notes) -> int:
+    """Where the value of a key ends: before the comma and the next key, or before the end of the call."""
+    if key + 1 == book[KEYS_TO]:
+        return before_spaces(data, stop - 1)
+    return before_spaces(data, before_spaces(data, notes[NOTED_KEYS + 2 * key + 2] - 1) - 1)
+
+
+@small_kernel
+def find_keys(start: int, stop: int, notes: Notes, book: Notes) -> None:
+    """Note which keys stand in the call here, behind those of the calls before."""
+    at = book[KEYS_TO]
+    while at < notes[NOTED] and notes[NOTED_KEYS + 2 * at] < start:
+        at += 1
+    book[KEYS_FROM] = at
+    while at < notes[NOTED] and notes[NOTED_KEYS + 2 * at] < stop:
+        at += 1
+    book[KEYS_TO] = at
 
 
 @small_kernel
@@ -250,57 +266,51 @@ def verdict(check: int, data: Bytes, start: int, stop: int) -> int:
 
 
 @small_kernel
-def kind_of(data: Bytes, fields: Items, count: int, book: Notes) -> Whole:
-    """The kind of a call, −1 where it is none that is known."""
+def kind_of(data: Bytes, stop: int, notes: Notes, book: Notes) -> Whole:
+    """The kind of the call that ends here, −1 where it is none that is known."""
     kind: Whole = book[KIND]
     if kind >= 0:
         return kind
-    for i in range(count):
-        if fields[i, NAME] == TYPE:
-            return word_at(data, fields[i, FROM], fields[i, TO], TYPE_ROW, TYPE_ENDS)
+    for key in range(book[KEYS_FROM], book[KEYS_TO]):
+        start, end = notes[NOTED_KEYS + 2 * key], notes[NOTED_KEYS + 2 * key + 1]
+        if name_at(data, start, end) == TYPE:
+            return word_at(data, value_start(data, end), value_stop(data, key, stop, notes, book), TYPE_ROW, TYPE_ENDS)
     return -1
 
 
 @small_kernel
-def copied(data: Bytes, start: int, stop: int, out: Bytes, at: Whole) -> Whole:
-    """Write a piece of the data; where the next one goes."""
-    for i in range(stop - start):
-        out[at + i] = data[start + i]
-    return at + stop - start
-
-
-@small_kernel
-def write_fields(data: Bytes, fields: Items, count: int, book: Notes, out: Bytes) -> Whole:
+def write_fields(data: Bytes, stop: int, notes: Notes, book: Notes, out: Bytes) -> Whole:
     """Write the fields that are kept, and note what they tell; where the next piece goes, or −1 where a slower reader has to look."""
     at: Whole = book[AT]
     book[TOLD] = 0
-    for i in range(count):
-        name = fields[i, NAME]
-        found = verdict(CHECKS[name] if name >= 0 else ANY, data, fields[i, FROM], fields[i, TO])
+    for key in range(book[KEYS_FROM], book[KEYS_TO]):
+        start, end = notes[NOTED_KEYS + 2 * key], notes[NOTED_KEYS + 2 * key + 1]
+        name = name_at(data, start, end)
+        value, last = value_start(data, end), value_stop(data, key, stop, notes, book)
+        found = verdict(CHECKS[name] if name >= 0 else ANY, data, value, last)
         if found == ASK:
             return -1
         if found == KEEP:
             book[TOLD] |= TELLS[name] if name >= 0 else 0
             out[at] = 44
-            start = fields[i, KEY_FROM] - 1
-            if fields[i, FROM] > fields[i, KEY_TO] + 2:
-                at = copied(data, start, fields[i, KEY_TO] + 1, out, at + 1)
+            start -= 1
+            if value > end + 2:
+                at = copied(data, start, end + 1, out, at + 1)
                 out[at] = 58
-                start = fields[i, FROM]
-            at = copied(data, start, fields[i, TO], out, at + 1)
+                start = value
+            at = copied(data, start, last, out, at + 1)
     return at
 
 
 @small_kernel
-def write_call(data: Bytes, start: int, fields: Items, book: Notes, sent: Bytes, out: Bytes) -> bool:
-    """Write the line of one call; whether it is in its usual form."""
-    count = read_fields(data, start, fields)
-    kind = kind_of(data, fields, count, book) if count > 0 else -1
+def write_call(data: Bytes, stop: int, notes: Notes, book: Notes, sent: Bytes, out: Bytes) -> bool:
+    """Write the line of the call that ends here and whose keys were found; whether it is in its usual form."""
+    kind = kind_of(data, stop, notes, book) if book[KEYS_FROM] < book[KEYS_TO] else -1
     if kind < 0:
         return False
     begin = book[AT]
     book[AT] = copied(OPENING_ROW, OPENING_ENDS[kind], OPENING_ENDS[kind + 1], out, begin)
-    at = write_fields(data, fields, count, book, out)
+    at = write_fields(data, stop, notes, book, out)
     book[AT] = begin
     if at < 0:
         return False
@@ -315,15 +325,18 @@ def write_call(data: Bytes, start: int, fields: Items, book: Notes, sent: Bytes,
 
 
 @small_kernel
-def write_calls(data: Bytes, items: Items, fields: Items, book: Notes, sent: Bytes, out: Bytes) -> int:
+def write_calls(data: Bytes, items: Items, notes: Notes, book: Notes, sent: Bytes, out: Bytes) -> int:
     """Write the lines of all items without marks that are in their usual form, in order, and mark them as written; their number.
 
-    `sent` is added to calls that do not say when they were sent. `out` has room for the data and, per item, for ROOM and `sent`.
+    `notes` are those of the walk that found the items, in the same text. `sent` is added to calls that do not say when they were sent.
+    `out` has room for the data and, per item, for ROOM and `sent`.
     """
     count = 0
+    book[KEYS_TO] = 0
     for i in range(len(items)):
         start, stop = items[i, START], items[i, STOP]
-        if items[i, MARKS] == 0 and stop - start <= book[EVENT_BYTES] and write_call(data, start, fields, book, sent, out):
+        find_keys(start, stop, notes, book)
+        if items[i, MARKS] == 0 and stop - start <= book[EVENT_BYTES] and write_call(data, stop, notes, book, sent, out):
             items[i, MARKS] = WRITTEN
             count += 1
     return count

@@ -53,6 +53,11 @@ def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
     return _compiled(function, {"_nrt": False})
 
 
+def step_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as `small_kernel` does, into whoever calls it: for innermost steps, where handing arrays over costs more than the step."""
+    return _compiled(function, {"_nrt": False, "forceinline": True})
+
+
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of arrays and numbers on its first call; later processes load the compiled code from the cache."""
     return _compiled(function, {"forceinline": function.__name__.startswith("_")})

@@ -25,9 +25,10 @@ from touchline.kernels.bodies import (
     Notes,
     walk_body,
 )
-from touchline.kernels.calls import AT, KIND, ROOM, after_spaces, copied, is_plain_time, is_word, value_end, write_calls
+from touchline.kernels.calls import AT, KIND, ROOM, after_spaces, is_plain_time, is_word, value_end, write_calls
 from touchline.kernels.compile import small_kernel
 from touchline.kernels.shapes import Whole
+from touchline.kernels.texts import copied
 
 FROM, TO, FORM = range(3)
 """Columns of a body: where it begins and ends in the text, and what it is: the kind of its one call, or a batch."""
@@ -49,14 +50,13 @@ SENT_ROOM = len(SENT_OPENING) + LONGEST_TIME
 
 
 class Desk(NamedTuple):
-    """What the reader writes on: notes of the walk, items, fields of a call, the writer's notes, when a batch was sent, and the lines.
+    """What the reader writes on: notes of the walk, items, the writer's notes, when a batch was sent, and the lines.
 
     `items` has one row more than a batch may have.
     """
 
     notes: Notes
     items: Items
-    fields: Items
     book: Notes
     sent: Bytes
     out: Bytes
@@ -110,7 +110,7 @@ def write_body(body: Bytes, form: int, desk: Desk) -> Whole:
         return LEFT
     begin = book[AT]
     book[KIND] = form
-    if write_calls(body, desk.items[:count], desk.fields, book, desk.sent[:length], desk.out) == count:
+    if write_calls(body, desk.items[:count], notes, book, desk.sent[:length], desk.out) == count:
         return count
     book[AT] = begin
     return LEFT

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import small_kernel
+from touchline.kernels.blocks import WORD, eight_bytes
+from touchline.kernels.compile import small_kernel, step_kernel
 from touchline.kernels.grammar import FIRST_ITEM, MINUS, VALUE
 from touchline.kernels.hashing import finished
 
@@ -14,14 +15,14 @@ TOO_DEEP, NOT_FINITE, BIG_INTEGER, LONE_SURROGATE, DUPLICATE_KEY, LOOK_CLOSER = 
 LARGEST = np.frombuffer(b"9223372036854775807", dtype=np.uint8).copy()
 NAN = np.frombuffer(b"NaN", dtype=np.uint8).copy()
 INFINITY = np.frombuffer(b"Infinity", dtype=np.uint8).copy()
-PRIME = np.uint64(0x100000001B3)
+ONE = np.uint64(1)
 LONGEST_PLAIN = 300
 """Digits that no double overflows with."""
 
 Bytes = NDArray[np.uint8]
 
 
-@small_kernel
+@step_kernel
 def same_bytes(data: Bytes, one: int, other: int, length: int) -> bool:
     """Whether two pieces of the data are equal."""
     at = 0
@@ -30,13 +31,25 @@ def same_bytes(data: Bytes, one: int, other: int, length: int) -> bool:
     return at == length
 
 
-@small_kernel
+@step_kernel
+def word_from(data: Bytes, at: int, stop: int) -> np.uint64:
+    """Up to eight bytes of a piece as one number."""
+    if at + WORD <= len(data):
+        word = eight_bytes(data, at)
+        return word if stop - at >= WORD else word & ((ONE << np.uint64(8 * (stop - at))) - ONE)
+    word = np.uint64(0)
+    for i in range(min(stop - at, WORD)):
+        word |= np.uint64(data[at + i]) << np.uint64(8 * i)
+    return word
+
+
+@step_kernel
 def key_hash(data: Bytes, start: int, stop: int, seed: np.uint64) -> np.uint64:
-    """A hash of a key (FNV-1a, Fowler, Noll, Vo 1991, finished as MurmurHash3) that nobody can foresee who does not know the seed."""
-    key = seed
-    for at in range(start, stop):
-        key = (key ^ np.uint64(data[at])) * PRIME
-    return finished(key)
+    """A hash of a key (each eight bytes of it finished as MurmurHash3) that nobody can foresee who does not know the seed."""
+    key = seed ^ np.uint64(stop - start)
+    for at in range(start, stop, WORD):
+        key = finished(key ^ word_from(data, at, stop))
+    return key
 
 
 @small_kernel

@@ -256,7 +256,8 @@ NAMES = [
 
 def members(value: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     pair = st.tuples(st.sampled_from(NAMES), value).map(lambda pair: f'"{pair[0]}": {pair[1]}')
-    return st.lists(pair, max_size=6).map(lambda pairs: "{" + ",\n".join(pairs) + "}")
+    parts = st.tuples(st.sampled_from([",\n", ", ", ","]), st.lists(pair, max_size=6))
+    return parts.map(lambda parts: "{" + parts[0].join(parts[1]) + "}")
 
 
 scalars = st.one_of(

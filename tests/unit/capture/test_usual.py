@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from touchline.capture.call import Around, Refusal, canonical, is_time
-from touchline.capture.usual import usual_lines
-from touchline.kernels.bodies import COUNT, Items, first_notes, new_notes, walk_body
-from touchline.kernels.calls import MOST_FIELDS, WRITTEN
+from touchline.capture.usual import Walk, usual_lines
+from touchline.kernels.bodies import COUNT, MARKS, MOST_KEYS, first_notes, new_notes, walk_body
+from touchline.kernels.calls import WRITTEN
 from touchline.model.events import EventType
 
 TRACK = '{"type":"track","userId":"u","event":"Bought","messageId":"m"}'
@@ -24,20 +24,20 @@ def around(kind: EventType | None = None, sent_at: bytes = b"", context: bytes =
     return Around(kind, lambda: "new", sent_at, context, historical)
 
 
-def walked(items: list[str]) -> tuple[bytes, Items]:
-    """A batch of these items, and where each of them stands."""
+def walked(items: list[str]) -> tuple[bytes, Walk]:
+    """A batch of these items, and what a walk finds."""
     body = ('{"batch":[' + ",".join(items) + "]}").encode()
     notes, found = new_notes(len(body), first_notes(b"batch", 1)), np.empty((len(items) + 1, 3), dtype=np.int64)
     walk_body(np.frombuffer(body, dtype=np.uint8), notes, found)
-    return body, found[: notes[COUNT]]
+    return body, Walk(notes, found[: notes[COUNT]])
 
 
 def written(*items: str, known: Around | None = None) -> list[bytes | None]:
     """The line of each item, None for those that were left."""
-    body, places = walked(list(items))
-    usual = usual_lines(body, places, known or around(), LONGEST)
+    body, walk = walked(list(items))
+    usual = usual_lines(body, walk, known or around(), LONGEST)
     lines = iter(usual.lines.splitlines(keepends=True))
-    found = [next(lines) if marks == WRITTEN else None for marks in places[:, 2].tolist()]
+    found = [next(lines) if marks == WRITTEN else None for marks in walk.items[:, MARKS].tolist()]
     assert usual.calls == sum(line is not None for line in found)
     assert next(lines, None) is None
     return found
@@ -96,7 +96,7 @@ def test_the_usual_forms_are_written_and_are_what_reading_field_by_field_makes(i
         with_member('"timestamp":"22.11.2026 06:00"'),
         with_member('"sentAt":"whenever"'),
         with_member('"x":"' + "y" * LONGEST + '"'),
-        with_member(",".join(f'"x{number}":1' for number in range(MOST_FIELDS))),
+        with_member(",".join(f'"x{number}":1' for number in range(MOST_KEYS))),
     ],
 )
 def test_what_is_unusual_is_left_and_costs_its_neighbours_nothing(item: str) -> None:
