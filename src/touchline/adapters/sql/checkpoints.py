@@ -19,8 +19,8 @@ _logger = logging.getLogger(__name__)
 
 _LOG_BYTES = 16 << 20
 """What is written before the log is brought home: what comes and is soon removed is written there less often."""
-_LAST_RESORT = "PRAGMA wal_autocheckpoint = 65536"
-"""Pages of the log (256 MB) after which a writer does it itself: nobody else has."""
+_LAST_RESORT = "PRAGMA wal_autocheckpoint = 16384"
+"""Pages of the log (256 MB of 16 KB each) after which a writer does it itself: nobody else has."""
 _CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
 
 

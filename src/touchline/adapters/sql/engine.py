@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from touchline.adapters.sql.faults import translated
 from touchline.errors import NotSetUp, WorkspaceInvalid
 
+_PAGE_BYTES = 4096
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -50,25 +51,26 @@ class _PostgresConnection(Protocol):
     def execute(self, query: str) -> object: ...
 
 
-def open_engine(target: Path | str) -> Engine:
+def open_engine(target: Path | str, *, page_bytes: int = _PAGE_BYTES) -> Engine:
     """An engine on a SQLite file, or on a database by its URL `postgresql://user:password@host:port/database`.
 
-    Every commit is on disk when it returns. Raises WorkspaceInvalid for a URL that cannot be read, NotSetUp without the driver.
+    Every commit is on disk when it returns. A new file has pages of `page_bytes`, one that is there keeps its own.
+    Raises WorkspaceInvalid for a URL that cannot be read, NotSetUp without the driver.
     """
-    engine = _sqlite(target) if isinstance(target, Path) else _postgres(_url(target))
+    engine = _sqlite(target, page_bytes) if isinstance(target, Path) else _postgres(_url(target))
     event.listen(engine, "handle_error", translated, retval=True)
     return engine
 
 
-def _sqlite(file: Path) -> Engine:
+def _sqlite(file: Path, page_bytes: int) -> Engine:
     engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
-    event.listen(engine, "connect", _set_pragmas)
+
+    def set_pragmas(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+        for pragma in (f"page_size = {page_bytes}", *_PRAGMAS):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    event.listen(engine, "connect", set_pragmas)
     return engine
-
-
-def _set_pragmas(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _url(text: str) -> URL:
