@@ -85,6 +85,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
         stores = _stores(engine, lake, manifest, access_over(engine, lambda: found_key(data), settings))
         stores.access.address, stores.access.writable = address, write
         workspace = Workspace(path, settings, stores, writable=write)
+        stack.callback(workspace.close)
         workspace.post.address = address
         if settings.runner:
             spark = LoadedSpark(settings.runner)

@@ -99,4 +99,5 @@ def _stage(data: Path, settings: Settings, journey: JourneyMap | None) -> Iterat
         lake = ParquetLake(data, Manifest(engine))
         stream = Stream(lake, inbox, LakeMarks(lake, data / "marks"), read_lines, settings.identity)
         studies = Studies(lake, TimelineFolders(data / "derived"), settings.zone, settings.identity, lambda: journey)
+        stack.callback(studies.close)
         yield _Stage(lake, inbox, stream, studies, StreamProgress(engine))

@@ -193,6 +193,10 @@ class Workspace:
         """Begin anew from what the stores say: rows that were there before have changed."""
         self._studies.forget()
 
+    def close(self) -> None:
+        """End what works beside for those who ask."""
+        self._studies.close()
+
     def _directory(self, map_id: str = "") -> Directory:
         return directory(self._current(), self._atlas.optional(map_id), self._veil())
 

@@ -63,6 +63,10 @@ class Studies:
         with self._renewing, self._reading:
             self._study, self._log = None, None
 
+    def close(self) -> None:
+        """End the thread that renews beside, once it is done with what it is at."""
+        self._spare.shutdown(cancel_futures=True)
+
     def at_hand(self) -> Study | None:
         """The newest study, None while the first is still being made: nobody waits for that one here."""
         return self.current() if self._study is not None else None

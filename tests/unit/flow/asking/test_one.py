@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from threading import Event, current_thread
+from threading import enumerate as enumerate_threads
 
 import numpy as np
 import pytest
@@ -120,6 +121,14 @@ def test_a_page_does_not_wait_until_everybody_is_laid_out_anew(tmp_path: Path, m
         while isinstance(study, StudyOfOne) and time.monotonic() < until:
             study, _ = studies.of_one(journey(), lambda people: found_profile(people, "ann"))
         assert not isinstance(study, StudyOfOne)
+        assert renewing()
+        studies.close()
+        assert not renewing()
+
+
+def renewing() -> list[str]:
+    """Threads that renew studies."""
+    return [thread.name for thread in enumerate_threads() if thread.name.startswith("renewal")]
 
 
 @pytest.mark.parametrize("attempt", range(5))
