@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 FIRST_EVENTS = """
 import asyncio, sys
 from importlib import import_module
@@ -52,5 +54,6 @@ def test_the_first_events_wait_for_no_kernel(tmp_path: Path) -> None:
     assert kernels_waited_for(tmp_path, "rehearsed") == 0
 
 
+@pytest.mark.long
 def test_without_a_rehearsal_they_would(tmp_path: Path) -> None:
     assert kernels_waited_for(tmp_path, "at once") > 10
