@@ -9,8 +9,9 @@ CACHE := $(CURDIR)/.cache
 UI := src/touchline/web/index.html
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/.*' -not -name 'schema.d.ts' 2>/dev/null)
 WORKERS ?= 2
-SHARED = $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-BROWSE = $(SHARED) -m 'browser and not long'
+WINDOWS ?= 3
+SHARED = $(PYTHON) -m pytest --dist loadfile --no-loadscope-reorder
+BROWSE = $(SHARED) -n $(WINDOWS) -m 'browser and not long' tests/browser
 PORT ?= 8420
 
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
@@ -30,7 +31,7 @@ demo: $(VENV)/.ready $(UI) ## a grocer's real year on a measured journey map, in
 .PHONY: test
 test: setup beyond chromium postgresql clients java ## every rule and every test but the long ones
 	@$(MAKE) -j2 --output-sync=target lint
-	@$(SHARED) -m 'not long and not browser'
+	@$(SHARED) -n $(WORKERS) -m 'not long and not browser'
 	@$(BROWSE) || { echo 'once more, what a slow machine may have kept from ending in time:'; $(BROWSE) --last-failed; }
 
 .PHONY: test-long
