@@ -7,6 +7,20 @@ import re
 from touchline.model.edits import Plain
 
 WIDTH = 110
+OPEN_LEVELS = {
+    "touchpoints": 3,
+    "personas": 3,
+    "segments": 3,
+    "scope": 2,
+    "channels": 2,
+    "content": 2,
+    "targets": 2,
+    "gates": 2,
+    "beliefs": 2,
+    "principles": 2,
+    "score": 2,
+}
+"""How many levels of a section of a map stand on lines of their own."""
 _BARE = re.compile(r"[^\W\d_](?:[\w./+&'-]| (?! |$))*|[0-9]+(\.[0-9]+)?[smhdw%]")
 _CONFUSING = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from touchline.design.flow_text import block_lines, flow_text, quoted
+from touchline.design.flow_text import OPEN_LEVELS, block_lines, flow_text, quoted
 from touchline.design.nodes import Mapping, Node, Scalar, Sequence
 from touchline.errors import InvalidInput
 from touchline.model.edits import Plain
+
+_OF_NAMES = 3
+"""Sections whose entries have names, and stand in lines of their own, are open so many levels deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,15 @@ def put_in(text: str, parent: Node, step: str | int, value: Plain) -> Splice:
         return _new_lines(text, parent, [f"- {flow}"], column(text, parent.span.start))
     first = parent.entries[0]
     indent = column(text, first.span.start)
-    opened = isinstance(value, dict) and isinstance(first.value, Mapping) and not first.value.span.flow
-    lines = block_lines({str(step): value}, open_levels=2) if opened else [flow]
-    return _new_lines(text, parent, lines, indent)
+    return _new_lines(text, parent, _entry_lines(str(step), value, first.value, top=indent == 0), indent)
+
+
+def _entry_lines(key: str, value: Plain, sibling: Node, *, top: bool) -> list[str]:
+    """A new key as the first of its siblings stands; at the top of a map, what people or touchpoints are under as it is written there."""
+    if top and OPEN_LEVELS.get(key, 1) >= _OF_NAMES:
+        return block_lines({key: value}, open_levels=OPEN_LEVELS[key])
+    opened = isinstance(value, dict) and isinstance(sibling, Mapping) and not sibling.span.flow
+    return block_lines({key: value}, open_levels=2) if opened else [f"{quoted(key)}: {flow_text(value)}"]
 
 
 def take_out(text: str, parent: Node, step: str | int) -> Splice:

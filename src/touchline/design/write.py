@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from touchline.design.flow_text import block_lines
+from touchline.design.flow_text import OPEN_LEVELS, block_lines
 from touchline.design.naming import readable, usual_channel
 from touchline.design.rule_text import plain_rule
 from touchline.model.conditions import Condition
@@ -32,27 +32,14 @@ from touchline.model.maps import (
     Unit,
 )
 
-_OPEN = {
-    "touchpoints": 3,
-    "personas": 3,
-    "segments": 3,
-    "scope": 2,
-    "channels": 2,
-    "content": 2,
-    "targets": 2,
-    "gates": 2,
-    "beliefs": 2,
-    "principles": 2,
-    "score": 2,
-}
-"""How many levels of a section stand on lines of their own."""
-
 Keys = dict[str, Plain]
 
 
 def write_map(journey: JourneyMap) -> str:
     """The map's text; loading it gives the same journey again, but for its version."""
-    lines = [line for key, value in _map(journey).items() for line in block_lines({key: value}, open_levels=_OPEN.get(key, 1))]
+    lines = [
+        line for key, value in _map(journey).items() for line in block_lines({key: value}, open_levels=OPEN_LEVELS.get(key, 1))
+    ]
     return "\n".join(lines) + "\n"
 
 
