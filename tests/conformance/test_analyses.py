@@ -23,7 +23,7 @@ from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
-from touchline.flow.asking.study import Study
+from touchline.flow.asking.study import Study, analysis_of
 from touchline.frame.parts import Part
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Question
@@ -130,6 +130,13 @@ def test_parts_add_up_wherever_they_are_cut(name: str, data: st.DataObject) -> N
         whole_part = in_parts(BY_NAME[name], question, [part])
         wanted = [rounded(row) for row in whole_part] if name in SUMS_OF_FRACTIONS else whole_part
         assert in_parts(BY_NAME[name], question, parts) == wanted
+
+
+@pytest.mark.parametrize("example", ANSWERS, ids=lambda example: example.story)
+def test_columns_stand_in_the_order_in_which_they_are_described(example: AnswerExample) -> None:
+    found = list(whole(SHOP, example.question)[0])
+    described = [column.name for column in analysis_of(example.question).columns if column.name in found]
+    assert [name for name in found if name in described] == described
 
 
 def test_every_analysis_has_its_questions() -> None:

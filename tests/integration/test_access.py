@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 import httpx
+import pyarrow.parquet as pq
 import pytest
 
 from live.server import serving
@@ -202,6 +204,8 @@ def test_an_invitation_lets_one_person_in_once_and_ends_with_the_person(company:
         ("admin@shop.example", "removed"),
     ]
     assert token not in company.ask("owner", "GET", "/api/audit/csv").text
+    taken = pq.read_table(io.BytesIO(company.ask("owner", "GET", "/api/audit/parquet?text=eva").content))
+    assert taken.column("action").to_pylist() == [one["action"] for one in changes]
 
 
 def test_whoever_guesses_has_to_wait(company: Company) -> None:

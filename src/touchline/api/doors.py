@@ -63,7 +63,9 @@ DOORS: Mapping[str, Need] = {
     "GET /api/maps/{map_id}/versions": Right.MEASURE,
     "POST /api/maps/{map_id}/versions/{number}/restore": Right.DESIGN,
     "GET /api/comparison": Right.MEASURE,
+    "GET /api/comparison/csv": Right.MEASURE,
     "GET /api/comparison/customers": Right.CUSTOMERS,
+    "GET /api/comparison/parquet": Right.MEASURE,
     "GET /api/starts": Right.MEASURE,
     "GET /api/starts/templates": Right.MEASURE,
     "POST /api/starts": Right.DESIGN,
@@ -157,6 +159,7 @@ DOORS: Mapping[str, Need] = {
     "DELETE /api/keys/{key_id}": Right.PEOPLE,
     "GET /api/audit": Right.AUDIT,
     "GET /api/audit/csv": Right.AUDIT,
+    "GET /api/audit/parquet": Right.AUDIT,
     "POST /api/privacy/export": Right.PRIVACY,
     "POST /api/privacy/erase": Right.PRIVACY,
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from fastapi import FastAPI
 
@@ -125,3 +127,17 @@ def test_a_comparison_takes_a_period_and_a_filter_and_opens_its_customers(applic
     assert behind(where="event=Order", which="customers") == ["1"]
     assert numbers(to="2024-05-01") == (2, 0)
     assert behind(to="2024-05-01") == []
+
+
+def test_the_numbers_of_a_comparison_are_taken_along_as_shown(application: FastAPI) -> None:
+    pair = [("before", "shop@1"), ("after", "shop")]
+    shown = got(application, "/api/comparison", before="shop@1", after="shop")["numbers"]
+    table = pq.read_table(io.BytesIO(send(application, "/api/comparison/parquet", query=pair).content))
+    order = next(one for one in shown["touchpoints"] if one["name"] == "order")["pairs"]["touches"]
+    rows = [row for row in table.to_pylist() if (row["name"], row["figure"]) == ("order", "touches")]
+    assert [(row["part"], row["before"], row["after"]) for row in rows] == [
+        ("touchpoint", order["before"]["value"], order["after"]["value"])
+    ]
+    lines = send(application, "/api/comparison/csv", query=pair).text.splitlines()
+    assert len(lines) == 1 + table.num_rows
+    assert lines[0].replace('"', "").split(",") == table.column_names

@@ -135,6 +135,8 @@ class TouchpointsAnalysis:
         touched = touched_runs(part.timeline.touches, runs.bounds, code)
         if cell.measure == "goal_rate":
             return np.asarray((touched >= 0) & (runs.bounds.goal >= touched))
+        if cell.measure == "went_on":
+            return np.asarray((touched >= 0) & (touched < runs.bounds.stop - 1))
         if cell.measure == "lost":
             return np.asarray(ends_at(part.timeline.touches, runs.bounds, code) & (runs.state == LOST))
         return np.asarray(touched >= 0)

@@ -49,11 +49,11 @@ class ZeroMomentAnalysis:
         text("source", "Source"),
         count("first_touches", "First touches"),
         count("informed", "Informed"),
-        rate("informed_rate", "Share informed", opens=True),
         count("lateral", "Entered later"),
         count("informed_completed", "Informed, completed"),
-        rate("informed_goal_rate", "Goal rate informed", opens=True),
         count("other_completed", "Others, completed"),
+        rate("informed_rate", "Share informed", opens=True),
+        rate("informed_goal_rate", "Goal rate informed", opens=True),
         rate("other_goal_rate", "Goal rate others", opens=True),
         number("unseen", "At most unseen", Shape.SHARE),
     )

@@ -85,7 +85,7 @@ class CustomerLists:
             profiles = np.flatnonzero(kept).astype(np.int32) if profiles is None else profiles[kept[profiles]]
         check_wanted()
         if profiles is None:
-            return _Found(_everybody(people, listing, most), people.people.size)
+            return _Found(everybody(people, listing, most), people.people.size)
         if listing.text and not listing.sort:
             return _Found(profiles, int(profiles.size))
         keys = _keys(Roster(people), listing)[profiles]
@@ -135,7 +135,7 @@ def fitting(rule: Condition, people: Directory) -> NDArray[np.bool_]:
     return selected(rule, units, np.arange(timeline.customers, dtype=np.int32), touches, placed.did())
 
 
-def _everybody(people: Directory, listing: Listing, most: int) -> NDArray[np.int32]:
+def everybody(people: Directory, listing: Listing, most: int) -> NDArray[np.int32]:
     """The first customers of a list of all of them."""
     if most > _LEADING or listing.sort or listing.rising:
         return leading(_keys(Roster(people), listing), most).astype(np.int32)

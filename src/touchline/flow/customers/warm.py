@@ -13,6 +13,7 @@ from touchline.flow.asking.study import Study
 from touchline.flow.asking.survey import survey
 from touchline.flow.asking.timelines import Earlier, carried_on
 from touchline.flow.customers.customers import directory, finder
+from touchline.flow.customers.lists import everybody
 from touchline.flow.reporting.briefing import briefing
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import JourneyMap
@@ -30,6 +31,7 @@ from touchline.model.questions import (
     Transitions,
     Trend,
 )
+from touchline.model.selections import Listing
 
 Prepare = Callable[[], None]
 
@@ -81,6 +83,7 @@ def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
     """The list of customers with what finds them and what it can be filtered by, and the page of one."""
     customers = directory(current(), journey)
     finder(customers)
+    everybody(customers, Listing(), 1)
     survey(customers.placed.log, customers.placed.journey, customers.fields)
     if customers.people.size:
         customers.row(0)

@@ -79,6 +79,36 @@ class Measured:
     ends: Ends | None
 
 
+def numbers_table(found: Measured) -> pa.Table:
+    """The numbers as rows: of the journey, a stage or a touchpoint, one figure on both maps with the ends of its intervals."""
+    parts = {"journey": (found.journey,), "stage": found.stages, "touchpoint": found.touchpoints}
+    rows = [
+        {
+            "part": part,
+            "name": compared.name,
+            "figure": figure,
+            "before": pair.before.value,
+            "before_low": pair.before.low,
+            "before_high": pair.before.high,
+            "after": pair.after.value,
+            "after_low": pair.after.low,
+            "after_high": pair.after.high,
+            "more": pair.more,
+        }
+        for part, several in parts.items()
+        for compared in several
+        for figure, pair in compared.pairs.items()
+    ]
+    return pa.Table.from_pylist(rows, _NUMBERS)
+
+
+_NUMBERS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("part", "name", "figure")),
+        *((f"{side}{end}", pa.float64()) for side in ("before", "after") for end in ("", "_low", "_high")),
+        ("more", pa.float64()),
+    ]
+)
 STAGE_FIGURES = ("reached", "lost", "go_on_rate", "median_seconds")
 TOUCHPOINT_FIGURES = ("touches", "customers", "go_on_rate", "median_seconds")
 
