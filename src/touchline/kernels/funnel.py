@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.kernels.compile import kernel
+from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.matching import NEVER, Candidates, Matching, latest_start
 from touchline.kernels.shapes import Spans, Touches, Whole
 
@@ -57,7 +57,7 @@ def _scratch_for(steps: Steps, units: Spans) -> Scratch:
     return Scratch(start, last, took, np.empty(size, np.int64), np.empty(size, np.int64), candidates, matching)
 
 
-@kernel
+@small_kernel
 def _latest_start(steps: Steps, scratch: Scratch, step: int, time: Whole) -> Whole:
     """The latest start of a chain that may go on with this step now."""
     if steps.before[step] < 0:
@@ -68,7 +68,7 @@ def _latest_start(steps: Steps, scratch: Scratch, step: int, time: Whole) -> Who
     return best if best != NEVER and time - best <= steps.window else NEVER
 
 
-@kernel
+@small_kernel
 def _latest_before(steps: Steps, scratch: Scratch, step: int, start: Whole) -> Whole:
     """The latest end of a chain with this start that the step goes on from."""
     best: Whole = start
@@ -78,7 +78,7 @@ def _latest_before(steps: Steps, scratch: Scratch, step: int, start: Whole) -> W
     return best
 
 
-@kernel
+@small_kernel
 def _advance_ordered(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reached: int) -> int:
     """One touch: from the last step to the first, so that it serves one step of a chain only."""
     breaks = mask >> BREAK & 1
@@ -98,7 +98,7 @@ def _advance_ordered(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, r
     return reached
 
 
-@kernel
+@small_kernel
 def _note_touch(steps: Steps, scratch: Scratch, mask: Whole, time: Whole) -> int:
     """Add a touch to the candidates, or forget all of them when it breaks chains; gives 1 when it belongs to a step."""
     own = mask & ((1 << steps.before.size) - 1)
@@ -117,7 +117,7 @@ def _note_touch(steps: Steps, scratch: Scratch, mask: Whole, time: Whole) -> int
     return 1
 
 
-@kernel
+@small_kernel
 def _all_near(steps: Steps, scratch: Scratch, wanted: int, time: Whole) -> bool:
     """Whether every wanted step has been seen within the window: without that there is no need to search."""
     for step in range(steps.before.size):
@@ -126,7 +126,7 @@ def _all_near(steps: Steps, scratch: Scratch, wanted: int, time: Whole) -> bool:
     return True
 
 
-@kernel
+@small_kernel
 def _advance_any(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reached: int) -> int:
     """One touch in any order: a step is reached when it and all required steps before it have touches of their own, near enough."""
     if _note_touch(steps, scratch, mask, time) == 0:
@@ -147,7 +147,7 @@ def _advance_any(steps: Steps, scratch: Scratch, mask: Whole, time: Whole, reach
     return reached
 
 
-@kernel
+@small_kernel
 def _note_positions(scratch: Scratch, fresh: int, position: int) -> None:
     """Where steps were first reached."""
     for step in range(scratch.at.size):
@@ -155,7 +155,7 @@ def _note_positions(scratch: Scratch, fresh: int, position: int) -> None:
             scratch.at[step] = position
 
 
-@kernel
+@small_kernel
 def _fold(touches: Touches, steps: Steps, low: int, high: int, scratch: Scratch) -> int:
     scratch.start[:] = NEVER
     scratch.candidates.size[0] = 0
@@ -188,7 +188,7 @@ class Found(NamedTuple):
     gap: NDArray[np.int64]
 
 
-@kernel
+@small_kernel
 def _note_later_steps(steps: Steps, scratch: Scratch, reached: int, group: int, found: Found, at: int) -> int:
     for step in range(1, steps.before.size):
         if reached >> step & 1:
@@ -255,7 +255,7 @@ class Chain(NamedTuple):
     room: NDArray[np.int64]
 
 
-@kernel
+@small_kernel
 def _furthest_possible(chain: Chain, hint: np.uint64) -> int:
     for step in range(chain.needs.size):
         if not hint & chain.needs[step]:
@@ -263,7 +263,7 @@ def _furthest_possible(chain: Chain, hint: np.uint64) -> int:
     return chain.needs.size
 
 
-@kernel
+@small_kernel
 def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) -> int:
     """Write time · 32 + step of the touches of possible steps, without a branch per touch; gives how many."""
     kept = 0
@@ -286,7 +286,7 @@ class Marks(NamedTuple):
     gap: NDArray[np.int64]
 
 
-@kernel
+@small_kernel
 def _advance(chain: Chain, kept: int, possible: int, marks: Marks) -> int:
     """Fold the picked touches; stops when all possible steps are reached. Gives the number of steps reached, one after the other."""
     start, last = marks.start, marks.last
