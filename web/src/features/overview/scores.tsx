@@ -90,7 +90,7 @@ function Status({ row }: { readonly row: ScorecardRow }) {
   const judged = row.at_least !== null || row.at_most !== null || row.alarm === "unusual";
   return (
     <span className="tile-status small">
-      {judged && row.alarm !== "" && <span className={tone}>{alarms[row.alarm]}</span>}
+      {judged && <span className={tone}>{alarms[row.alarm]}</span>}
       {row.trend !== "" && <span className="quiet">{trends[row.trend]}</span>}
     </span>
   );

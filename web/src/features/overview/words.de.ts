@@ -29,7 +29,7 @@ export const german: typeof words = {
     most: (value: string) => `höchstens ${value}`,
     week: (begins: string) => `Woche ab ${begins}`,
     quarter: (number: number, year: string) => `${number}. Quartal ${year}`,
-    alarms: { missed: "▾ verfehlt", unusual: "▾ anders als zuvor", unmeasured: "· nicht gemessen", running: "◐ läuft noch", open: "◐ noch offen", "on course": "✓ auf Kurs" },
+    alarms: { missed: "▾ verfehlt", unusual: "▾ anders als zuvor", unmeasured: "· nicht gemessen", running: "◐ läuft noch", open: "◐ noch offen", "on course": "✓ auf Kurs", "": "· noch nichts zu beurteilen" },
     trends: { rising: "↗ steigend", falling: "↘ fallend", steady: "→ stabil" },
     running: (value: string, begins: string) => `laufender Zeitraum ab ${begins}: ${value}`,
   },

@@ -27,7 +27,7 @@ export const words = inLanguage("features/overview", {
     most: (value: string) => `at most ${value}`,
     week: (begins: string) => `week from ${begins}`,
     quarter: (number: number, year: string) => `Q${number} ${year}`,
-    alarms: { missed: "▾ missed", unusual: "▾ unlike before", unmeasured: "· not measured", running: "◐ running", open: "◐ undecided", "on course": "✓ on course" },
+    alarms: { missed: "▾ missed", unusual: "▾ unlike before", unmeasured: "· not measured", running: "◐ running", open: "◐ undecided", "on course": "✓ on course", "": "· nothing to judge yet" },
     trends: { rising: "↗ rising", falling: "↘ falling", steady: "→ steady" },
     running: (value: string, begins: string) => `running period from ${begins}: ${value}`,
   },

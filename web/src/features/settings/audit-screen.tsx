@@ -34,6 +34,9 @@ export function AuditScreen() {
         <Button component="a" href={`/api/audit/csv?${new URLSearchParams(wish).toString()}`} download="audit.csv">
           {words.audit.csv}
         </Button>
+        <Button component="a" href={`/api/audit/parquet?${new URLSearchParams(wish).toString()}`} download="audit.parquet">
+          {words.audit.parquet}
+        </Button>
       </div>
       {error ? <Failed failure={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Lines rows={8} />}

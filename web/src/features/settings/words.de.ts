@@ -173,6 +173,7 @@ export const german: typeof words = {
     before: "vorher",
     after: "nachher",
     csv: "Als CSV",
+    parquet: "Als Parquet",
     none: "Nichts passt",
     noneNext: "Änderungen erscheinen hier in dem Augenblick, in dem sie gemacht werden.",
     found: (entries) => plural(entries, { one: "# Änderung", other: "# Änderungen" }),

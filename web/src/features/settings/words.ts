@@ -171,6 +171,7 @@ export const words = inLanguage("features/settings", {
     before: "before",
     after: "after",
     csv: "As CSV",
+    parquet: "As Parquet",
     none: "Nothing fits",
     noneNext: "Changes appear here the moment they are made.",
     found: (entries: number) => plural(entries, { one: "# change", other: "# changes" }),

@@ -1,4 +1,5 @@
 // What both maps measure on the same events, and how much more the later says.
+import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 
 import type { MapCompared, MapComparison, MapNumbers, MapPair } from "@/api/types";
@@ -44,6 +45,7 @@ export function Numbers({ found, numbers, beside }: Props) {
       {ends && <p>{words.numbers.ends(ends.changed, count(ends.customers), ends.won, ends.forfeited)}</p>}
       {ends && <Ending ends={ends} beside={beside} onOpen={setOpened} />}
       <p className="small quiet">{words.numbers.care}</p>
+      <Files beside={beside} />
       <Table title={words.numbers.journey} rows={[numbers.journey]} figures={JOURNEY} name={() => words.numbers.journey} door={ends ? journeyDoor(beside) : null} onOpen={setOpened} />
       <Table title={words.numbers.stages} rows={numbers.stages} figures={STAGE} name={stageName} door={analysisDoor("stages", "stage", beside)} onOpen={setOpened} />
       <Table title={words.numbers.touchpoints} rows={numbers.touchpoints} figures={TOUCHPOINT} name={touchpoint} door={analysisDoor("touchpoints", "touchpoint", beside)} onOpen={setOpened} />
@@ -51,6 +53,20 @@ export function Numbers({ found, numbers, beside }: Props) {
         {opened?.shown}
       </SideDrawer>
     </section>
+  );
+}
+
+/** All numbers as a file. */
+function Files({ beside: { where, ...rest } }: { readonly beside: Beside }) {
+  const asked = new URLSearchParams([...Object.entries(rest), ...where.map((rule) => ["where", rule])]).toString();
+  return (
+    <p className="versions-doors no-print">
+      {(["csv", "parquet"] as const).map((kind) => (
+        <Button key={kind} component="a" size="compact-sm" href={`/api/comparison/${kind}?${asked}`} download={`comparison.${kind}`}>
+          {words.numbers[kind]}
+        </Button>
+      ))}
+    </p>
   );
 }
 
@@ -75,16 +91,19 @@ function Behind({ beside, which }: { readonly beside: Beside; readonly which: Wh
 type Door = (row: string, figure: string, side: "before" | "after") => ReactNode;
 
 const journeyDoor = (beside: Beside): Door => (_row, figure, side) => {
-  const which = figure === "runs" ? (`runs_${side}` as const) : figure === "completed" ? (`completed_${side}` as const) : null;
-  return which && <Behind beside={beside} which={which} />;
+  const which = figure === "runs" ? (`runs_${side}` as const) : (`completed_${side}` as const);
+  return <Behind beside={beside} which={which} />;
 };
 
-const OPENING = ["reached", "lost", "go_on_rate", "touches", "customers"];
+/** Whose customers stand behind a figure that counts none itself: those who went on, or whose times the median is of. */
+const BEHIND: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  stages: { median_seconds: "reached" },
+  touchpoints: { go_on_rate: "went_on", median_seconds: "went_on" },
+};
 
 const analysisDoor = (analysis: string, key: string, beside: Beside): Door => (row, figure, side) => {
-  if (!OPENING.includes(figure) || (analysis === "touchpoints" && figure === "go_on_rate")) return null;
   const question = { ...EMPTY, map: beside[side], from: beside.from, to: beside.to, where: [...beside.where] };
-  return <Members analysis={analysis} question={question} cell={{ row: { [key]: row }, measure: figure }} />;
+  return <Members analysis={analysis} question={question} cell={{ row: { [key]: row }, measure: BEHIND[analysis]?.[figure] ?? figure }} />;
 };
 
 interface TableProps {

@@ -57,6 +57,8 @@ export const german: typeof words = {
   },
   numbers: {
     title: "Dieselben Ereignisse auf beiden Karten",
+    csv: "Als CSV",
+    parquet: "Als Parquet",
     none: "Noch gibt es keine Ereignisse, also keine Zahlen zum Vergleichen.",
     care: "Beide Karten lesen dieselben Ereignisse, ihre Zahlen sind also nicht zwei Stichproben: Ein Unterschied ist das, was der andere Entwurf daraus macht, und enthält keinen Zufall. Die Intervalle sagen, wie sicher jede Zahl für sich ist.",
     ends: (changed, all, won, forfeited) =>

@@ -55,6 +55,8 @@ export const words = inLanguage("features/versions", {
   },
   numbers: {
     title: "The same events on both maps",
+    csv: "As CSV",
+    parquet: "As Parquet",
     none: "There are no events yet, so there are no numbers to compare.",
     care: "Both maps read the same events, so their numbers are no two samples: a difference is what the other design makes of them, and has no chance in it. The intervals say how sure each number is by itself.",
     ends: (changed: number, all: string, won: number, forfeited: number) =>

@@ -24,6 +24,7 @@ const ALARMS: Readonly<Record<string, readonly [string, string]>> = {
   running: [words.scorecard.running, "quiet"],
   open: [words.scorecard.open, "quiet"],
   "on course": [words.scorecard.onCourse, "met"],
+  "": [words.scorecard.noCases, "quiet"],
 };
 
 export function ScorecardChart({ rows, question, names }: ChartProps<ScorecardRow>) {

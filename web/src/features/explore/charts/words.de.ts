@@ -143,6 +143,7 @@ export const german: typeof words = {
     running: "◐ läuft noch",
     open: "◐ noch nicht zu sagen",
     onCourse: "✓ auf Kurs",
+    noCases: "· noch nichts zu beurteilen",
     cases: (cases) => plural(cases, { one: "# Fall", other: "# Fälle" }),
     span: (low, high) => `${low} bis ${high}, `,
     least: (value) => `mindestens ${value}`,

@@ -143,6 +143,7 @@ export const words = inLanguage("features/explore/charts", {
     running: "◐ still running",
     open: "◐ cannot be said yet",
     onCourse: "✓ on course",
+    noCases: "· nothing to judge yet",
     cases: (cases: number) => plural(cases, { one: "# case", other: "# cases" }),
     span: (low: string, high: string) => `${low} to ${high}, `,
     least: (value: string) => `at least ${value}`,

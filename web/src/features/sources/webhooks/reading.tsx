@@ -9,7 +9,7 @@ import { Trouble } from "@/shared/ui/trouble";
 import { channelOptions, lineOf } from "./channels";
 import { draftOf, formOf, type Draft } from "./draft";
 import { Genuine } from "./genuine";
-import { usePutWebhook } from "./queries";
+import { usePutWebhook, useRemoveWebhook } from "./queries";
 import { ShownOnce } from "./shown-once";
 import { TakeNoMore } from "./take-no-more";
 import { TryIt } from "./try-it";
@@ -39,11 +39,23 @@ export function Reading({ source, webhook, channels, asked }: Props) {
   const channel = channels.find((each) => each.name === draft.channel);
   const hasSecret = webhook?.signed === true;
   const form = formOf(draft, hasSecret);
+  const { mutate: takeNoMore } = useRemoveWebhook(source.id);
+  const goBack = (before: Draft) => {
+    setDraft(before);
+    say(words.reading.undone);
+  };
+  /** As it was before; nothing brings back a secret that was replaced. */
+  const undoOf = (asked: WebhookForm) => {
+    const before = draftOf(webhook, draft.channel);
+    if (!webhook) return () => takeNoMore(undefined, { onSuccess: () => goBack(before) });
+    const former = asked.secret === null || !webhook.signed ? formOf(before, webhook.signed) : null;
+    return former ? () => mutate(former, { onSuccess: () => goBack(before) }) : undefined;
+  };
   const put = (asked: WebhookForm) => {
     const onSuccess = () => {
       setShown(asked.secret ?? "");
       setDraft({ ...draft, proof: { ...draft.proof, secret: "" } });
-      say(webhook ? words.reading.changed : words.reading.begun(source.name));
+      say(webhook ? words.reading.changed : words.reading.begun(source.name), undoOf(asked));
     };
     mutate(asked, { onSuccess });
   };

@@ -31,6 +31,7 @@ export const german: typeof words = {
   reading: {
     title: "Wie die Sendungen gelesen werden",
     changed: "Ab jetzt werden Sendungen so gelesen.",
+    undone: "Sendungen werden wieder wie zuvor gelesen.",
     begun: (source) => `${source} nimmt jetzt Webhooks an.`,
     again: "So lesen",
     begin: "Webhooks annehmen",

@@ -31,6 +31,7 @@ export const words = inLanguage("features/sources/webhooks", {
   reading: {
     title: "How its posts are read",
     changed: "From now on posts are read so.",
+    undone: "Posts are read as before.",
     begun: (source: string) => `${source} takes webhooks now.`,
     again: "Read them so",
     begin: "Take its webhooks",
