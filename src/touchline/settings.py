@@ -17,6 +17,7 @@ from touchline.identity.rules import read_rules
 from touchline.model.hours import USUAL, parse_hours
 from touchline.model.identity import IdentityRules
 from touchline.model.letters import MailServer, Security
+from touchline.model.sizes import parse_sizes
 
 FILE = "touchline.yml"
 FORMAT = 1
@@ -50,6 +51,7 @@ class Settings:
     say who a customer is, with commas between. `identity` says how customers are recognised.
     `oidc_issuer` and `oidc_client` name the company's own sign-in (OpenID Connect).
     `canary`, when "on", sends a synthetic customer through the stream once a minute.
+    `sizes` are what captured events and requests may have, such as `event 64 KB, request 2 MB, batch 5000`.
     `data` is the URL of a store of objects where event files lie, such as s3://bucket/prefix; empty, they lie in the workspace.
     `mail` is the server that takes letters, such as smtp://user@mail.shop.example:587, and `mail_from` whom they are from.
     `runner` is where analyses are measured: empty, in this process; `spark`, where Spark's own configuration says; or the URL of a
@@ -62,6 +64,7 @@ class Settings:
     default_map: str = ""
     hours: str = USUAL
     canary: str = ""
+    sizes: str = ""
     address: str = ""
     personal: str = ""
     oidc_issuer: str = ""
@@ -127,6 +130,10 @@ def _checked(settings: Settings, where: str) -> Settings:
         parse_hours(settings.hours)
     except ValueError as error:
         raise WorkspaceInvalid(what=f"hours: {error}", where=where) from error
+    try:
+        parse_sizes(settings.sizes)
+    except ValueError as error:
+        raise WorkspaceInvalid(what=f"sizes: {error}", where=where) from error
     return settings
 
 

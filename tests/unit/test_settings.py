@@ -6,6 +6,7 @@ import pytest
 
 from touchline.errors import WorkspaceInvalid
 from touchline.model.letters import Security
+from touchline.model.sizes import Sizes, parse_sizes
 from touchline.settings import Settings, mail_server, read_settings, without_places, write_settings
 
 HIDDEN = "postgresql://ada:hidden@host/shop"
@@ -123,3 +124,23 @@ def test_an_address_under_which_no_screen_would_be_found_is_refused(said: str) -
     with pytest.raises(WorkspaceInvalid, match="is no address") as refused:
         read_settings(f"touchline: 1\naddress: {said}\n", environment={})
     assert "without a path" in refused.value.mend
+
+
+@pytest.mark.parametrize(
+    ("said", "sizes"),
+    [
+        ("", Sizes(32 * 1024, 500 * 1024, 2500)),
+        ("event 64 KB, request 2 MB, batch 5000", Sizes(64 * 1024, 2 * 1024 * 1024, 5000)),
+        ("batch 10", Sizes(batch=10)),
+    ],
+)
+def test_sizes_of_events_and_requests_are_set_by_those_that_are_named(said: str, sizes: Sizes) -> None:
+    assert parse_sizes(read_settings(f"touchline: 1\nsizes: {said!r}\n", environment={}).sizes) == sizes
+
+
+@pytest.mark.parametrize(
+    "said", ["64 KB", "event 64", "event 0 KB", "event 1 MB", "request 9 MB", "batch 5, batch 6", "batch 0"]
+)
+def test_sizes_that_cannot_be_are_refused(said: str) -> None:
+    with pytest.raises(WorkspaceInvalid, match="sizes: "):
+        read_settings(f"touchline: 1\nsizes: {said}\n", environment={})

@@ -35,6 +35,7 @@ from touchline.app.privacy import privacy_desk
 from touchline.app.roles import Role
 from touchline.app.stores import Stores
 from touchline.app.workspace import Workspace
+from touchline.capture.calls import Limits
 from touchline.errors import InvalidInput, WorkspaceBusy, WorkspaceInvalid
 from touchline.flow.access.audited import AuditedBoards, AuditedProposals, AuditedSelections, AuditedSources, AuditedWebhooks
 from touchline.flow.arriving.arrivals import Arrivals
@@ -46,6 +47,7 @@ from touchline.flow.arriving.watch import StreamWatch
 from touchline.flow.asking.spread import Spread
 from touchline.flow.log.recast import bring_up
 from touchline.flow.reporting.postman import Postman
+from touchline.model.sizes import parse_sizes
 from touchline.model.views import (
     BackupReport,
 )
@@ -103,7 +105,8 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
             workspace.settle = pipeline.settle
             workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
             own = settings.identity.own_origins
-            opening = open_intake(inbox, workspace.sources, pipeline.call, arrivals=arrivals, own=own)
+            limits = _limits(settings)
+            opening = open_intake(inbox, workspace.sources, pipeline.call, limits, arrivals=arrivals, own=own)
             workspace.intake = intake = stack.enter_context(opening)
             workspace.privacy = privacy_desk(workspace, stores, engine, (way.stream.forget, intake.arrivals.forget))
             if address and workspace.post.is_set_up:
@@ -111,6 +114,11 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
         elif has_inbox(settings.store, data):
             workspace.stream = StreamWatch(stores.progress, stack.enter_context(open_inbox(settings.store, data)))
         yield workspace
+
+
+def _limits(settings: Settings) -> Limits:
+    sizes = parse_sizes(settings.sizes)
+    return Limits(event_bytes=sizes.event, body_bytes=sizes.request, batch_events=sizes.batch)
 
 
 def _shelf(settings: Settings, data: Path) -> Shelf:
