@@ -48,3 +48,15 @@ def test_days_of_rest_are_no_silence(weekdays: str, hours: int, alarm: str) -> N
         assert found == expected
         if world.zone == NEW_YORK:
             assert found["visit"] == alarm
+
+
+@pytest.mark.parametrize(("hours", "alarm"), [(26, ""), (28, "silent")])
+def test_thousands_of_pauses_of_nine_hours_let_three_of_them_pass(hours: int, alarm: str) -> None:
+    visits = [OPENS + number * 9 * HOUR for number in range(8200)]
+    events = tuple(Event(time=time, seq=seq, touchpoint="visit", event="visit") for seq, time in enumerate(visits))
+    now = Event(time=visits[-1] + hours * HOUR, seq=len(events), event="noise")
+    world = World(map=COUPONS, customers=(Customer(id="all", events=(*events, now)),), zone="UTC")
+
+    rows = study_of(world).ask(Coverage(), COUPONS).table.to_pylist()
+
+    assert {row["key"]: row["alarm"] for row in rows}["visit"] == alarm
