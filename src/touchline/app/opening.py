@@ -105,8 +105,7 @@ def open_workspace(path: Path, *, write: bool = False, address: str = "", runner
             workspace.settle = pipeline.settle
             workspace.stream = StreamWatch(stores.progress, inbox, pipeline)
             own = settings.identity.own_origins
-            limits = _limits(settings)
-            opening = open_intake(inbox, workspace.sources, pipeline.call, limits, arrivals=arrivals, own=own)
+            opening = open_intake(inbox, workspace.sources, pipeline.call, _limits(settings), arrivals=arrivals, own=own)
             workspace.intake = intake = stack.enter_context(opening)
             workspace.privacy = privacy_desk(workspace, stores, engine, (way.stream.forget, intake.arrivals.forget))
             if address and workspace.post.is_set_up:
@@ -170,8 +169,10 @@ def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
         workspace = stack.enter_context(open_workspace(path, write=role in {Role.ALL, Role.PIPELINE}, address=address))
         if role is Role.CAPTURE:
             inbox = stack.enter_context(open_inbox(store, path / "data"))
-            own = workspace.settings.identity.own_origins
-            workspace.intake = stack.enter_context(open_intake(inbox, workspace.sources, lambda: None, own=own))
+            settings = workspace.settings
+            own, limits = settings.identity.own_origins, _limits(settings)
+            opening = open_intake(inbox, workspace.sources, lambda: None, limits, own=own)
+            workspace.intake = stack.enter_context(opening)
         workspace.access.address = address
         if role is Role.WEB:
             workspace.holder = lambda: holder_address(store)
