@@ -326,21 +326,6 @@ def test_personas_and_content_are_added_described_and_moved_with_their_comments(
     assert "# short" in moved
 
 
-def test_the_first_persona_stands_in_lines_of_its_own() -> None:
-    first = SetValue(("personas", "couple"), {"who": "two adults", "why": "a garden", "when": {"score": {"gt": 5}}})
-    plain = "journey: shop\ntouchpoints:\n  order: {channel: web, stage: conversion}\n"
-    assert (
-        edit_map(plain, [first])
-        == f"""\
-{plain}personas:
-  couple:
-    who: two adults
-    why: a garden
-    when: {{score: {{gt: 5}}}}
-"""
-    )
-
-
 def test_a_map_that_never_named_its_stages_does_so_when_one_changes() -> None:
     text = "journey: shop\ntouchpoints:\n  order: {channel: web, stage: conversion}\n"
     changed = edit_map(text, [RenameStage("conversion", "buy"), RemoveStage("loyalty", "any")])
