@@ -155,6 +155,14 @@ def test_the_palette_and_an_opened_event_run_nothing(page: Page) -> None:
     assert page.evaluate("window.hit") is None
 
 
+@pytest.mark.usefixtures("made")
+def test_a_note_on_the_time_axis_is_read_and_never_run(page: Page) -> None:
+    page.goto("/explore/lifecycle")
+    expect(page.locator(".notes-mark").first).to_have_attribute("title", re.compile(re.escape(TITLE)))
+    assert page.evaluate("window.hit") is None
+    assert page.locator("a[href^='javascript:']").count() == 0
+
+
 @pytest.mark.parametrize("screen", ["/map/", "/customers/", "/explore/", "/nowhere/"])
 def test_an_address_that_is_a_script_runs_nothing(chromium: Browser, trap: str, screen: str) -> None:
     page = chromium.new_page(base_url=trap)
