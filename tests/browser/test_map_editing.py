@@ -240,3 +240,44 @@ def test_who_leaves_finds_the_draft_again(page: Page) -> None:
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_text("Nothing has changed yet.")).to_be_visible()
     expect_nobody_shut_out(page)
+
+
+def tabbed_to(page: Page, target: Locator) -> None:
+    """Go on with Tab until the focus is there, as whoever has no mouse does."""
+    expect(target).to_be_visible()
+    for _ in range(200):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{target} cannot be reached by Tab")
+
+
+def test_from_the_palette_over_an_edit_to_a_kept_list_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Trial")
+    expect(page.get_by_role("option", name=re.compile("Trial")).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Trial").get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("e")
+    expect(page.get_by_text("You are editing a draft.")).to_be_visible()
+    tabbed_to(page, card(page, "trial").get_by_role("button", name="Trial"))
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(page.get_by_text(re.compile("^Trial now stands in Look"))).to_be_visible()
+    assert sorted(map(str, stands_in(page, "look"))) == ["trial", "visit"]
+
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    tabbed_to(page, page.get_by_role("button", name="Keep as selection"))
+    page.keyboard.press("Enter")
+    tabbed_to(page, page.get_by_role("textbox", name="Its name"))
+    page.keyboard.type("Everybody")
+    tabbed_to(page, page.get_by_role("button", name="Keep it"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    tabbed_to(page, page.get_by_role("link", name="Selections"))
+    page.keyboard.press("Enter")
+    tabbed_to(page, page.get_by_role("link", name="Everybody"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".list-count")).to_contain_text("4")

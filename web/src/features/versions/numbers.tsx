@@ -171,7 +171,8 @@ interface CellsProps {
 function Cells({ pair, shape, shown, onOpen }: CellsProps) {
   const more = pair?.more ?? null;
   const opening = (side: "before" | "after") => {
-    const behind = pair?.[side].value ? shown(side) : null;
+    const value = pair?.[side].value ?? null;
+    const behind = value === null || (value === 0 && shape !== "seconds") ? null : shown(side);
     return behind ? () => onOpen(side, behind) : undefined;
   };
   return (
