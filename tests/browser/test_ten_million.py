@@ -56,7 +56,7 @@ def test_a_morning_from_the_overview_to_one_customer(page: Page) -> None:
     page.locator(".flow-count .opens").first.click()
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_role("status").first).to_contain_text(re.compile(r"[\d,]+ customers"))
-    drawer.get_by_role("link").first.click()
+    drawer.get_by_role("link", name=re.compile("^shop-")).first.click()
     stands(page)
     expect(page.get_by_role("region", name="What happened")).to_be_visible()
     page.keyboard.press("g")
