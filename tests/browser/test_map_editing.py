@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.access import expect_nobody_shut_out
+from browser.access import EVERYTHING, expect_nobody_shut_out, violations
 from browser.conftest import watched
 from browser.serving import run, served
 
@@ -141,6 +141,8 @@ def test_personas_segments_and_content_are_edited_as_touchpoints_are(page: Page,
     form = page.get_by_role("group", name="Design of the piece of content")
     form.get_by_role("textbox", name="Link").fill("https://shop.test/guide")
     form.get_by_role("combobox", name="Personas").click()
+    expect(page.get_by_role("option", name="Tester")).to_be_visible()
+    assert violations(page, EVERYTHING) == []
     page.get_by_role("option", name="Tester").click()
     expect(page.get_by_text("7 changes")).to_be_visible()
     form.get_by_role("textbox", name="Link").click()
