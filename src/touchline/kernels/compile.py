@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import numba
+from numba.core.caching import IndexDataCacheFile
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,10 +43,38 @@ def _cache_folder(module: str) -> str:
     return str(Path(base) / "touchline" / f"{module}-{hashlib.sha256(text).hexdigest()[:16]}")
 
 
+class _Files(Protocol):
+    """The compiler's files of one kernel: an index from what it was compiled for to the names of files, and these."""
+
+    _index_name: str
+
+    def _load_index(self) -> dict[object, str]: ...
+
+    def _save_index(self, overloads: dict[object, str]) -> None: ...
+
+    def _save_data(self, name: str, data: object) -> None: ...
+
+
+def _save(self: _Files, key: object, data: object) -> None:
+    """Keep compiled code in a file that is named by what it was compiled for.
+
+    The compiler numbers these files. Two processes that compile a kernel for different arguments at one moment would take the same
+    number, and one of them would later run the code of the other.
+    """
+    name = f"{Path(self._index_name).stem}.{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}.nbc"
+    self._save_data(name, data)
+    self._save_index({**self._load_index(), key: name})
+
+
+_CODE_FILES = type("CodeFiles", (IndexDataCacheFile,), {"save": _save})
+
+
 def _compiled(function: Callable[P, R], options: dict[str, Any]) -> Callable[P, R]:
     """Compile on the first call. The compiler reads from its settings, at this moment, where to keep its work."""
     vars(numba.config)["CACHE_DIR"] = _cache_folder(function.__module__.rpartition(".")[2])
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    vars(vars(compiled)["_cache"])["_cache_file"].__class__ = _CODE_FILES
+    return cast("Callable[P, R]", compiled)
 
 
 def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
