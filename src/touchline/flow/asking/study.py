@@ -280,8 +280,14 @@ class Study:
             as_of=placed.as_of,
         )
 
+    def _with_ends(self, timeline: Timeline) -> Timeline:
+        """The timeline with its first and last tick looked up once, not by each piece that is measured."""
+        if not timeline.size:
+            return timeline
+        return replace(timeline, extent=self._memory.get(("ends", timeline.name), lambda: timeline.ends() or (0, 0), tuple))
+
     def _person_part(self, question: Question, placed: Placed) -> Part:
-        timeline = placed.timelines.events
+        timeline = self._with_ends(placed.timelines.events)
         offsets = timeline.touches.offsets
         units = Spans(offsets[:-1].copy(), offsets[1:].copy())
         if question.since is not None or question.until is not None:
