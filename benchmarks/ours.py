@@ -60,7 +60,7 @@ class Kernel:
 
     def _runs(self) -> Part:
         timeline, as_of = self._shop.timelines.touches, self._shop.log.newest or 0
-        runs = fold_runs(self._shop.journey, timeline, until=ALWAYS, as_of=as_of)
+        runs = fold_runs(self._shop.journey, timeline, until=ALWAYS, as_of=as_of, room=self._shop.room)
         return Part(
             timeline=timeline,
             units=Spans(runs.bounds.first, runs.bounds.stop),

@@ -20,13 +20,14 @@ from touchline.adapters.timelines.store import TimelineFolders
 from touchline.app import Workspace, create_workspace, open_workspace
 from touchline.flow.asking.timelines import Timelines, timelines_for
 from touchline.flow.log.log import EventLog
+from touchline.frame.room import Room
 from touchline.model.events import ColumnMapping, Dataset
 from touchline.model.maps import JourneyMap
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shop:
-    """`source` is the generated file, `lake` the event log made of it; `import_seconds` is how long that took."""
+    """`source` is the generated file, `lake` the event log made of it; `import_seconds` is how long that took. `room` is where runs lie."""
 
     touches: int
     source: Path
@@ -35,6 +36,7 @@ class Shop:
     lake: ParquetLake
     log: EventLog
     timelines: Timelines
+    room: Room
     import_seconds: float
 
     def event_files(self) -> list[str]:
@@ -56,7 +58,8 @@ def open_shop(touches: int, cache: Path) -> Iterator[Shop]:
             engine = open_engine(path / "data" / FILE)
             lake = ParquetLake(path / "data", Manifest(engine))
             log, journey = EventLog(lake), workspace.maps.journey()
-            timelines = timelines_for(journey, log, TimelineFolders(path / "data" / "derived"))
+            store = TimelineFolders(path / "data" / "derived")
+            timelines = timelines_for(journey, log, store)
             yield Shop(
                 touches=touches,
                 source=source,
@@ -65,6 +68,7 @@ def open_shop(touches: int, cache: Path) -> Iterator[Shop]:
                 lake=lake,
                 log=log,
                 timelines=timelines,
+                room=store.room,
                 import_seconds=seconds,
             )
             engine.dispose()
