@@ -41,8 +41,7 @@ def opened(timeline: Locator) -> list[tuple[str, str, str]]:
     lines = timeline.get_by_role("button", name=re.compile("mailing|coupon", re.IGNORECASE))
     for number in range(lines.count()):
         lines.nth(number).click()
-        expect(lines.nth(number)).to_have_attribute("aria-expanded", "true")
-    expect(timeline.locator("dl")).to_have_count(lines.count())
+        expect(timeline.locator("dl")).to_have_count(number + 1)  # what comes late moves the lines below
     found: list[tuple[str, dict[str, str]]] = timeline.evaluate(
         """timeline => [...timeline.querySelectorAll('h3')].flatMap(day =>
             [...day.parentElement.querySelectorAll('dl')].map(facts => {
