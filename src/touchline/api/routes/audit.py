@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated, Literal
 
-import pyarrow.parquet as pq
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import AwareDatetime, BaseModel
 
+from touchline.api.files import PARQUET_FILE, parquet_file
 from touchline.api.queries import Limit, Offset
 from touchline.api.reach import OpenWorkspace
 from touchline.flow.access.audit_table import audit_csv, audit_table
 from touchline.model.audit import AuditFilter, AuditPage, Concern
-
-PARQUET = "application/vnd.apache.parquet"
 
 router = APIRouter(prefix="/api/audit", tags=["access"])
 
@@ -60,15 +57,7 @@ def audit_as_csv(workspace: OpenWorkspace, query: Annotated[AuditQuery, Query()]
     return CsvResponse(text, headers={"Content-Disposition": 'attachment; filename="audit.csv"'})
 
 
-@router.get(
-    "/parquet",
-    response_class=Response,
-    responses={200: {"content": {PARQUET: {"schema": {"type": "string", "format": "binary"}}}}},
-)
+@router.get("/parquet", response_class=Response, responses=PARQUET_FILE)
 def audit_as_parquet(workspace: OpenWorkspace, query: Annotated[AuditQuery, Query()]) -> Response:
     """Changes as a Parquet file, at most 100,000; times as instants, texts as they are."""
-    file = io.BytesIO()
-    pq.write_table(audit_table(workspace.access.audit.every(query.wanted())), file, compression="zstd")
-    return Response(
-        file.getvalue(), media_type=PARQUET, headers={"Content-Disposition": 'attachment; filename="audit.parquet"'}
-    )
+    return parquet_file(audit_table(workspace.access.audit.every(query.wanted())), "audit")

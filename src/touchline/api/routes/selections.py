@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Annotated
 
-import pyarrow.parquet as pq
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from touchline.api.files import CSV_FILE, PARQUET_FILE, csv_file, parquet_file
 from touchline.api.queries import ListQuery, MapId
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
 from touchline.errors import NoData
 from touchline.flow.access.acting import acting
 from touchline.flow.customers.lists import STANDARD
-from touchline.flow.reporting.spreadsheet import csv_bytes
 from touchline.model.selections import ListColumn, Selection
 
 router = APIRouter(prefix="/api/selections", tags=["customers"])
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Link = Annotated[str, Field(max_length=8000)]
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 
 class SelectionForm(BaseModel):
@@ -118,26 +115,13 @@ def _columns(query: ListQuery) -> tuple[str, ...]:
     return tuple(dict.fromkeys(query.column)) or STANDARD
 
 
-@router.get("/csv", response_class=Response, responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}})
+@router.get("/csv", response_class=Response, responses=CSV_FILE)
 def list_as_csv(workspace: OpenWorkspace, query: Annotated[ListQuery, Query()]) -> Response:
     """A whole list for a spreadsheet; texts that would be run as formulas are defused."""
-    return _file(csv_bytes(workspace.lists.table(workspace.selections.listing(query.given()), _columns(query))), "csv")
+    return csv_file(workspace.lists.table(workspace.selections.listing(query.given()), _columns(query)), "customers")
 
 
-@router.get(
-    "/parquet",
-    response_class=Response,
-    responses={200: {"content": {MEDIA_TYPES["parquet"]: {"schema": {"type": "string", "format": "binary"}}}}},
-)
+@router.get("/parquet", response_class=Response, responses=PARQUET_FILE)
 def list_as_parquet(workspace: OpenWorkspace, query: Annotated[ListQuery, Query()]) -> Response:
     """A whole list as a Parquet file, typed columns as in Python."""
-    file = io.BytesIO()
-    table = workspace.lists.table(workspace.selections.listing(query.given()), _columns(query))
-    pq.write_table(table, file, compression="zstd")
-    return _file(file.getvalue(), "parquet")
-
-
-def _file(content: bytes, kind: str) -> Response:
-    return Response(
-        content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="customers.{kind}"'}
-    )
+    return parquet_file(workspace.lists.table(workspace.selections.listing(query.given()), _columns(query)), "customers")

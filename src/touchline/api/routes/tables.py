@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Annotated
 
-import pyarrow.parquet as pq
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from touchline.analyse.analyses import ANALYSES
+from touchline.api.files import PARQUET_FILE, parquet_file
 from touchline.api.queries import AskQuery, query_of
 from touchline.api.reach import OpenWorkspace, asked
 
 router = APIRouter(prefix="/api/analyses", tags=["analyses"])
 
-MEDIA_TYPE = "application/vnd.apache.parquet"
-
 
 def _table(name: str) -> Callable[..., Response]:
     def table(workspace: OpenWorkspace, query: AskQuery) -> Response:
         answer = workspace.ask(asked(workspace, name, query))
-        file = io.BytesIO()
-        pq.write_table(answer.table, file, compression="zstd")
-        return Response(
-            file.getvalue(), media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}.parquet"'}
-        )
+        return parquet_file(answer.table, name)
 
     table.__annotations__["query"] = Annotated[query_of(name), Query()]
     return table
@@ -37,7 +30,7 @@ for each in ANALYSES:
         f"/{each.name}/parquet",
         _table(each.name),
         response_class=Response,
-        responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}},
+        responses=PARQUET_FILE,
         name=f"{each.name.replace('-', '_')}_parquet",
         description=f"The table of {each.name} as a Parquet file.",
     )

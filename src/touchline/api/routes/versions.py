@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from touchline.api.documents import MapDocument, map_document
+from touchline.api.files import CSV_FILE, PARQUET_FILE, csv_file, parquet_file
 from touchline.api.queries import Limit, Offset
 from touchline.api.reach import OpenWorkspace
 from touchline.app import Workspace
@@ -22,14 +21,11 @@ from touchline.design.overlay import Lane
 from touchline.errors import NoData
 from touchline.flow.asking.ask import question
 from touchline.flow.maps.versions import Compared, Ends, Figure, Measured, Pair, Which, numbers_table
-from touchline.flow.reporting.spreadsheet import csv_bytes
 from touchline.model.questions import Stages
 from touchline.model.views import CustomerPage
 
 router = APIRouter(prefix="/api", tags=["maps"])
 
-CSV = "text/csv; charset=utf-8"
-PARQUET = "application/vnd.apache.parquet"
 
 Number = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
@@ -138,24 +134,16 @@ def compare_maps(workspace: OpenWorkspace, query: Annotated[ComparisonQuery, Que
     return _comparison(workspace.versions.compare(query.before, query.after, _asked(workspace, query)))
 
 
-@router.get(
-    "/comparison/csv", response_class=Response, responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
-)
+@router.get("/comparison/csv", response_class=Response, responses=CSV_FILE)
 def comparison_as_csv(workspace: OpenWorkspace, query: Annotated[ComparisonQuery, Query()]) -> Response:
     """The numbers of two maps for a spreadsheet, one figure a row."""
-    return _file(csv_bytes(_table(workspace, query)), CSV, "comparison.csv")
+    return csv_file(_table(workspace, query), "comparison")
 
 
-@router.get(
-    "/comparison/parquet",
-    response_class=Response,
-    responses={200: {"content": {PARQUET: {"schema": {"type": "string", "format": "binary"}}}}},
-)
+@router.get("/comparison/parquet", response_class=Response, responses=PARQUET_FILE)
 def comparison_as_parquet(workspace: OpenWorkspace, query: Annotated[ComparisonQuery, Query()]) -> Response:
     """The numbers of two maps as a Parquet file, one figure a row."""
-    file = io.BytesIO()
-    pq.write_table(_table(workspace, query), file, compression="zstd")
-    return _file(file.getvalue(), PARQUET, "comparison.parquet")
+    return parquet_file(_table(workspace, query), "comparison")
 
 
 def _table(workspace: Workspace, query: ComparisonQuery) -> pa.Table:
@@ -163,10 +151,6 @@ def _table(workspace: Workspace, query: ComparisonQuery) -> pa.Table:
     if numbers is None:
         raise NoData(what="there are no events yet, so there are no numbers to compare")
     return numbers_table(numbers)
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("/comparison/customers")
