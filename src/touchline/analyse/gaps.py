@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchline.analyse.rates import nullable
 from touchline.frame.parts import Part
 from touchline.frame.timelines import Clock
-from touchline.kernels.bins import BINS, bin_at_rank, rank_of
+from touchline.kernels.bins import BINS, bin_at_rank, least_of, rank_of
 from touchline.kernels.transitions import Pairs, Picks, collect_gaps, count_ends, count_gaps
 
 SHARES = (0.5, 0.9)
@@ -42,7 +42,9 @@ def measure_gaps(part: Part, pairs: Pairs, before: Gaps | None) -> Gaps:
         count_ends(runs.bounds, touches, runs.state, part.groups, pairs, counts)
         return Gaps(counts, histogram, none, none, clock, looked_twice=False)
     wanted, starts, total = _wanted(before.histogram)
-    picks = Picks(wanted, starts.copy(), np.empty(total, np.int64))
+    least = least_of(np.maximum(wanted, 0))
+    width = np.where(wanted >= 0, least_of(wanted + 1) - least, 0).astype(np.uint64)
+    picks = Picks(least, width, starts.copy(), np.empty(total, np.int64))
     collect_gaps(runs.bounds, touches, part.groups, pairs, picks)
     filled = picks.slot - starts
     slots = np.repeat(np.arange(filled.size), filled)

@@ -23,6 +23,12 @@ def bin_of(value: Whole) -> Whole:
     return np.int64((np.float64(value + 1).view(np.int64) >> (52 - DIGITS)) - (1023 << DIGITS))
 
 
+def least_of(bins: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The smallest whole number of each bin."""
+    exact = ((bins + (1023 << DIGITS)) << (52 - DIGITS)).view(np.float64)
+    return np.ceil(exact).astype(np.int64) - 1
+
+
 def rank_of(count: NDArray[np.int64], share: float) -> NDArray[np.int64]:
     """0-based rank of the lower quantile: (n−1)//2 for the median, ceil(share·n)−1 otherwise; −1 where there is nothing."""
     if share == 0.5:

@@ -124,12 +124,23 @@ def find_ways(touches: Touches, bounds: Bounds, closed: NDArray[np.bool_], group
 
 
 @kernel
+def _behind_neighbours(bounds: Bounds, groups: Groups, run: int) -> int:
+    """The first run behind this one that does not lie right behind the one before it, or is in another group."""
+    behind = run + 1
+    while behind < bounds.first.size and groups[behind] == groups[run] and bounds.first[behind] == bounds.stop[behind - 1]:
+        behind += 1
+    return behind
+
+
+@kernel
 def count_codes(touches: Touches, bounds: Bounds, groups: Groups, lanes: NDArray[np.int64]) -> None:
     """Add to lanes[position % lanes, code] the touches of the selected runs: neighbours go to different lanes, so that none waits."""
-    last = lanes.shape[0] - 1
-    for run in range(bounds.first.size):
-        if groups[run] >= 0:
-            for position in range(bounds.first[run], bounds.stop[run]):
+    last, run = lanes.shape[0] - 1, 0
+    while run < bounds.first.size:
+        begin = run
+        run = _behind_neighbours(bounds, groups, run)
+        if groups[begin] >= 0:
+            for position in range(bounds.first[begin], bounds.stop[run - 1]):
                 lanes[position & last, touches.code[position]] += 1
 
 

@@ -21,9 +21,10 @@ class Pairs(NamedTuple):
 
 
 class Picks(NamedTuple):
-    """The bins to collect per cell (two quantiles), and room for their values: slot[2·cell + q] is the next free place."""
+    """The bins to collect per cell (two quantiles) by least value and width, and room: slot[2·cell + q] is the next free place."""
 
-    wanted: NDArray[np.int64]
+    least: NDArray[np.int64]
+    width: NDArray[np.uint64]
     slot: NDArray[np.int64]
     values: NDArray[np.int64]
 
@@ -44,31 +45,48 @@ def count_ends(
 @kernel
 def count_gaps(bounds: Bounds, touches: Touches, groups: Groups, pairs: Pairs, histogram: NDArray[np.int32]) -> None:
     """Add to histogram[group · cells + cell, bin] the time between the two touches of every pair of the selected runs."""
+    time, code, cells = touches.time, touches.code, pairs.cell.ravel()
+    counts, bins, targets = histogram.ravel(), np.uint64(histogram.shape[1]), np.uint64(pairs.cell.shape[1])
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
-        shift = groups[run] * pairs.cells
-        for position in range(bounds.first[run] + 1, bounds.stop[run]):
-            cell = shift + pairs.cell[touches.code[position - 1], touches.code[position]]
-            gap = np.int64(touches.time[position]) - np.int64(touches.time[position - 1])
-            histogram[cell, bin_of(gap)] += 1
+        shift = np.uint64(groups[run] * pairs.cells)
+        first, stop = np.uint64(bounds.first[run]), np.uint64(bounds.stop[run])
+        source, before = np.uint64(code[first]), np.int64(time[first])
+        for position in range(first + np.uint64(1), stop):
+            target, now = np.uint64(code[position]), np.int64(time[position])
+            cell = shift + np.uint64(cells[source * targets + target])
+            counts[cell * bins + np.uint64(bin_of(now - before))] += 1
+            source, before = target, now
+
+
+@kernel
+def _pick(gap: np.int64, cell: np.uint64, picks: Picks) -> None:
+    """Write a gap to the slots of the bins of its cell that it falls into."""
+    for quantile in range(np.uint64(2) * cell, np.uint64(2) * cell + np.uint64(2)):
+        if np.uint64(gap - picks.least[quantile]) < picks.width[quantile]:
+            picks.values[picks.slot[quantile]] = gap
+            picks.slot[quantile] += 1
 
 
 @kernel
 def collect_gaps(bounds: Bounds, touches: Touches, groups: Groups, pairs: Pairs, picks: Picks) -> None:
     """Write the gaps that fall into a wanted bin of their cell to the cell's slots."""
+    time, code, cells, targets = touches.time, touches.code, pairs.cell.ravel(), np.uint64(pairs.cell.shape[1])
+    least, width = picks.least, picks.width
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
-        shift = groups[run] * pairs.cells
-        for position in range(bounds.first[run] + 1, bounds.stop[run]):
-            cell = shift + pairs.cell[touches.code[position - 1], touches.code[position]]
-            gap = np.int64(touches.time[position]) - np.int64(touches.time[position - 1])
-            place = bin_of(gap)
-            for quantile in range(2):
-                if picks.wanted[2 * cell + quantile] == place:
-                    picks.values[picks.slot[2 * cell + quantile]] = gap
-                    picks.slot[2 * cell + quantile] += 1
+        shift = np.uint64(groups[run] * pairs.cells)
+        first, stop = np.uint64(bounds.first[run]), np.uint64(bounds.stop[run])
+        source, before = np.uint64(code[first]), np.int64(time[first])
+        for position in range(first + np.uint64(1), stop):
+            target, now = np.uint64(code[position]), np.int64(time[position])
+            cell = shift + np.uint64(cells[source * targets + target])
+            gap, median, other = now - before, np.uint64(2) * cell, np.uint64(2) * cell + np.uint64(1)
+            if (np.uint64(gap - least[median]) < width[median]) | (np.uint64(gap - least[other]) < width[other]):
+                _pick(gap, cell, picks)
+            source, before = target, now
 
 
 @kernel
