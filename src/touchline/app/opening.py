@@ -13,6 +13,7 @@ from touchline.adapters.backup.restore import restore
 from touchline.adapters.backup.write import back_up
 from touchline.adapters.files.formats.jsonl import read_lines
 from touchline.adapters.folder.local_key import found_key, left_key
+from touchline.adapters.lake.heap import stay_lean
 from touchline.adapters.lake.lake import ParquetLake
 from touchline.adapters.lake.marks import LakeMarks
 from touchline.adapters.lake.shelf import FolderShelf, Shelf, object_shelf
@@ -165,6 +166,7 @@ def open_for_role(path: Path, role: Role, address: str) -> Iterator[Workspace]:
     if role is not Role.ALL and not store:
         mend = "Leave --role away, or name a PostgreSQL: TOUCHLINE_STORE=postgresql://…"
         raise InvalidInput(what="a workspace in a SQLite file is served by one process.", where="--role", mend=mend)
+    stay_lean()
     with ExitStack() as stack:
         workspace = stack.enter_context(open_workspace(path, write=role in {Role.ALL, Role.PIPELINE}, address=address))
         if role is Role.CAPTURE:
