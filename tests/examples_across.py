@@ -24,9 +24,9 @@ CONTINUITY = AnswerExample(
     question=Continuity(least=1),
     keys=("source", "target"),
     rows={
-        "letter store": shown(switches=2, recognised=2, repeated=0, dead_ends=1, went_on=1, reading="omnichannel")
+        "letter store": shown(switches=2, recognised=2, repeated=0, dead_ends=1, went_on=1, decided=2, reading="omnichannel")
         | rate_columns("go_on_rate", 1, 2),
-        "store letter": shown(switches=2, recognised=2, repeated=0, dead_ends=1, went_on=0, reading="cross-channel")
+        "store letter": shown(switches=2, recognised=2, repeated=0, dead_ends=1, went_on=0, decided=1, reading="cross-channel")
         | rate_columns("go_on_rate", 0, 1),
     },
 )
@@ -58,7 +58,7 @@ ACTION_AREAS = AnswerExample(
     keys=("kind", "key"),
     rows={
         "stage consideration": shown(lost=2, gain=0.1, effort=3.0) | rate_columns("go_on_rate", 1, 3),
-        "touchpoint mailing": shown(lost=1, gain=0.1, level=0.825) | rate_columns("go_on_rate", 3, 4),
+        "touchpoint mailing": shown(lost=1, gain=1 / 15, level=11 / 15) | rate_columns("go_on_rate", 2, 3),
         "touchpoint visit": shown(lost=1, gain=1 / 15) | rate_columns("go_on_rate", 2, 3),
         "stage awareness": shown(lost=0, gain=0.0),
     },

@@ -47,7 +47,7 @@ SHOP = World(
     ),
 )
 """At day 200: anna completed; ben and dora (entered laterally, one step back) lost at consideration; carla open at favorability; eve
-completed at once and then, by a repeat, open at awareness. Six runs."""
+completed at once and then, by a repeat, open at awareness. Six runs. What follows a touch from day 110 on is not settled yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +80,27 @@ STAGES = AnswerExample(
     keys=("stage",),
     rows={
         "awareness": {"reached": 4, "entered": 4, "skipped": 0, "stepped_back": 0, "went_on": 3, "to_next": 2}
-        | {"lost": 0, "open": 1, "completed": 0}
-        | rate_columns("go_on_rate", 3, 3)
+        | {"lost": 0, "open": 1, "completed": 0, "decided": 2, "under_way": 2}
+        | rate_columns("go_on_rate", 2, 2)
         | rate_columns("rate_from_previous", 0, 0)
         | days(1, 2),
         "favorability": {"reached": 2, "entered": 0, "skipped": 1, "stepped_back": 0, "went_on": 1, "to_next": 1}
-        | {"lost": 0, "open": 1, "completed": 0}
+        | {"lost": 0, "open": 1, "completed": 0, "decided": 1, "under_way": 1}
         | rate_columns("go_on_rate", 1, 1)
-        | rate_columns("rate_from_previous", 2, 4)
+        | rate_columns("rate_from_previous", 1, 2)
         | days(1, 1),
         "consideration": {"reached": 3, "entered": 1, "skipped": 0, "stepped_back": 1, "went_on": 1, "to_next": 1}
-        | {"lost": 2, "open": 0, "completed": 0}
+        | {"lost": 2, "open": 0, "completed": 0, "decided": 3, "under_way": 0}
         | rate_columns("go_on_rate", 1, 3)
-        | rate_columns("rate_from_previous", 1, 2)
+        | rate_columns("rate_from_previous", 1, 1)
         | days(2, 2),
         "conversion": {"reached": 2, "entered": 1, "skipped": 0, "stepped_back": 0, "went_on": 0, "to_next": 0}
-        | {"lost": 0, "open": 0, "completed": 2}
+        | {"lost": 0, "open": 0, "completed": 2, "decided": 0, "under_way": 1}
         | rate_columns("go_on_rate", 0, 0)
         | rate_columns("rate_from_previous", 1, 3)
         | days(None, None),
         "loyalty": {"reached": 0, "entered": 0, "went_on": 0, "lost": 0, "open": 0, "completed": 0}
-        | rate_columns("rate_from_previous", 0, 2)
+        | rate_columns("rate_from_previous", 0, 1)
         | days(None, None),
     },
 )
@@ -111,7 +111,8 @@ TOUCHPOINTS = AnswerExample(
     keys=("touchpoint",),
     rows={
         "mailing": shown(touches=5, customers=5, runs=5, median_seconds=86_400.0, stage="awareness")
-        | rate_columns("go_on_rate", 3, 4)
+        | {"decided": 3}
+        | rate_columns("go_on_rate", 2, 3)
         | rate_columns("goal_rate", 1, 5),
         "like": {"touches": 2, "runs": 2} | rate_columns("go_on_rate", 1, 1) | rate_columns("goal_rate", 1, 2),
         "visit": {"touches": 3, "runs": 3} | rate_columns("go_on_rate", 2, 3) | rate_columns("goal_rate", 1, 3),
@@ -188,7 +189,7 @@ COVERAGE = AnswerExample(
     keys=("kind", "key"),
     rows={
         "touchpoint mailing": shown(count=5, customers=5, share=5 / 14, first=moment(0), last=moment(150 * DAY))
-        | shown(quiet_seconds=50 * 86_400.0, alarm="", go_on_rate=3 / 4),
+        | shown(quiet_seconds=50 * 86_400.0, alarm="", go_on_rate=2 / 3),
         "touchpoint like": {"count": 2, "alarm": ""},
         "touchpoint visit": {"count": 3, "alarm": "", "quiet_seconds": 100 * 86_400.0},
         "touchpoint redeem": {"count": 2, "alarm": ""},

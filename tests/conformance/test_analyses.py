@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conformance.memory import study_of
 from effort import examples
+from examples_across import ACROSS
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from examples_credit import CREDIT, RETURNS
 from examples_funnels import FUNNELS, FunnelExample
@@ -87,7 +88,7 @@ def near(value: Value) -> object:
     return pytest.approx(value, rel=1e-12, abs=1e-12) if isinstance(value, float) else value
 
 
-@pytest.mark.parametrize("example", [*ANSWERS, *CREDIT, *RETURNS], ids=lambda example: example.story)
+@pytest.mark.parametrize("example", [*ANSWERS, *ACROSS, *CREDIT, *RETURNS], ids=lambda example: example.story)
 def test_the_shop_answers_as_worked_out(example: AnswerExample) -> None:
     rows = {" ".join(str(row[key]) for key in example.keys): row for row in whole(SHOP, example.question)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oracles.world import Customer, Event, World, stage_of
 from touchline.model.durations import microseconds
@@ -16,6 +16,8 @@ class Run:
     `positions` say where the run's touches stand among all events of the customer in order (matched or not).
     `entered` is the time each reached stage was first reached, in the order of reaching.
     `steps_back` holds, per touch of an earlier stage, the run's furthest stage at that moment.
+    `began` is the number within the run of the touch with which it came to each stage.
+    `settled` counts the touches, from the first on, after which the silence is over at the moment asked for.
     `goal` is the number of the first goal touch within the run, counted from 0, or None; `goals` counts goal touches.
     """
 
@@ -29,6 +31,8 @@ class Run:
     goals: int
     lateral: bool
     state: str
+    began: dict[str, int]
+    settled: int = 0
 
     @property
     def start(self) -> int:
@@ -73,7 +77,8 @@ def passage(journey_map: JourneyMap, customer: Customer, as_of: int | None, unti
     for number, positions in enumerate(divided):
         touches = [events[position] for position in positions]
         running = still_running and number == len(divided) - 1
-        runs.append(tell(journey_map, customer.id, positions, touches, as_of if running else None))
+        told = tell(journey_map, customer.id, positions, touches, as_of if running else None)
+        runs.append(replace(told, settled=sum(settled(journey_map, touch, as_of) for touch in touches)))
     return Passage(runs=tuple(runs), outside=tuple(outside))
 
 
@@ -137,18 +142,19 @@ def tell(
 ) -> Run:
     """Rules 2 to 4: stages, skips, steps back, goal and state of one run."""
     entered: dict[str, int] = {}
+    began: dict[str, int] = {}
     skipped: list[str] = []
     steps_back: list[str] = []
-    for touch in touches:
+    for number, touch in enumerate(touches):
         stage = stage_of(journey_map, touch)
         if stage is None:
             continue
         furthest = list(entered)[-1] if entered else None
         if furthest is None:
-            entered[stage] = touch.time
+            entered[stage], began[stage] = touch.time, number
         elif comes_before(journey_map, furthest, stage):
             skipped.extend(stages_between(journey_map, furthest, stage))
-            entered[stage] = touch.time
+            entered[stage], began[stage] = touch.time, number
         elif comes_before(journey_map, stage, furthest):
             steps_back.append(furthest)
     goals = [number for number, touch in enumerate(touches) if is_goal(journey_map, touch)]
@@ -162,6 +168,7 @@ def tell(
         goal=goals[0] if goals else None,
         goals=len(goals),
         lateral=next(iter(entered)) != journey_map.stages[0],
+        began=began,
         state=state_of(journey_map, touches, completed=bool(goals), still_running_at=still_running_at),
     )
 
@@ -169,6 +176,17 @@ def tell(
 def stages_between(journey_map: JourneyMap, stage: str, later: str) -> tuple[str, ...]:
     """The stages that stand between two stages of the map."""
     return journey_map.stages[journey_map.stages.index(stage) + 1 : journey_map.stages.index(later)]
+
+
+def settled(journey_map: JourneyMap, touch: Event, as_of: int | None) -> bool:
+    """Whether it is known for certain what follows a touch: the silence after it is over."""
+    return as_of is not None and as_of - touch.time > microseconds(journey_map.scope.silence)
+
+
+def stay_is_settled(run: Run, stage: str) -> bool:
+    """Whether it is known for certain what became of the run in a stage: so it is of its last touch before a further one, or of all."""
+    later = [number for number in run.began.values() if number > run.began[stage]]
+    return min([*later, len(run.touches)]) <= run.settled
 
 
 def state_of(journey_map: JourneyMap, touches: list[Event], *, completed: bool, still_running_at: int | None) -> str:

@@ -26,11 +26,11 @@ class Move:
 
 
 def moves(world: World, run: Run, removed: Sequence[str] = ()) -> list[Move]:
-    """The moves of a run until it completes, is lost, is still open, or comes to a touchpoint that is removed."""
+    """The moves of a run until it completes, is lost, is not settled any more, or comes to a touchpoint that is removed."""
     found: list[Move] = []
     state, since = START, run.start
     for number, touch in enumerate(run.touches):
-        if touch.touchpoint in removed:
+        if touch.touchpoint in removed or number > run.settled:
             return found
         if number == run.goal:
             return [*found, Move(state, GOAL, touch.time - since)]

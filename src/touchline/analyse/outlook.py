@@ -1,7 +1,8 @@
 """The journey as an absorbing chain of stages: from each, runs go on to a later one, complete, or are lost.
 
-What happens next depends on the stage alone (J. G. Kemeny, J. L. Snell, Finite Markov chains, 1960). Open runs say what they have
-done so far and nothing of how they will end. Intervals are those of the delete-a-group jackknife over blocks of customers
+What happens next depends on the stage alone (J. G. Kemeny, J. L. Snell, Finite Markov chains, 1960). Runs say what they did after
+touches whose silence is over, when whoever is lost is known to be, and nothing of later ones: else those who go on, which shows at once,
+would count for too much. Intervals are those of the delete-a-group jackknife over blocks of customers
 (P. S. Kott, The delete-a-group jackknife, Journal of Official Statistics 17, 2001), so runs of one customer need not be independent.
 """
 
@@ -21,7 +22,7 @@ Floats = NDArray[np.float64]
 def walked(part: Part) -> Walked:
     """The runs of a part; a customer's block is its number modulo BLOCKS."""
     runs = part.journey()
-    return Walked(runs.bounds, runs.state, part.groups, part.owner.astype(np.int64) % BLOCKS)
+    return Walked(runs.bounds, runs.state, part.groups, part.owner.astype(np.int64) % BLOCKS, runs.recent)
 
 
 def moves_of(part: Part, ended: NDArray[np.bool_]) -> Moves:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.analyse.kpis import Figure, proportion
+from touchline.analyse.settled import has, settled
 from touchline.analyse.tally import instants
 from touchline.frame.parts import Labels, Part
 from touchline.kernels.presence import touched_runs
@@ -15,9 +16,9 @@ from touchline.kernels.runs import LOST, OPEN
 from touchline.model.durations import microseconds
 from touchline.model.kpis import OwnFigure, RunShare
 
-HITS, CASES, MOST_HITS, MOST_CASES, LEAST_CASES = range(5)
-"""Runs that count now, those they are counted of; both at the most the share can still become, the latter at the least."""
-COUNTS = 5
+HITS, CASES, MOST_HITS, MOST_CASES, LEAST_HITS, LEAST_CASES = range(6)
+"""Runs that count now, those they are counted of; both at the most, then both at the least that the share can still become."""
+COUNTS = 6
 Marks = NDArray[np.bool_]
 
 
@@ -25,12 +26,12 @@ def share_of(counts: Sequence[int]) -> Figure:
     """The share, with Wilson's interval, and how far runs under way can still take it."""
     found = proportion(counts[HITS], counts[CASES])
     most = counts[MOST_HITS] / max(counts[MOST_CASES], 1)
-    least = counts[HITS] / max(counts[LEAST_CASES], 1)
+    least = counts[LEAST_HITS] / max(counts[LEAST_CASES], 1)
     return Figure(found.cases, found.value, found.low, found.high, most, least)
 
 
 def share_marks(part: Part, figures: Sequence[OwnFigure], moment: int) -> Marks:
-    """Which runs each figure counts: runs × (5 · figures). `moment` is the last at which touches are seen (µs)."""
+    """Which runs each figure counts: runs × (6 · figures). `moment` is the last at which touches are seen (µs)."""
     journey = part.labels.journey
     if journey is None or not figures:
         return np.zeros((part.groups.size, 0), np.bool_)
@@ -43,19 +44,19 @@ def _marks(part: Part, figure: OwnFigure, alive: Marks) -> tuple[Marks, ...]:
     lost, waiting = runs.state == LOST, runs.state == OPEN
     every = np.ones(runs.size, np.bool_)
     if figure.share is RunShare.LOST:
-        return lost, every, lost | waiting, every, every
+        return lost, every, lost | waiting, every, lost, every
     if figure.share is RunShare.OPEN:
-        return waiting, every, waiting, every, every
+        return waiting, every, waiting, every, waiting, every
     if figure.share is RunShare.TO_GOAL:
         return _to_goal(part, figure.of, alive)
     stage = runs.stages.index(figure.of)
-    reached, furthest = (runs.facts.reached >> stage & 1).astype(np.bool_), runs.facts.furthest
+    reached, furthest = has(runs.facts.reached, stage), runs.facts.furthest
     if figure.share is RunShare.REACHED:
-        return reached, every, reached | (alive & (furthest < stage)), every, every
+        return reached, every, reached | (alive & (furthest < stage)), every, reached, every
     went_on = reached & (furthest > stage)
-    ended = went_on | (lost & (furthest == stage))
+    on, ended = went_on & has(settled(part), stage), went_on | (lost & (furthest == stage))
     may, can_be_lost = alive & (furthest <= stage), waiting & (furthest <= stage)
-    return went_on, ended, went_on | may, ended | may, ended | can_be_lost
+    return on, on | (ended & ~went_on), went_on | may, ended | may, went_on, ended | can_be_lost
 
 
 def _to_goal(part: Part, touchpoint: str, alive: Marks) -> tuple[Marks, ...]:
@@ -64,7 +65,7 @@ def _to_goal(part: Part, touchpoint: str, alive: Marks) -> tuple[Marks, ...]:
     touched = touched_runs(part.timeline.touches, runs.bounds, _code(part.labels, touchpoint))
     having, waiting = touched >= 0, runs.state == OPEN
     hits = having & (runs.bounds.goal >= touched)
-    return hits, having, hits | waiting, having | waiting, having | alive
+    return hits, having, hits | waiting, having | waiting, hits, having | alive
 
 
 def _code(labels: Labels, touchpoint: str) -> int:

@@ -57,7 +57,7 @@ def fold_runs(journey: JourneyMap, timeline: Timeline, *, until: int, as_of: int
     pieces = spread(lambda edge: _folded(timeline, rules, moment, edge), _customer_edges(timeline))
     _shift_climbs(pieces)
     found = _found(spread(lambda one: _joined(one, room), list(zip(*pieces, strict=True))))
-    return Runs(found.bounds, found.facts, found.state, found.climbs, rules, journey.stages)
+    return Runs(found.bounds, found.facts, found.state, found.climbs, rules, journey.stages, moment.recent)
 
 
 def _found(columns: Sequence[Column]) -> Found:

@@ -11,14 +11,17 @@ from touchline.kernels.compile import kernel, small_kernel
 from touchline.kernels.runs import LOST
 from touchline.kernels.shapes import Bounds, Groups, Times, Whole
 
-SWITCH, RECOGNISED, REPEATED, DEAD_END, WENT_ON = 0, 1, 2, 3, 4
-OUTCOMES = 5
+SWITCH, RECOGNISED, REPEATED, DEAD_END, WENT_ON, DECIDED = 0, 1, 2, 3, 4, 5
+OUTCOMES = 6
+KINDS = 1 << (OUTCOMES - 1)
+"""All outcomes of a switch together; that it is one goes without saying."""
 
 
 class Sides(NamedTuple):
     """Per touch of the timeline: its channel, how its customer was known, what it was about.
 
-    `known` says which ways of being known are one; `within` is the longest gap in ticks.
+    `known` says which ways of being known are one; `within` is the longest gap in ticks; what follows touches
+    from the tick `recent` on is not settled yet.
     """
 
     channel: NDArray[np.int32]
@@ -26,6 +29,7 @@ class Sides(NamedTuple):
     about: NDArray[np.int32]
     known: NDArray[np.bool_]
     within: int
+    recent: int
 
 
 @small_kernel
@@ -43,6 +47,7 @@ def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) ->
     found |= (sides.about[position] >= 0 and sides.about[position] == sides.about[before]) << REPEATED
     found |= (left > 0) << WENT_ON
     found |= (left == 0 and lost) << DEAD_END
+    found |= ((lost or left > 0) and np.int64(time[position]) < sides.recent) << DECIDED
     return found
 
 
@@ -50,7 +55,7 @@ def _outcomes(sides: Sides, time: Times, position: int, left: int, lost: int) ->
 def count_switches(
     bounds: Bounds, time: Times, sides: Sides, states: NDArray[np.uint8], groups: Groups, out: NDArray[np.int64]
 ) -> None:
-    """Add the switches of the selected runs to out[group, source, target, outcomes], by what all their outcomes are as bits of a number."""
+    """Add the switches of the selected runs to out[group, source, target, kind], where a kind is all their outcomes as bits of a number."""
     for run in range(bounds.first.size):
         if groups[run] < 0:
             continue
@@ -58,12 +63,12 @@ def count_switches(
         for position in range(bounds.first[run] + 1, stop):
             found = _outcomes(sides, time, position, stop - 1 - position, states[run] == LOST)
             if found:
-                out[groups[run], sides.channel[position - 1], sides.channel[position], found] += 1
+                out[groups[run], sides.channel[position - 1], sides.channel[position], found >> 1] += 1
 
 
 def by_outcome(found: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Switches by each outcome, of switches counted by all their outcomes."""
-    bits = np.arange(1 << OUTCOMES)[:, None] >> np.arange(OUTCOMES) & 1
+    """Switches by each outcome, of switches counted by their kinds."""
+    bits = (2 * np.arange(KINDS) + 1)[:, None] >> np.arange(OUTCOMES) & 1
     return np.asarray(found @ bits)
 
 

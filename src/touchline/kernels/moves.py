@@ -20,12 +20,16 @@ class Moves(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """Selected runs (by group) with their state, and the block of customers that each belongs to."""
+    """Selected runs (by group) with their state, and the block of customers that each belongs to.
+
+    What they do after touches from the tick `recent` on is not settled yet, and is not counted.
+    """
 
     bounds: Bounds
     states: NDArray[np.uint8]
     groups: Groups
     blocks: NDArray[np.int64]
+    recent: int
 
 
 @small_kernel
@@ -36,7 +40,7 @@ def _moved(moves: Moves, cell: tuple[Whole, Whole], states: tuple[Whole, Whole],
 
 @small_kernel
 def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[np.bool_], out: Moves) -> None:
-    """Walk every selected run until it completes, is lost, is open, or comes to a touch by whose code sight of it `ended`."""
+    """Walk every selected run until it completes, is lost, is not settled, or comes to a touch by whose code sight of it `ended`."""
     start = out.counts.shape[2] - 1
     goal, lost = start, start + 1
     for run in range(runs.bounds.first.size):
@@ -44,11 +48,11 @@ def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[
             continue
         cell = (runs.blocks[run], np.int64(runs.groups[run]))
         state, since = start, np.int64(touches.time[runs.bounds.first[run]])
-        seen = True
+        seen, settled = True, True
         for position in range(runs.bounds.first[run], runs.bounds.stop[run]):
             code, time = touches.code[position], np.int64(touches.time[position])
             stage = np.int64(rules.stage[code])
-            if ended[code]:
+            if ended[code] or not settled:
                 seen = False
                 break
             if position == runs.bounds.goal[run]:
@@ -58,6 +62,7 @@ def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[
             if stage >= 0 and (state == start or stage > state):
                 _moved(out, cell, (state, stage), time - since)
                 state, since = stage, time
+            settled = bool(time < runs.recent)
         if seen and runs.states[run] == LOST:
             _moved(out, cell, (state, lost), 0)
 
@@ -66,7 +71,7 @@ def count_moves(touches: Touches, rules: RunRules, runs: Walked, ended: NDArray[
 def count_ends(touches: Touches, furthest: NDArray[np.integer], runs: Walked, out: NDArray[np.int64]) -> None:
     """Add to out[block, group, code, stage] the runs lost right after a touch, by the stage they had come to.
 
-    In the place behind the stages: touches that another one follows.
+    In the place behind the stages: settled touches that another one follows.
     """
     followed = out.shape[3] - 1
     for run in range(runs.bounds.first.size):
@@ -75,6 +80,8 @@ def count_ends(touches: Touches, furthest: NDArray[np.integer], runs: Walked, ou
         mine = out[runs.blocks[run], runs.groups[run]]
         last = runs.bounds.stop[run] - 1
         for position in range(runs.bounds.first[run], last):
+            if np.int64(touches.time[position]) >= runs.recent:
+                break
             mine[touches.code[position], followed] += 1
         if runs.states[run] == LOST:
             mine[touches.code[last], furthest[run]] += 1

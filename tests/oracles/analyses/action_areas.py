@@ -87,7 +87,7 @@ def counts(world: World, runs: Sequence[Run], place: Place) -> tuple[int, int]:
     if place[0] == "stage":
         made = [move for run in runs for move in moves(world, run) if move.source == place[1]]
         return sum(move.target != LOST for move in made), sum(move.target == LOST for move in made)
-    followed = sum(touch.touchpoint == place[1] for run in runs for touch in run.touches[:-1])
+    followed = sum(touch.touchpoint == place[1] for run in runs for touch in run.touches[:-1][: run.settled])
     return followed, sum(run.state == "lost" and run.touches[-1].touchpoint == place[1] for run in runs)
 
 

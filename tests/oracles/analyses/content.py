@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from oracles.asking import RunAsked, by_group, record, runs_asked
 from oracles.conditions import holds, text_of
 from oracles.figures import Row, rate_columns
-from oracles.journey import Run
+from oracles.journey import Run, stay_is_settled
 from oracles.world import Customer, Event, World, stage_of
 from touchline.model.conditions import Behaviour
 from touchline.model.maps import ContentItem
@@ -66,8 +66,8 @@ def row(key: tuple[str, str, str, str], plan: str, runs: list[Run], uses: list[U
 
 
 def going_on(name: str, runs: list[Run], stage: str) -> Row:
-    """Of runs that were in the stage, those that went on, against these and the ones lost there."""
-    on = sum(run.stage != stage for run in runs)
+    """Of runs that were in the stage, those that went on as is settled, against these and the ones lost there."""
+    on = sum(run.stage != stage and stay_is_settled(run, stage) for run in runs)
     return rate_columns(name, on, on + sum(run.stage == stage and run.state == "lost" for run in runs))
 
 

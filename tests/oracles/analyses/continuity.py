@@ -21,6 +21,7 @@ class Switch:
     repeated: bool
     went_on: bool
     dead_end: bool
+    decided: bool
 
 
 def answer(world: World, question: Continuity) -> list[Row]:
@@ -58,6 +59,7 @@ def switches(world: World, question: Continuity, customer: Customer, asked: RunA
                 repeated=about[0] is not None and about[0] == about[1],
                 went_on=not last,
                 dead_end=last and asked.run.state == "lost",
+                decided=number < asked.run.settled and (not last or asked.run.state == "lost"),
             )
         )
     return found
@@ -68,13 +70,14 @@ def row(question: Continuity, seen: list[Switch]) -> Row:
     known, repeated = sum(one.recognised for one in seen), sum(one.repeated for one in seen)
     went_on, dead_ends = sum(one.went_on for one in seen), sum(one.dead_end for one in seen)
     found: Row = {"source": seen[0].source, "target": seen[0].target, "switches": len(seen)}
-    found |= {"recognised": known, "repeated": repeated, "dead_ends": dead_ends, "went_on": went_on}
+    decided = sum(one.decided for one in seen)
+    found |= {"recognised": known, "repeated": repeated, "dead_ends": dead_ends, "went_on": went_on, "decided": decided}
     found |= rate_columns("recognised_rate", known, len(seen)) | rate_columns("repeated_rate", repeated, len(seen))
-    found |= rate_columns("go_on_rate", went_on, went_on + dead_ends)
+    found |= rate_columns("go_on_rate", decided - dead_ends, decided)
     if len(seen) < question.least:
         return found | {"reading": ""}
     if 2 * known < len(seen):
         return found | {"reading": "multichannel"}
     seamless = 10 * known >= 9 * len(seen) and 10 * repeated <= len(seen)
-    goes_on = went_on + dead_ends > 0 and went_on >= dead_ends
+    goes_on = decided > 0 and decided >= 2 * dead_ends
     return found | {"reading": "omnichannel" if seamless and goes_on else "cross-channel"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oracles.asking import as_of
-from oracles.journey import Run
+from oracles.journey import Run, stay_is_settled
 from oracles.world import World, microseconds
 from touchline.model import durations
 from touchline.model.questions import Scorecard
@@ -56,7 +56,8 @@ def reaching(stages: tuple[str, ...], stage: str, run: Run, *, alive: bool) -> F
 def going_on(stages: tuple[str, ...], stage: str, run: Run, *, alive: bool) -> Futures:
     """Of those that went on from the stage or were lost there; one that stands at it or before it can still do either."""
     if stages.index(run.stage) > stages.index(stage):
-        return Futures(*[True if stage in run.entered else None] * 3)
+        passed = stage in run.entered or None
+        return Futures(passed if passed and stay_is_settled(run, stage) else None, passed, passed)
     now = False if run.state == "lost" and run.stage == stage else None
     return Futures(now, True if alive else now, False if run.state == "open" else now)
 

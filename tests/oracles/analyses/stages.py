@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oracles.asking import RunAsked, by_group, runs_asked
 from oracles.figures import HALF, TENTH, Row, kaplan_meier, rate_columns, seconds
-from oracles.journey import Run
+from oracles.journey import Run, stay_is_settled
 from oracles.world import World
 from touchline.model.questions import Stages
 
@@ -33,6 +33,7 @@ def counts(runs: list[Run], stage: str, following: str | None) -> Row:
     there = [run for run in reached if run.stage == stage]
     went_on = [run for run in reached if run.stage != stage]
     lost = [run for run in there if run.state == "lost"]
+    on = [run for run in went_on if stay_is_settled(run, stage)]
     row: Row = {
         "reached": len(reached),
         "entered": sum(1 for run in runs if run.entry_stage == stage),
@@ -43,13 +44,15 @@ def counts(runs: list[Run], stage: str, following: str | None) -> Row:
         "lost": len(lost),
         "open": sum(1 for run in there if run.state == "open"),
         "completed": sum(1 for run in there if run.state == "completed"),
+        "decided": len(on) + len(lost),
+        "under_way": sum(1 for run in reached if not stay_is_settled(run, stage)),
     }
-    return row | rate_columns("go_on_rate", len(went_on), len(went_on) + len(lost))
+    return row | rate_columns("go_on_rate", len(on), len(on) + len(lost))
 
 
 def from_previous(runs: list[Run], stage: str, previous: str | None) -> Row:
-    """Of the runs that reached the previous stage, the share that reached this one too; None for the first stage."""
-    before = [run for run in runs if previous is not None and previous in run.entered]
+    """Of the runs that were in the previous stage, as far as settled, the share that reached this one too; None for the first stage."""
+    before = [run for run in runs if previous is not None and previous in run.entered and stay_is_settled(run, previous)]
     both = [run for run in before if stage in run.entered]
     return rate_columns("rate_from_previous", len(both), len(before))
 

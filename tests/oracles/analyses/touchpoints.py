@@ -46,10 +46,10 @@ def volume(runs: list[Run], touchpoint: str) -> Row:
 
 
 def going_on(runs: list[Run], touchpoint: str) -> Row:
-    """Touches followed by another touch of the run, against these and the touches that a lost run ends with."""
-    followed = sum(1 for run in runs for touch in run.touches[:-1] if touch.touchpoint == touchpoint)
+    """Settled touches followed by another touch of the run, against these and the touches that a lost run ends with."""
+    followed = sum(touch.touchpoint == touchpoint for run in runs for touch in run.touches[:-1][: run.settled])
     stopped = sum(1 for run in runs if run.state == "lost" and run.touches[-1].touchpoint == touchpoint)
-    return rate_columns("go_on_rate", followed, followed + stopped)
+    return {"decided": followed + stopped} | rate_columns("go_on_rate", followed, followed + stopped)
 
 
 def goal_rate(runs: list[Run], touchpoint: str) -> Row:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.rates import rate_columns
+from touchline.analyse.settled import Bits, has, settled
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, text, verdict
 from touchline.frame.parts import Labels, Part
@@ -19,10 +20,10 @@ from touchline.kernels.runs import LOST
 from touchline.model.maps import ContentItem
 from touchline.model.questions import Cell, Content
 
-_USES, _RUNS, _CUSTOMERS, _ON, _STOPPED, _MEASURES = range(6)
-"""Per cell and piece: uses, the runs and customers that use it; of these runs those that go on to a later stage and those lost here."""
+_USES, _RUNS, _CUSTOMERS, _WENT, _ON, _STOPPED, _MEASURES = range(7)
+"""Per cell and piece: uses, the runs and customers that use it; of these runs those that go on, whose going on is settled, those lost."""
 _REACHED, _ALL_ON, _ALL_STOPPED = range(3)
-"""Per cell: the runs that reach the stage, and what becomes of them."""
+"""Per cell: the runs that reach the stage, those of them whose going on is settled, those lost there."""
 _EMPTY, _SERVED, _PLANNED, _UNPLANNED = "empty", "served", "planned", "unplanned"
 _USED = ("", "uses", "customers", "runs", "use_rate")
 
@@ -76,7 +77,8 @@ class ContentAnalysis:
         cell = np.ravel_multi_index((part.groups[uses.run], persona[uses.run], uses.stage, uses.piece), shape)
         whole = cell - uses.piece + _pieces(labels)
         both = Uses(np.tile(uses.run, 2), np.tile(uses.stage, 2), np.concatenate([cell, whole]))
-        return State(_counted(both, part, runs, shape), _reached(part, runs, persona, shape[:3]))
+        past = settled(part)
+        return State(_counted(both, part, past, shape), _reached(part, past, persona, shape[:3]))
 
     def merge(self, one: State, other: State) -> State:
         """Add up; parts are cut between customers, so no customer is counted twice."""
@@ -106,7 +108,7 @@ class ContentAnalysis:
                 "customers": pa.array(used[:, _CUSTOMERS]),
                 "runs": pa.array(used[:, _RUNS]),
                 **rate_columns("use_rate", used[:, _RUNS], reached[:, _REACHED]),
-                "went_on": pa.array(used[:, _ON]),
+                "went_on": pa.array(used[:, _WENT]),
                 **rate_columns("go_on_rate", used[:, _ON], used[:, _ON] + used[:, _STOPPED]),
                 **rate_columns("stage_go_on_rate", reached[:, _ALL_ON], reached[:, _ALL_ON] + reached[:, _ALL_STOPPED]),
             }
@@ -144,6 +146,8 @@ class ContentAnalysis:
         using = np.zeros(runs.size, np.bool_)
         using[uses.run[meant]] = True
         using &= there
+        if cell.measure == "go_on_rate":
+            using &= has(settled(part), stage)
         if cell.measure in {"went_on", "go_on_rate"}:
             return np.asarray(using & (runs.facts.furthest > stage))
         if cell.measure not in _USED:
@@ -195,15 +199,18 @@ def _uses(part: Part, runs: Runs) -> Uses:
     return Uses(np.repeat(using, length)[meant], (height - floor - 1)[meant], piece[along][meant].astype(np.int64))
 
 
-def _counted(both: Uses, part: Part, runs: Runs, shape: tuple[int, ...]) -> Whole:
-    """Uses, runs and customers by cell; here `piece` numbers the whole cell."""
+def _counted(both: Uses, part: Part, past: Bits, shape: tuple[int, ...]) -> Whole:
+    """Uses, runs and customers by cell; here `piece` numbers the whole cell. `past` says what is settled."""
+    runs = part.journey()
     size = int(np.prod(shape))
     counts = np.zeros((size, _MEASURES), np.int64)
     counts[:, _USES] = np.bincount(both.piece, minlength=size)
     run, cell = np.divmod(np.unique(both.run * size + both.piece), size)
     stage = cell // shape[3] % shape[2]
     counts[:, _RUNS] = np.bincount(cell, minlength=size)
-    counts[:, _ON] = np.bincount(cell[runs.facts.furthest[run] > stage], minlength=size)
+    on = runs.facts.furthest[run] > stage
+    counts[:, _WENT] = np.bincount(cell[on], minlength=size)
+    counts[:, _ON] = np.bincount(cell[on & has(past[run], stage)], minlength=size)
     stopped = (runs.facts.furthest[run] == stage) & (runs.state[run] == LOST)
     counts[:, _STOPPED] = np.bincount(cell[stopped], minlength=size)
     whose = np.unique(part.owner[both.run].astype(np.int64) * size + both.piece) % size
@@ -211,15 +218,17 @@ def _counted(both: Uses, part: Part, runs: Runs, shape: tuple[int, ...]) -> Whol
     return counts.reshape(*shape, _MEASURES)
 
 
-def _reached(part: Part, runs: Runs, persona: Whole, shape: tuple[int, ...]) -> Whole:
-    """By group, persona and stage: the runs that reach it, go on from it, and are lost there."""
-    facts, kept = runs.facts, part.groups >= 0
+def _reached(part: Part, past: Bits, persona: Whole, shape: tuple[int, ...]) -> Whole:
+    """By group, persona and stage: the runs that reach it, that go on from it as is settled, and are lost there."""
+    runs, kept = part.journey(), part.groups >= 0
+    facts = runs.facts
     counts = np.zeros((*shape, 3), np.int64)
     key = np.where(kept, part.groups, 0).astype(np.int64) * shape[1] + persona
     for stage in range(shape[2]):
         there = kept & (facts.reached >> stage & 1 == 1)
         last = there & (facts.furthest == stage)
-        for measure, mask in ((_REACHED, there), (_ALL_ON, there & ~last), (_ALL_STOPPED, last & (runs.state == LOST))):
+        on = there & ~last & has(past, stage)
+        for measure, mask in ((_REACHED, there), (_ALL_ON, on), (_ALL_STOPPED, last & (runs.state == LOST))):
             counts[:, :, stage, measure] = np.bincount(key[mask], minlength=shape[0] * shape[1]).reshape(shape[:2])
     return counts
 

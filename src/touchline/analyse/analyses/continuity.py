@@ -17,7 +17,8 @@ from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.continuity import (
     DEAD_END,
-    OUTCOMES,
+    DECIDED,
+    KINDS,
     RECOGNISED,
     REPEATED,
     SWITCH,
@@ -38,6 +39,7 @@ _MEASURES = {
     "repeated": REPEATED,
     "dead_ends": DEAD_END,
     "went_on": WENT_ON,
+    "decided": DECIDED,
 }
 KNOWN_IN_HALF, KNOWN_ALWAYS, SELDOM_REPEATED, HALF_GO_ON = 0.5, 0.9, 0.1, 0.5
 """The thresholds of a reading: see `reading`."""
@@ -63,6 +65,7 @@ class ContinuityAnalysis:
         count("repeated", "Repeated"),
         count("dead_ends", "Dead ends"),
         count("went_on", "Went on"),
+        count("decided", "Decided"),
         rate("recognised_rate", "Known on both sides"),
         rate("repeated_rate", "Repeated"),
         rate("go_on_rate", "Went on"),
@@ -74,7 +77,7 @@ class ContinuityAnalysis:
         """Count the switches of the selected runs."""
         runs, channels = part.journey(), part.columns["channel"].values
         size = max(len(channels), 1)
-        found = np.zeros((part.labels.group_count, size, size, 1 << OUTCOMES), np.int64)
+        found = np.zeros((part.labels.group_count, size, size, KINDS), np.int64)
         count_switches(runs.bounds, part.timeline.touches.time, _sides(part, question), runs.state, part.groups, found)
         return State(by_outcome(found), channels)
 
@@ -102,7 +105,7 @@ class ContinuityAnalysis:
                 **{name: pa.array(found[:, place]) for name, place in _MEASURES.items()},
                 **rate_columns("recognised_rate", found[:, RECOGNISED], switches),
                 **rate_columns("repeated_rate", found[:, REPEATED], switches),
-                **rate_columns("go_on_rate", found[:, WENT_ON], found[:, WENT_ON] + found[:, DEAD_END]),
+                **rate_columns("go_on_rate", found[:, DECIDED] - found[:, DEAD_END], found[:, DECIDED]),
             }
         )
         readings = [reading(row, question.least).value for row in table.to_pylist()]
@@ -154,4 +157,6 @@ def _sides(part: Part, question: Continuity) -> Sides:
     how = part.columns["recognition"]
     known = np.array([*(value in {HowKnown.NAMED, HowKnown.DEVICE} for value in how.values), False])
     within = part.timeline.clock.span(microseconds(question.within)) if question.within is not None else _ANY
-    return Sides(part.columns["channel"].codes, how.codes, part.columns[question.same].codes, known, within)
+    return Sides(
+        part.columns["channel"].codes, how.codes, part.columns[question.same].codes, known, within, part.journey().recent
+    )

@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from touchline.analyse.rates import nullable, rate_columns
+from touchline.analyse.settled import has, settled
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, seconds, text
 from touchline.frame.order import ascending
@@ -17,6 +18,7 @@ from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Seconds, Share, phrase
 from touchline.frame.timelines import SECOND, Clock
 from touchline.kernels.runs import COMPLETED, LOST, OPEN
+from touchline.kernels.settled import NEXT, ON, STAYS, UNSETTLED, count_unsettled
 from touchline.kernels.shapes import Ints
 from touchline.kernels.stages import (
     ENDED,
@@ -43,9 +45,10 @@ _BY_STATE = {"open": OPEN, "completed": COMPLETED, "lost": LOST}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Counts by (group, stage, measure), steps back by (group, stage), and the stays of each cell, piece by piece."""
+    """Counts by (group, stage, measure), lately by (group, stage, whose), steps back by (group, stage), stays of each cell by piece."""
 
     counts: NDArray[np.int64]
+    lately: NDArray[np.int64]
     back: NDArray[np.int64]
     stays: list[list[Ints]]
     clock: Clock
@@ -67,6 +70,8 @@ class StagesAnalysis:
         count("open", "Open"),
         count("completed", "Completed"),
         count("lost", "Lost"),
+        count("decided", "Decided"),
+        count("under_way", "Under way"),
         rate("go_on_rate", "Went on", opens=True),
         rate("rate_from_previous", "From previous"),
         seconds("median_seconds", "Median stay"),
@@ -85,12 +90,12 @@ class StagesAnalysis:
         told = (runs.bounds, runs.facts, runs.climbs)
         measure_stays(part.timeline.touches, told, part.groups, Stays(starts.copy(), stay), back)
         pieces = [[stay[start : start + size]] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
-        return State(counts, back, pieces, part.timeline.clock)
+        return State(counts, _lately(part), back, pieces, part.timeline.clock)
 
     def merge(self, one: State, other: State) -> State:
         """Add counts, put stays side by side."""
         stays = [mine + theirs for mine, theirs in zip(one.stays, other.stays, strict=True)]
-        return State(one.counts + other.counts, one.back + other.back, stays, one.clock)
+        return State(one.counts + other.counts, one.lately + other.lately, one.back + other.back, stays, one.clock)
 
     def again(self, _state: State) -> bool:
         """One look is enough."""
@@ -100,7 +105,9 @@ class StagesAnalysis:
         """One row per stage (per group), in the map's order."""
         groups, stages = state.back.shape
         group, stage = (index.ravel() for index in np.indices((groups, stages)))
-        counts = state.counts.reshape(-1, MEASURES)
+        counts, lately = state.counts.reshape(-1, MEASURES), state.lately.reshape(-1, UNSETTLED)
+        on = counts[:, WENT_ON] - lately[:, ON]
+        decided = on + counts[:, ENDED + LOST]
         columns = {
             **labels.group_columns(group),
             "stage": pa.array([labels.stages[index] for index in stage], pa.string()),
@@ -112,8 +119,10 @@ class StagesAnalysis:
             "went_on": pa.array(counts[:, WENT_ON]),
             "to_next": pa.array(counts[:, TO_NEXT]),
             **{name: pa.array(counts[:, ENDED + code]) for name, code in _BY_STATE.items()},
-            **rate_columns("go_on_rate", counts[:, WENT_ON], counts[:, WENT_ON] + counts[:, ENDED + LOST]),
-            **_from_previous(state.counts),
+            "decided": pa.array(decided),
+            "under_way": pa.array(lately[:, STAYS]),
+            **rate_columns("go_on_rate", on, decided),
+            **_from_previous(state),
             **_durations(state),
         }
         return pa.table(columns)
@@ -144,7 +153,8 @@ class StagesAnalysis:
         stage = runs.stages.index(str(cell.row["stage"]))
         facts = runs.facts
         reached = facts.reached >> stage & 1 == 1
-        there = facts.furthest == stage
+        bits, there = settled(part), facts.furthest == stage
+        past = has(bits, stage)
         after = stage + 1 < len(runs.stages)
         found = {
             "reached": reached,
@@ -153,9 +163,12 @@ class StagesAnalysis:
             "went_on": reached & ~there,
             "to_next": reached & (facts.reached >> (stage + 1) & 1 == 1) if after else np.zeros(runs.size, np.bool_),
             **{name: there & (runs.state == code) for name, code in _BY_STATE.items()},
+            "decided": past & (~there | (runs.state == LOST)),
+            "go_on_rate": past & ~there,
+            "under_way": reached & ~past,
+            "rate_from_previous": reached & has(bits << 1, stage),
         }
-        aliases = {"": "reached", "go_on_rate": "went_on", "rate_from_previous": "reached"}
-        measure = aliases.get(cell.measure, cell.measure)
+        measure = cell.measure or "reached"
         if measure == "stepped_back":
             return stepped_back_from(part.timeline.touches, runs.rules, runs.bounds, stage)
         if measure not in found:
@@ -165,11 +178,12 @@ class StagesAnalysis:
         return np.asarray(found[measure])
 
 
-def _from_previous(counts: NDArray[np.int64]) -> dict[str, pa.Array]:
-    hits = np.zeros(counts.shape[:2], np.int64)
-    trials = np.zeros(counts.shape[:2], np.int64)
-    hits[:, 1:] = counts[:, :-1, TO_NEXT]
-    trials[:, 1:] = counts[:, :-1, REACHED]
+def _from_previous(state: State) -> dict[str, pa.Array]:
+    """Of the runs whose stay in the stage before is settled, those that came straight on to this one."""
+    counts, lately = state.counts, state.lately
+    hits, trials = np.zeros(counts.shape[:2], np.int64), np.zeros(counts.shape[:2], np.int64)
+    hits[:, 1:] = counts[:, :-1, TO_NEXT] - lately[:, :-1, NEXT]
+    trials[:, 1:] = counts[:, :-1, REACHED] - lately[:, :-1, STAYS]
     return rate_columns("rate_from_previous", hits.ravel(), trials.ravel())
 
 
@@ -184,6 +198,14 @@ def _counts(part: Part) -> NDArray[np.int64]:
     count_kinds(runs.facts.reached, runs.state, part.groups, kinds)
     add_kinds(kinds, counts)
     return counts
+
+
+def _lately(part: Part) -> NDArray[np.int64]:
+    """The stays of selected runs whose end is not settled, by group, stage and what came after them so far."""
+    runs = part.journey()
+    found = np.zeros((part.labels.group_count, len(runs.stages), UNSETTLED), np.int64)
+    count_unsettled(part.timeline.touches.time, (runs.bounds, runs.facts, runs.climbs), part.groups, runs.recent, found)
+    return found
 
 
 def _stay_type(part: Part) -> np.dtype[np.signedinteger | np.unsignedinteger]:

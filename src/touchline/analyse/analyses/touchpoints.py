@@ -16,6 +16,7 @@ from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.presence import CUSTOMERS, PRESENCE, RUNS, TO_GOAL, count_presence, ends_at, touched_runs
 from touchline.kernels.runs import LOST
+from touchline.kernels.settled import count_lately_followed, settled_at
 from touchline.kernels.transitions import Pairs
 from touchline.model.questions import Cell, Touchpoints
 
@@ -33,10 +34,11 @@ def _pairs(codes: int) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Pairs by touchpoint, and per (group, touchpoint) the customers, the runs, and the runs that then reach the goal."""
+    """Pairs by touchpoint; per (group, touchpoint) customers, runs and runs that then reach the goal; and touches followed lately."""
 
     gaps: Gaps
     presence: NDArray[np.int64]
+    lately: NDArray[np.int64]
 
 
 class TouchpointsAnalysis:
@@ -51,6 +53,7 @@ class TouchpointsAnalysis:
         count("touches", "Touches"),
         count("customers", "Customers"),
         count("runs", "Runs"),
+        count("decided", "Decided"),
         rate("go_on_rate", "Went on"),
         rate("goal_rate", "Reached goal", opens=True),
         seconds("median_seconds", "Median to next"),
@@ -63,15 +66,19 @@ class TouchpointsAnalysis:
         codes = len(part.labels.touchpoints)
         gaps = measure_gaps(part, _pairs(codes), before.gaps if before is not None else None)
         if before is not None:
-            return State(gaps, before.presence)
+            return State(gaps, before.presence, before.lately)
         presence = np.zeros((part.labels.group_count, codes, PRESENCE), np.int64)
         count_presence(part.timeline.touches, runs.bounds, part.groups, presence)
-        return State(gaps, presence)
+        lately = np.zeros((part.labels.group_count, codes), np.int64)
+        count_lately_followed(part.timeline.touches, runs.bounds, part.groups, runs.recent, lately)
+        return State(gaps, presence, lately)
 
     def merge(self, one: State, other: State) -> State:
         """Add up; parts are cut between customers, so no customer is counted twice."""
-        presence = one.presence if one.gaps.looked_twice else one.presence + other.presence
-        return State(merge_gaps(one.gaps, other.gaps), presence)
+        gaps = merge_gaps(one.gaps, other.gaps)
+        if one.gaps.looked_twice:
+            return State(gaps, one.presence, one.lately)
+        return State(gaps, one.presence + other.presence, one.lately + other.lately)
 
     def again(self, state: State) -> bool:
         """A second look for the median."""
@@ -83,7 +90,8 @@ class TouchpointsAnalysis:
         group, code = (index.ravel() for index in np.indices((labels.group_count, len(points))))
         counts = state.gaps.counts.reshape(labels.group_count, -1)[:, : len(points) * _CELLS].reshape(-1, _CELLS)
         presence = state.presence.reshape(-1, PRESENCE)
-        followed, lost = counts[:, _FOLLOWED], counts[:, _ENDS + LOST]
+        followed = counts[:, _FOLLOWED] - state.lately.ravel()
+        decided = followed + counts[:, _ENDS + LOST]
         cells = group * (len(points) * _CELLS + 1) + code * _CELLS
         chosen = [points[index] for index in code]
         return pa.table(
@@ -96,7 +104,8 @@ class TouchpointsAnalysis:
                 "touches": pa.array(counts.sum(axis=1)),
                 "customers": pa.array(presence[:, CUSTOMERS]),
                 "runs": pa.array(presence[:, RUNS]),
-                **rate_columns("go_on_rate", followed, followed + lost),
+                "decided": pa.array(decided),
+                **rate_columns("go_on_rate", followed, decided),
                 **rate_columns("goal_rate", presence[:, TO_GOAL], presence[:, RUNS]),
                 **gap_columns(state.gaps, cells, ("median_seconds",)),
             }
@@ -104,7 +113,7 @@ class TouchpointsAnalysis:
 
     def sentence(self, table: pa.Table, _labels: Labels, _question: Touchpoints) -> Phrases:
         """Where customers stop most often, among touchpoints with enough touches to tell."""
-        rows = [row for row in table.to_pylist() if row["go_on_rate"] is not None and row["touches"] >= 30]
+        rows = [row for row in table.to_pylist() if row["decided"] >= 30]
         if not rows:
             return (phrase("touchpoints.few"),)
         worst = min(rows, key=lambda row: row["go_on_rate"])
@@ -117,7 +126,7 @@ class TouchpointsAnalysis:
                 title=worst["title"],
                 among=among,
                 share=Share(1 - worst["go_on_rate"]),
-                touches=worst["touches"],
+                touches=worst["decided"],
                 low=Share(1 - worst["go_on_high"]),
                 high=Share(1 - worst["go_on_low"]),
             ),
@@ -137,6 +146,9 @@ class TouchpointsAnalysis:
             return np.asarray((touched >= 0) & (runs.bounds.goal >= touched))
         if cell.measure == "went_on":
             return np.asarray((touched >= 0) & (touched < runs.bounds.stop - 1))
+        if cell.measure in {"decided", "go_on_rate"}:
+            ends = (runs.state == LOST) & (cell.measure == "decided")
+            return settled_at(part.timeline.touches, runs.bounds, ends, code, runs.recent)
         if cell.measure == "lost":
             return np.asarray(ends_at(part.timeline.touches, runs.bounds, code) & (runs.state == LOST))
         return np.asarray(touched >= 0)

@@ -61,6 +61,8 @@ HEADINGS: Mapping[str, str] = {
     "Known on both sides": "Auf beiden Seiten erkannt",
     "Repeated": "Wiederholt",
     "Dead ends": "Enden dort",
+    "Decided": "Entschieden",
+    "Under way": "Unterwegs",
     "Reads as": "Eindruck",
     "Runs": "Durchläufe",
     "Go on after it": "Gehen danach weiter",

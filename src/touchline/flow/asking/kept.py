@@ -17,7 +17,21 @@ from touchline.analyse.analysis import Analysis
 from touchline.frame.parallel import spread
 from touchline.frame.parts import Part
 from touchline.kernels.shapes import Spans
-from touchline.model.questions import Coverage, Lifecycle, Moments, Movement, Question, Retention, Scorecard
+from touchline.model.questions import (
+    ActionAreas,
+    Content,
+    Continuity,
+    Coverage,
+    Lifecycle,
+    Moments,
+    Movement,
+    Question,
+    Retention,
+    Scorecard,
+    Stages,
+    Touchpoints,
+    WhatIf,
+)
 
 State = TypeVar("State")
 
@@ -27,6 +41,8 @@ MOST_QUESTIONS = 24
 MOST_BYTES = 256 << 20
 _OF_THE_MOMENT = (Coverage, Lifecycle, Movement, Retention, Scorecard)
 """Their measures read the moment asked for: whenever it moves, all is measured again."""
+_OF_WHAT_IS_SETTLED = (ActionAreas, Content, Continuity, Stages, Touchpoints, WhatIf)
+"""Theirs read which touches are older than the silence, ever more of them while that moment moves."""
 _LOOKED_AT, _DEARER = 1.5e9, 3.0
 """About so many bytes are looked at in a second; measuring must cost a few times as much for its result to be kept."""
 _BYTES_OF_A_UNIT = 60
@@ -125,7 +141,9 @@ def _renewed(analysis: Analysis[Any, Any], part: Part, question: Question, known
     blocks = {
         number: part.cut(int(low), int(high)) for number, (low, high) in enumerate(pairwise(edges.tolist())) if low < high
     }
-    seen = dict(zip(blocks, spread(lambda number: _digest(_of_block(blocks[number], number)), list(blocks)), strict=True))
+    recent = part.runs.recent if part.runs is not None and isinstance(question, _OF_WHAT_IS_SETTLED) else 0
+    found = spread(lambda number: _digest(_of_block(blocks[number], number, recent)), list(blocks))
+    seen = dict(zip(blocks, found, strict=True))
     same = whole == known.whole
     dirty = [number for number in blocks if not same or known.seen.get(number) != seen[number]]
     fresh = dict(zip(dirty, spread(lambda number: analysis.measure(blocks[number], question, None), dirty), strict=True))
@@ -169,14 +187,15 @@ def _shared(part: Part) -> Iterable[object]:
         yield column.counts() if len(column.values) > _MANY_VALUES else None
 
 
-def _of_block(block: Part, number: int) -> Iterable[object]:
-    """All that the customers of a block did and are, positions counted from the block's beginning."""
+def _of_block(block: Part, number: int, recent: int) -> Iterable[object]:
+    """All that the customers of a block did and are, positions counted from the block's beginning; how much before a tick."""
     offsets = block.timeline.touches.offsets
     first = number * _width(block)
     stop = min(first + _width(block), offsets.size - 1)
     low, high = int(offsets[first]), int(offsets[stop])
     yield offsets[first : stop + 1] - low
     yield block.timeline.touches.time[low:high]
+    yield np.count_nonzero(block.timeline.touches.time[low:high] < recent)
     yield block.timeline.touches.code[low:high]
     yield from (block.units.low - low, block.units.high - low, block.groups, block.owner)
     if block.runs is not None:

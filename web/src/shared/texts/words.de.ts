@@ -101,6 +101,8 @@ export const german: typeof words = {
     stepped_back: { label: "Zurückgegangen", help: "Durchläufe, die aus einer späteren Phase hierher zurückkamen." },
     went_on: { label: "Weitergegangen", help: "Durchläufe, die eine spätere Phase erreicht haben." },
     go_on_rate: { label: "Gehen weiter", help: "Anteil der entschiedenen Durchläufe von hier, die weitergingen." },
+    decided: { label: "Entschieden", help: "Weitergegangen oder verloren, und die Stille danach ist vorbei: davon zählen die Anteile." },
+    under_way: { label: "Unterwegs", help: "Vor Kurzem noch hier: Was daraus wird, steht noch nicht fest." },
     to_next: { label: "In die nächste", help: "Durchläufe, die die unmittelbar nächste Phase erreicht haben." },
     rate_from_previous: { label: "Vom vorigen", help: "Anteil derer vom vorigen Schritt, die hier ankamen." },
     lost: { label: "Verloren", help: "Durchläufe, die in dieser Phase verstummt sind, ohne das Ziel zu erreichen." },

@@ -91,6 +91,8 @@ export const words = inLanguage("shared/texts", {
     stepped_back: { label: "Stepped back", help: "Runs that came back to this stage from a later one." },
     went_on: { label: "Went on", help: "Runs that reached a later stage." },
     go_on_rate: { label: "Go on", help: "Of the runs here that are decided, the share that went on." },
+    decided: { label: "Decided", help: "Went on or were lost, and the silence since is over: what shares of going on count." },
+    under_way: { label: "Under way", help: "Here lately: what becomes of them is not settled yet." },
     to_next: { label: "To next", help: "Runs that reached the very next stage." },
     rate_from_previous: { label: "From previous", help: "Of the units one step before, the share that got here." },
     lost: { label: "Lost", help: "Runs that fell silent in this stage without reaching the goal." },

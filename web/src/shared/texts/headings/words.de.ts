@@ -59,6 +59,8 @@ export const german: typeof words = {
     ["Known on both sides", "Auf beiden Seiten erkannt"],
     ["Repeated", "Wiederholt"],
     ["Dead ends", "Enden dort"],
+    ["Decided", "Entschieden"],
+    ["Under way", "Unterwegs"],
     ["Reads as", "Eindruck"],
     ["Runs", "Durchläufe"],
     ["Go on after it", "Gehen danach weiter"],
