@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +15,14 @@ from effort import examples
 from examples_answers import SHOP
 from oracles.figures import Row, Value
 from oracles.members import KEYS
+from oracles.world import World
 from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.errors import QuestionInvalid
+from touchline.flow.asking.study import Study
 from touchline.model.conditions import Compare, Operator
-from touchline.model.questions import Against, Question, Stages
+from touchline.model.questions import Against, Cell, Question, Stages
 
 COLUMNS = {analysis.name: analysis.columns for analysis in ANALYSES}
 
@@ -65,6 +68,21 @@ def test_every_number_stands_beside_the_others(name: str, data: st.DataObject) -
         assert [{name: row[name] for name in old} for row, old in zip(rows, plain, strict=True)] == plain
         for row in rows:
             assert_beside(name, row, there.get(about(row), {}))
+        assert_opens(study, replace(question, against=against), other, rows, one.world)
+
+
+def assert_opens(study: Study, asked: Question, other: Question, rows: list[Row], world: World) -> None:
+    """The other's numbers open the customers counted there, a change those counted in one of the two."""
+    for row, column in product(rows[:2], [column for column in COLUMNS[asked.analysis] if column.opens]):
+        keys = {name: value for name, value in row.items() if name in KEYS and (value is None or isinstance(value, str | int))}
+        cell = Cell(keys, column.name)
+        if row.get(f"{column.name}_against") is not None:
+            plain = (replace(asked, against=None), other)
+            here, there = (set(study.members(question, cell, world.map).tolist()) for question in plain)
+            expected = {"": here, "_against": there, "_change": here | there}
+            for ending, customers in expected.items():
+                found = study.members(asked, replace(cell, measure=column.name + ending), world.map)
+                assert found.tolist() == sorted(customers)
 
 
 def assert_beside(name: str, row: Row, other: Row) -> None:

@@ -10,14 +10,16 @@ from conformance.memory import study_of
 from effort import examples
 from examples_answers import ANSWERS, SHOP, AnswerExample
 from examples_credit import CREDIT, RETURNS
-from oracles.members import KEYS, behind, key_of, shares
+from oracles.figures import Row
+from oracles.members import KEYS, Key, behind, key_of, shares
 from oracles.world import World
 from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
+from touchline.frame.answers import Column
 from touchline.model.questions import Cell, Question
 
-MEASURES = {analysis.name: [column.name for column in analysis.columns if column.opens] for analysis in ANALYSES}
+MEASURES = {analysis.name: [column for column in analysis.columns if column.opens] for analysis in ANALYSES}
 """The numbers that open their customers."""
 
 
@@ -26,12 +28,23 @@ def assert_same_customers(world: World, question: Question) -> None:
     study = study_of(world)
     shared = shares(world, question)
     ids = [customer.id for customer in world.customers]
-    for row in study.ask(question, world.map).table.to_pylist():
+    rows = study.ask(question, world.map).table.to_pylist()
+    for row in rows:
         cell = {name: row[name] for name in KEYS if name in row}
-        for measure in MEASURES[question.analysis]:
-            if row.get(measure) is not None:
-                found = study.members(question, Cell(cell, measure), world.map)
-                assert [ids[number] for number in found] == behind(shared, key_of(row), measure), (cell, measure)
+        for column in MEASURES[question.analysis]:
+            if row.get(column.name) is not None:
+                found = study.members(question, Cell(cell, column.name), world.map)
+                counted = {one for key, measure in counts(rows, row, column) for one in behind(shared, key, measure)}
+                assert [ids[number] for number in found] == [one for one in ids if one in counted], (cell, column.name)
+
+
+def counts(rows: list[Row], row: Row, column: Column) -> list[tuple[Key, str]]:
+    """The rows and measures that count the customers of a number: of what has happened by then, every bin up to that one."""
+    if column.name != "within_rate":
+        return [(key_of(row), column.behind)]
+    alike = [other for other in rows if all(other.get(name) == row.get(name) for name in ("group", "step", "since"))]
+    upto = alike[: alike.index(row) + 1]
+    return [(key_of(other), "count") for other in upto]
 
 
 @pytest.mark.parametrize("example", [*ANSWERS, *CREDIT, *RETURNS], ids=lambda example: example.story)

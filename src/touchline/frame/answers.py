@@ -33,7 +33,8 @@ class Column:
 
     `known` says that every row has a value; `always` that every answer has the column. `choices` are the texts that occur.
     `shaped_by` names the column that says for each row what this one holds there.
-    `opens` says that the customers behind the number can be asked for; `verdict` that a text says what was found, not what a row is about.
+    `behind` names the number whose customers stand behind this one: itself, or what it was measured on; empty where nobody does.
+    `verdict` says that a text tells what was found, not what a row is about.
     """
 
     name: str
@@ -41,7 +42,7 @@ class Column:
     title: str
     known: bool = field(default=True, kw_only=True)
     always: bool = field(default=True, kw_only=True)
-    opens: bool = field(default=False, kw_only=True)
+    behind: str = field(default="", kw_only=True)
     choices: tuple[str, ...] = field(default=(), kw_only=True)
     verdict: bool = field(default=False, kw_only=True)
     shaped_by: str = field(default="", kw_only=True)
@@ -49,6 +50,11 @@ class Column:
     def shape_in(self, row: Mapping[str, object]) -> Shape:
         """What it holds in a row: where rows are of different kinds, what the row's column `shaped_by` says."""
         return Shape(str(row[self.shaped_by])) if self.shaped_by and row.get(self.shaped_by) else self.shape
+
+    @property
+    def opens(self) -> bool:
+        """Whether the customers behind the number can be asked for."""
+        return self.behind != ""
 
     @property
     def is_key(self) -> bool:
@@ -84,22 +90,22 @@ def verdict(name: str, title: str, choices: Sequence[str]) -> Column:
 
 def count(name: str, title: str, *, known: bool = True, always: bool = True, opens: bool = True) -> Column:
     """A column of whole numbers that open their customers."""
-    return Column(name, Shape.COUNT, title, known=known, always=always, opens=opens)
+    return Column(name, Shape.COUNT, title, known=known, always=always, behind=name if opens else "")
 
 
-def rate(name: str, title: str, *, opens: bool = False) -> Column:
-    """A column of rates with their intervals."""
-    return Column(name, Shape.RATE, title, known=False, opens=opens)
+def rate(name: str, title: str, *, behind: str = "") -> Column:
+    """A column of rates with their intervals, which open the customers they count, or those of another number."""
+    return Column(name, Shape.RATE, title, known=False, behind=behind or name)
 
 
-def seconds(name: str, title: str) -> Column:
-    """A column of durations."""
-    return Column(name, Shape.SECONDS, title, known=False)
+def seconds(name: str, title: str, *, behind: str = "") -> Column:
+    """A column of durations, measured on the customers of another number."""
+    return Column(name, Shape.SECONDS, title, known=False, behind=behind)
 
 
-def number(name: str, title: str, shape: Shape = Shape.NUMBER, *, shaped_by: str = "") -> Column:
-    """A column of numbers that may not be known."""
-    return Column(name, shape, title, known=False, shaped_by=shaped_by)
+def number(name: str, title: str, shape: Shape = Shape.NUMBER, *, shaped_by: str = "", behind: str = "") -> Column:
+    """A column of numbers that may not be known, measured on the customers of another number."""
+    return Column(name, shape, title, known=False, shaped_by=shaped_by, behind=behind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

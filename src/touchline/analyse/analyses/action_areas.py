@@ -62,13 +62,13 @@ class ActionAreasAnalysis:
         text("key", "Key"),
         text("title", "Where"),
         count("lost", "Lost"),
-        rate("go_on_rate", "Went on"),
-        number("level", "Could be", Shape.SHARE),
-        number("gain", "Completions to gain"),
+        rate("go_on_rate", "Went on", behind="lost"),
+        number("level", "Could be", Shape.SHARE, behind="lost"),
+        number("gain", "Completions to gain", behind="lost"),
         number("gain_low", "At least"),
         number("gain_high", "At most"),
         number("effort", "Effort"),
-        number("gain_per_effort", "Gain per effort"),
+        number("gain_per_effort", "Gain per effort", behind="lost"),
     )
     shown = (
         "rank",

@@ -66,13 +66,13 @@ class AttributionAnalysis:
         text("title", "Name"),
         count("touches", "Touches"),
         count("assisted", "On the way"),
-        number("conversions", "Conversions"),
-        rate("share", "Share"),
-        rate("removal_effect", "Lost without it"),
-        number("value", "Value", Shape.MONEY),
-        number("cost", "Cost", Shape.MONEY),
-        number("cost_per_conversion", "Cost per conversion", Shape.MONEY),
-        number("return_on_cost", "Value per cost"),
+        number("conversions", "Conversions", behind="assisted"),
+        rate("share", "Share", behind="assisted"),
+        rate("removal_effect", "Lost without it", behind="assisted"),
+        number("value", "Value", Shape.MONEY, behind="assisted"),
+        number("cost", "Cost", Shape.MONEY, behind="touches"),
+        number("cost_per_conversion", "Cost per conversion", Shape.MONEY, behind="assisted"),
+        number("return_on_cost", "Value per cost", behind="assisted"),
     )
     shown = ("title", "touches", "assisted", "conversions", "share", "removal_effect", "value", "cost", "return_on_cost")
 

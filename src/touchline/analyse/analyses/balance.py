@@ -45,9 +45,9 @@ class BalanceAnalysis:
         count("customers", "Customers"),
         count("positive", "Good"),
         count("negative", "Bad"),
-        number("mean_balance", "Balance"),
+        number("mean_balance", "Balance", behind="customers"),
         count("in_debt", "In debt"),
-        rate("debt_rate", "In debt"),
+        rate("debt_rate", "In debt", behind="in_debt"),
     )
     shown = ("title", "customers", "positive", "negative", "mean_balance", "in_debt", "debt_rate")
 

@@ -56,7 +56,7 @@ class ConsistencyAnalysis:
         count("misled", "Saw a difference"),
         count("pairs", "Compared"),
         count("mismatches", "Different"),
-        rate("mismatch_rate", "Different"),
+        rate("mismatch_rate", "Different", behind="mismatches"),
     )
     shown = ("item", "channel", "other_channel", "customers", "misled", "pairs", "mismatches", "mismatch_rate")
 

@@ -61,10 +61,10 @@ class ContentAnalysis:
         count("uses", "Uses"),
         count("customers", "Customers"),
         count("runs", "Runs with it"),
-        rate("use_rate", "Used in"),
+        rate("use_rate", "Used in", behind="uses"),
         count("went_on", "Went on after it"),
-        rate("go_on_rate", "Went on after it", opens=True),
-        rate("stage_go_on_rate", "Went on in all"),
+        rate("go_on_rate", "Went on after it"),
+        rate("stage_go_on_rate", "Went on in all", behind="reached"),
     )
     shown = ("persona", "stage", "title", "plan", "reached", "uses", "use_rate", "go_on_rate", "stage_go_on_rate")
 

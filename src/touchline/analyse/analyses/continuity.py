@@ -66,9 +66,9 @@ class ContinuityAnalysis:
         count("dead_ends", "Dead ends"),
         count("went_on", "Went on"),
         count("decided", "Decided"),
-        rate("recognised_rate", "Known on both sides"),
-        rate("repeated_rate", "Repeated"),
-        rate("go_on_rate", "Went on"),
+        rate("recognised_rate", "Known on both sides", behind="recognised"),
+        rate("repeated_rate", "Repeated", behind="repeated"),
+        rate("go_on_rate", "Went on", behind="decided"),
         verdict("reading", "Reads as", choices=tuple(Reading)),
     )
     shown = ("source", "target", "switches", "recognised_rate", "repeated_rate", "go_on_rate", "dead_ends", "reading")

@@ -52,13 +52,13 @@ class CoverageAnalysis:
         text("title", "Name"),
         count("count", "Count"),
         count("customers", "Customers"),
-        number("share", "Share", Shape.SHARE),
-        number("first", "First", Shape.MOMENT),
-        number("last", "Last", Shape.MOMENT),
-        seconds("quiet_seconds", "Quiet for"),
+        number("share", "Share", Shape.SHARE, behind="customers"),
+        number("first", "First", Shape.MOMENT, behind="customers"),
+        number("last", "Last", Shape.MOMENT, behind="customers"),
+        seconds("quiet_seconds", "Quiet for", behind="customers"),
         verdict("alarm", "Alarm", ("never", "silent", "")),
         count("effort", "Effort", known=False, opens=False),
-        number("go_on_rate", "Went on", Shape.SHARE),
+        number("go_on_rate", "Went on", Shape.SHARE, behind="customers"),
     )
     shown = ("kind", "title", "count", "customers", "share", "quiet_seconds", "alarm")
 

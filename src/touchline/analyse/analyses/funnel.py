@@ -37,11 +37,11 @@ class FunnelAnalysis:
         count("step", "Step", opens=False),
         text("label", "Label"),
         count("count", "Count"),
-        rate("rate_from_start", "From start"),
-        rate("rate_from_previous", "From previous"),
+        rate("rate_from_start", "From start", behind="count"),
+        rate("rate_from_previous", "From previous", behind="count"),
         count("dropped", "Dropped", known=False),
-        seconds("median_seconds", "Median"),
-        seconds("p90_seconds", "90 % within"),
+        seconds("median_seconds", "Median", behind="count"),
+        seconds("p90_seconds", "90 % within", behind="count"),
     )
     shown = ("step", "label", "count", "rate_from_start", "rate_from_previous", "dropped", "median_seconds", "p90_seconds")
 

@@ -42,7 +42,7 @@ class LifecycleAnalysis:
         count("returning", "Returning"),
         count("resurrected", "Come back"),
         count("dormant", "Gone", known=False),
-        rate("kept_rate", "Kept"),
+        rate("kept_rate", "Kept", behind="returning"),
     )
     shown = ("period", "new", "returning", "resurrected", "dormant", "kept_rate")
 

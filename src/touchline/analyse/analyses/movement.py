@@ -15,6 +15,7 @@ from touchline.analyse.course import natural_limits
 from touchline.analyse.rates import nullable, rate_columns
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text, verdict
+from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
 from touchline.frame.runs import Runs
@@ -70,7 +71,7 @@ class MovementAnalysis:
         count("completed", "Completed"),
         count("lost", "Fell silent"),
         count("now", "Under way now"),
-        rate("go_on_rate", "Went on", opens=True),
+        rate("go_on_rate", "Went on"),
         number("usual_low", "Usual from", Shape.SHARE),
         number("usual_high", "Usual up to", Shape.SHARE),
         verdict("course", "Course", choices=tuple(Course)),
@@ -151,10 +152,16 @@ class MovementAnalysis:
             raise QuestionInvalid(
                 what=f"movement has no customers behind '{cell.measure}'", mend=f"Use one of {', '.join(_MOVES)}."
             )
-        stage, calendar, followed = runs.stages.index(str(cell.row["stage"])), _calendar(part, question), _followed(runs)
+        stage, calendar = runs.stages.index(str(cell.row["stage"])), _calendar(part, question)
         moves = [(len(runs.stages), stage, _MOVES[measure]) for measure in measures]
-        found = [who_moved(part.timeline.touches, calendar, followed, move) for move in moves]
-        return np.asarray(np.logical_or.reduce(found))
+        pieces = part.pieces(pieces_for(part.timeline.size))
+        return np.concatenate(spread(lambda piece: _moved(piece, calendar, moves), pieces))
+
+
+def _moved(part: Part, calendar: Calendar, moves: list[tuple[int, int, int]]) -> NDArray[np.bool_]:
+    """Which runs of a part make one of these moves."""
+    found = [who_moved(part.timeline.touches, calendar, _followed(part.journey()), move) for move in moves]
+    return np.asarray(np.logical_or.reduce(found))
 
 
 def _followed(runs: Runs) -> Followed:

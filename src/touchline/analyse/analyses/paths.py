@@ -39,7 +39,7 @@ class PathsAnalysis:
         count("depth", "Depth", known=False, always=False, opens=False),
         count("length", "Length", known=False, always=False, opens=False),
         count("count", "Runs"),
-        rate("share", "Share"),
+        rate("share", "Share", behind="count"),
         count("completed", "Completed"),
         count("ended", "Ended here", known=False, always=False),
     )

@@ -47,7 +47,7 @@ class RecognitionAnalysis:
         count("device", "By device"),
         count("later", "Only later"),
         count("never", "Never"),
-        rate("recognition_rate", "Known"),
+        rate("recognition_rate", "Known", behind="known"),
     )
     shown = ("title", "channel", "touches", "customers", "recognition_rate", "named", "device", "later", "never")
 

@@ -39,7 +39,7 @@ class RetentionAnalysis:
         count("size", "Customers"),
         count("observed", "Seen so long"),
         count("returned", "Came again", known=False),
-        rate("return_rate", "Came again"),
+        rate("return_rate", "Came again", behind="returned"),
     )
     shown = ("cohort", "period", "size", "observed", "returned", "return_rate")
 

@@ -72,10 +72,10 @@ class StagesAnalysis:
         count("lost", "Lost"),
         count("decided", "Decided"),
         count("under_way", "Under way"),
-        rate("go_on_rate", "Went on", opens=True),
+        rate("go_on_rate", "Went on"),
         rate("rate_from_previous", "From previous"),
-        seconds("median_seconds", "Median stay"),
-        seconds("p90_seconds", "90 % within"),
+        seconds("median_seconds", "Median stay", behind="reached"),
+        seconds("p90_seconds", "90 % within", behind="reached"),
     )
     shown = ("stage", "reached", "rate_from_previous", "go_on_rate", "lost", "open", "completed", "skipped", "median_seconds")
 

@@ -45,7 +45,7 @@ class TimeToConvertAnalysis:
         seconds("begins_seconds", "From"),
         seconds("ends_seconds", "To"),
         count("count", "Count"),
-        rate("share", "Share"),
+        rate("share", "Share", behind="count"),
         rate("within_rate", "By then"),
     )
     shown = ("step", "label", "since", "bin", "count", "share", "within_rate")
@@ -114,14 +114,17 @@ class TimeToConvertAnalysis:
         return said, _most_often(max(rows, key=lambda row: row["count"]))
 
     def members(self, part: Part, question: TimeToConvert, cell: Cell) -> NDArray[np.bool_]:
-        """The units whose time to the step lies in the bin."""
+        """The units whose time to the step lies in the bin, or (`within_rate`) in it or one before."""
         step, names = int(str(cell.row.get("step", 0))) - 1, _names(question)
         if not 0 < step < len(question.steps) or cell.row.get("bin") not in names or cell.row.get("since") not in SINCE:
             raise QuestionInvalid(what="the answer has no such row", where="row", mend="Name step, since and bin of a row.")
         found = timed(part, question)
         unit = np.repeat(np.arange(part.groups.size), np.bitwise_count(found.reached >> np.uint32(1)))
         times = (found.took, found.gap)[SINCE.index(str(cell.row["since"]))] * part.timeline.clock.unit
-        wanted = np.searchsorted(_edges(question), times, side="right") == names.index(str(cell.row["bin"]))
+        last = names.index(str(cell.row["bin"]))
+        first = 0 if cell.measure == "within_rate" else last
+        place = np.searchsorted(_edges(question), times, side="right")
+        wanted = (first <= place) & (place <= last)
         behind = np.zeros(part.groups.size, np.bool_)
         behind[unit[wanted & (found.cell % len(question.steps) == step)]] = True
         return behind

@@ -55,8 +55,8 @@ class TouchpointsAnalysis:
         count("runs", "Runs"),
         count("decided", "Decided"),
         rate("go_on_rate", "Went on"),
-        rate("goal_rate", "Reached goal", opens=True),
-        seconds("median_seconds", "Median to next"),
+        rate("goal_rate", "Reached goal"),
+        seconds("median_seconds", "Median to next", behind="go_on_rate"),
     )
     shown = ("title", "stage", "channel", "touches", "customers", "go_on_rate", "goal_rate", "median_seconds")
 

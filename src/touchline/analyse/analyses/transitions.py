@@ -34,9 +34,9 @@ class TransitionsAnalysis:
         text("source", "From"),
         text("target", "To"),
         count("count", "Count"),
-        rate("share", "Share of from"),
-        seconds("median_seconds", "Median"),
-        seconds("p90_seconds", "90 % within"),
+        rate("share", "Share of from", behind="count"),
+        seconds("median_seconds", "Median", behind="count"),
+        seconds("p90_seconds", "90 % within", behind="count"),
     )
     shown = ("source", "target", "count", "share", "median_seconds", "p90_seconds")
 

@@ -63,14 +63,14 @@ class WhatIfAnalysis:
         text("scenario", "If"),
         count("runs", "Runs"),
         count("affected", "Concerned"),
-        number("completions", "Completions"),
+        number("completions", "Completions", behind="runs"),
         number("completions_low", "At least"),
         number("completions_high", "At most"),
-        rate("goal_rate", "Complete"),
-        number("more", "More than now"),
+        rate("goal_rate", "Complete", behind="runs"),
+        number("more", "More than now", behind="affected"),
         number("more_low", "At least"),
         number("more_high", "At most"),
-        seconds("duration_seconds", "Mean time to goal"),
+        seconds("duration_seconds", "Mean time to goal", behind="runs"),
     )
     shown = ("scenario", "runs", "affected", "completions", "goal_rate", "more", "more_low", "more_high", "duration_seconds")
 

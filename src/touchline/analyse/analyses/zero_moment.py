@@ -52,10 +52,10 @@ class ZeroMomentAnalysis:
         count("lateral", "Entered later"),
         count("informed_completed", "Informed, completed"),
         count("other_completed", "Others, completed"),
-        rate("informed_rate", "Share informed", opens=True),
-        rate("informed_goal_rate", "Goal rate informed", opens=True),
-        rate("other_goal_rate", "Goal rate others", opens=True),
-        number("unseen", "At most unseen", Shape.SHARE),
+        rate("informed_rate", "Share informed"),
+        rate("informed_goal_rate", "Goal rate informed"),
+        rate("other_goal_rate", "Goal rate others"),
+        number("unseen", "At most unseen", Shape.SHARE, behind="first_touches"),
     )
     shown = ("source", "first_touches", "informed_rate", "lateral", "informed_goal_rate", "other_goal_rate", "unseen")
 

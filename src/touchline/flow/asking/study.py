@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from time import perf_counter, process_time
@@ -26,7 +27,7 @@ from touchline.flow.asking.kept import Kept
 from touchline.flow.asking.steps import entering, marked, masked
 from touchline.flow.asking.timelines import Earlier, Timelines, timelines_for
 from touchline.flow.asking.units import Units, accounts, of_accounts, persons
-from touchline.flow.asking.versus import other_question
+from touchline.flow.asking.versus import counted_in, other_question
 from touchline.flow.asking.working import working_timeline
 from touchline.flow.log.consent import consent_column
 from touchline.flow.log.echo import echo, instant, instant_text, micros
@@ -202,7 +203,12 @@ class Study:
         return Told(table, part.labels, bool((part.groups >= 0).any()))
 
     def members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
-        """The customers behind a number, in ascending order."""
+        """The customers behind a number, in ascending order; those behind a change are behind one of the two numbers."""
+        asked = counted_in(question, cell, analysis_of(question).columns, lambda: instant(self.moment(question)))
+        found = [self._members(*one, journey) for one in asked]
+        return found[0] if len(found) == 1 else distinct(found, self.log.people().size)
+
+    def _members(self, question: Question, cell: Cell, journey: JourneyMap | None) -> NDArray[np.int32]:
         placed = self.placed(journey, question)
         part = self.part(question, placed)
         number = part.labels.group_of(cell.row)
@@ -211,7 +217,7 @@ class Study:
                 what="the answer has no such group", where="row", mend="Use the key columns of a row of the answer."
             )
         behind = analysis_of(question).members(part, question, cell) & (part.groups == number)
-        return placed.units.profiles(np.unique(part.owner[behind]))
+        return placed.units.profiles(distinct([part.owner[behind]], placed.units.size))
 
     def _with_effect(self, table: pa.Table, question: Coverage, journey: JourneyMap | None) -> pa.Table:
         """Coverage with each touchpoint's go-on rate: the effect beside the effort."""
@@ -297,6 +303,14 @@ class Study:
         owner = np.arange(timeline.customers, dtype=np.int32)
         labels = _labels(placed.journey)
         return Part(timeline=timeline, units=units, groups=groups, owner=owner, labels=labels, as_of=placed.as_of)
+
+
+def distinct(several: Sequence[NDArray[np.int32]], size: int) -> NDArray[np.int32]:
+    """The distinct numbers below `size`, in ascending order: marked one by one, as many of them are not sorted so soon."""
+    marks = np.zeros(size, np.bool_)
+    for numbers in several:
+        marks[numbers] = True
+    return np.flatnonzero(marks).astype(np.int32)
 
 
 def _told(analysis: Analysis[Any, Any], part: Part, question: Question, kept: Kept | None = None) -> pa.Table:

@@ -7,13 +7,15 @@ import { readCell } from "@/shared/api/cells";
 import type { Names } from "@/shared/names";
 import type { Question } from "@/shared/question/question";
 import { useParameter } from "@/shared/question/use-parameter";
-import { columnsOf } from "@/shared/texts/columns";
-import { labelOfMeasure } from "@/shared/texts/measures";
+import { columnsOf, headingIn } from "@/shared/texts/columns";
 import { Members } from "@/shared/ui/members";
 import { SideDrawer } from "@/shared/ui/side-drawer";
 import { useNames } from "@/shared/use-names";
 
 import { words } from "./words";
+
+/** What names a row and says nothing to a reader. */
+const SILENT = new Set(["kind", "position"]);
 
 export type OpenCell = (cell: Cell | null) => void;
 
@@ -34,14 +36,14 @@ interface Props {
 export function Behind({ analysis, question, cell, onClose }: Props) {
   const names = useNames(question.map);
   const columns = new Map(columnsOf(analysis, undefined).map((column) => [column.name, column]));
-  const heading = (name: string) => columns.get(name)?.heading ?? labelOfMeasure(name);
+  const heading = (name: string) => headingIn(analysis, name);
   return (
     <SideDrawer title={cell ? heading(cell.measure) : ""} opened={cell !== null} onClose={onClose}>
       {cell && (
         <>
           <p className="behind-row">
             {Object.entries(cell.row)
-              .filter(([name]) => name !== "kind")
+              .filter(([name]) => !SILENT.has(name))
               .map(([name, value]) => words.behind(heading(name), said(name === "group" ? question.by : name, value, names)))
               .join(" · ")}
           </p>

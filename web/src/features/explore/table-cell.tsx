@@ -27,6 +27,7 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const { zone, currency } = useWorkspace();
   const text = textOf(row, column.name);
   const number = numberOf(row, column.name);
+  const known = column.opens && number !== null;
   const draw: Record<ShownColumn["writing"], () => ReactNode> = {
     text: () => <span className="num">{valueText(column.name, text) || DASH}</span>,
     figure: () => figureTitle(text),
@@ -41,12 +42,12 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
       </span>
     ),
     count: () => <Number said={count(number)} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
-    number: () => <Estimated column={column} row={row} say={decimal} />,
-    money: () => <Estimated column={column} row={row} say={(value) => (value === null ? DASH : money(value, currency))} />,
-    change: () => <Change column={column} row={row} />,
-    seconds: () => <span className="num">{duration(number)}</span>,
-    moment: () => <span className="num">{day(text, zone)}</span>,
-    share: () => <Rate column={column} row={row} opens={false} onOpen={onOpen} />,
+    number: () => <Estimated column={column} row={row} say={decimal} opens={known} onOpen={onOpen} />,
+    money: () => <Estimated column={column} row={row} say={(value) => (value === null ? DASH : money(value, currency))} opens={known} onOpen={onOpen} />,
+    change: () => <Change column={column} row={row} opens={known} onOpen={onOpen} />,
+    seconds: () => <Number said={duration(number)} opens={known} onOpen={onOpen} />,
+    moment: () => <Number said={day(text, zone)} opens={column.opens && text !== ""} onOpen={onOpen} />,
+    share: () => <Rate column={column} row={row} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
     rate: () => <Rate column={column} row={row} opens={column.opens && Boolean(number)} onOpen={onOpen} />,
   };
   const writing = column.shapedBy ? textOf(row, column.shapedBy) : "";
@@ -70,16 +71,20 @@ function Number({ said, opens, onOpen }: NumberProps) {
   );
 }
 
-interface EstimatedProps extends Pick<Props, "column" | "row"> {
+interface OpeningProps extends Pick<Props, "column" | "row" | "onOpen"> {
+  readonly opens: boolean;
+}
+
+interface EstimatedProps extends OpeningProps {
   readonly say: (value: number | null) => string;
 }
 
 /** A number, with its interval where it has one. */
-function Estimated({ column, row, say }: EstimatedProps) {
+function Estimated({ column, row, say, opens, onOpen }: EstimatedProps) {
   const [value, low, high] = [column.name, column.low, column.high].map((name) => numberOf(row, name));
   return (
     <span className="num">
-      {say(value ?? null)}
+      <Number said={say(value ?? null)} opens={opens} onOpen={onOpen} />
       {typeof low === "number" && typeof high === "number" && (
         <span className="quiet small"> {words.table.span(say(low), say(high))}</span>
       )}
@@ -88,23 +93,19 @@ function Estimated({ column, row, say }: EstimatedProps) {
 }
 
 /** How far a rate has moved, in points; what its interval leaves open is quiet. */
-function Change({ column, row }: Pick<Props, "column" | "row">) {
+function Change({ column, row, opens, onOpen }: OpeningProps) {
   const [moved, low, high] = [column.name, column.low, column.high].map((name) => numberOf(row, name));
   const sure = typeof low === "number" && typeof high === "number" && low * high > 0;
   const tone = !sure ? "num quiet" : (moved ?? 0) < 0 ? "num away" : "num met";
   return (
     <span className={tone} title={typeof low === "number" ? words.table.interval(change(low), change(high)) : undefined}>
       {sure && <span aria-hidden>{(moved ?? 0) < 0 ? "▾ " : "▴ "}</span>}
-      {change(moved)}
+      <Number said={change(moved)} opens={opens} onOpen={onOpen} />
     </span>
   );
 }
 
-interface RateProps extends Pick<Props, "column" | "row" | "onOpen"> {
-  readonly opens: boolean;
-}
-
-function Rate({ column, row, opens, onOpen }: RateProps) {
+function Rate({ column, row, opens, onOpen }: OpeningProps) {
   const share = numberOf(row, column.name);
   return (
     <span className="table-rate">

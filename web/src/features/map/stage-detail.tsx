@@ -18,18 +18,20 @@ interface Props {
 }
 
 const COUNTS = ["reached", "entered", "went_on", "completed", "open", "lost", "skipped", "stepped_back"] as const;
+const FIGURES = [...COUNTS, "go_on_rate", "median_seconds", "p90_seconds"] as const;
 
 export function StageDetail({ row, question, measure, onMeasure }: Props) {
-  const chosen = COUNTS.find((name) => name === measure) ?? "reached";
+  const chosen = FIGURES.find((name) => name === measure) ?? "reached";
   const measures: Measure[] = [
     ...COUNTS.map((name) => ({ name, value: count(row[name]), opens: row[name] > 0 })),
     {
       name: "go_on_rate",
       value: percent(row.go_on_rate),
+      opens: Boolean(row.go_on_rate),
       beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label={words.goOn} />,
     },
-    { name: "median_seconds", value: duration(row.median_seconds) },
-    { name: "p90_seconds", value: duration(row.p90_seconds) },
+    { name: "median_seconds", value: duration(row.median_seconds), opens: row.median_seconds !== null },
+    { name: "p90_seconds", value: duration(row.p90_seconds), opens: row.p90_seconds !== null },
   ];
   return (
     <>

@@ -27,10 +27,11 @@ interface Props {
 }
 
 const COUNTS = ["touches", "customers", "runs"] as const;
+const FIGURES = [...COUNTS, "go_on_rate", "goal_rate", "median_seconds"] as const;
 
 export function TouchpointDetail({ map, touchpoint, row, question, measure, onMeasure, onGone }: Props) {
   const editing = useEditing() !== null;
-  const chosen = COUNTS.find((name) => name === measure) ?? "customers";
+  const chosen = FIGURES.find((name) => name === measure) ?? "customers";
   return (
     <>
       {touchpoint.description && !editing && <p>{touchpoint.description}</p>}
@@ -56,9 +57,9 @@ export function TouchpointDetail({ map, touchpoint, row, question, measure, onMe
 function figures(row: TouchpointsRow): Measure[] {
   return [
     ...COUNTS.map((name) => ({ name, value: count(row[name]), opens: row[name] > 0 })),
-    { name: "go_on_rate", value: percent(row.go_on_rate), beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label={words.goOn} /> },
-    { name: "goal_rate", value: percent(row.goal_rate), beside: <RateBar rate={row.goal_rate} low={row.goal_low} high={row.goal_high} label={words.touchpoint.goalRate} /> },
-    { name: "median_seconds", value: duration(row.median_seconds) },
+    { name: "go_on_rate", value: percent(row.go_on_rate), opens: Boolean(row.go_on_rate), beside: <RateBar rate={row.go_on_rate} low={row.go_on_low} high={row.go_on_high} label={words.goOn} /> },
+    { name: "goal_rate", value: percent(row.goal_rate), opens: Boolean(row.goal_rate), beside: <RateBar rate={row.goal_rate} low={row.goal_low} high={row.goal_high} label={words.touchpoint.goalRate} /> },
+    { name: "median_seconds", value: duration(row.median_seconds), opens: row.median_seconds !== null },
   ];
 }
 

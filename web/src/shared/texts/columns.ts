@@ -83,7 +83,7 @@ function shownAs(analysis: string, column: Column): ShownColumn {
     writing: writingOf(analysis, column),
     opens,
     shapedBy,
-    first: own || column.shown || column.opens,
+    first: own || column.shown || (column.opens && column.shape === "count"),
     low: `${stem}_low`,
     high: `${stem}_high`,
   };
@@ -94,9 +94,17 @@ const EXTRA = (name: string): ShownColumn => ({ name, heading: labelOfMeasure(na
 /** What a compared answer says beside a number: the other's, and how far a rate has moved. */
 function comparedWith(column: ShownColumn, row: Figures | undefined): readonly ShownColumn[] {
   const beside = (name: string, heading: string, writing: Writing): readonly ShownColumn[] =>
-    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: false, shapedBy: column.shapedBy, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
+    row && name in row ? [{ name, heading: `${column.heading}, ${heading}`, help: "", writing, opens: column.opens, shapedBy: column.shapedBy, first: column.first, low: `${name}_low`, high: `${name}_high` }] : [];
   const { name, writing } = column;
   return [...beside(`${name}_against`, words.compared, writing === "rate" ? "share" : writing), ...beside(`${name}_change`, words.change, "change")];
+}
+
+/** The heading of a column that an answer has, also of those that stand beside it in a compared one. */
+export function headingIn(analysis: Analysis, name: string): string {
+  const [, stem, ending] = /^(.*)_(against|change)$/.exec(name) ?? [];
+  const own = analysis.columns.find((column) => column.name === name);
+  if (own) return shownAs(analysis.name, own).heading;
+  return stem === undefined ? labelOfMeasure(name) : `${headingIn(analysis, stem)}, ${ending === "change" ? words.change : words.compared}`;
 }
 
 /** The columns of a table: group and period where there are any, then those of the analysis that the rows have. */
