@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from touchline.frame.columns import text_codes
+from touchline.frame.parallel import spread
 from touchline.frame.people import People
 from touchline.model.personal import is_name
 
@@ -35,14 +36,14 @@ class Letters:
     def find(self, wanted: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The profiles of the texts that begin with these letters, and of those that have them further on."""
         places = self._places(wanted)
-        if places.size > self.starts.size:
+        if 2 * places.size > self.starts.size:
             return self._told_apart(places)
         rows = np.searchsorted(self.starts, places, side="right") - 1
         begins = self.starts[rows] == places
         return self.profiles[rows[begins]], self.profiles[rows[~begins]]
 
     def _told_apart(self, places: NDArray[np.uint32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The same where there are more places than texts: letter by letter instead of place by place."""
+        """The same where there are about as many places as texts: letter by letter instead of place by place."""
         stands = np.zeros(self.letters.size, np.bool_)
         stands[places] = True
         begins = stands[self.starts]
@@ -74,10 +75,18 @@ class Finder:
     def find(self, text: str) -> NDArray[np.int32]:
         """The profiles with a text that contains this one, which is not empty: those where one begins with it first."""
         wanted = np.frombuffer(text.lower().encode(), np.uint8)
-        pairs = [part.find(wanted) for part in (*self.identifiers, *self.names)]
+        pairs = spread(lambda part: part.find(wanted), (*self.identifiers, *self.names))
         profiles = np.concatenate([np.empty(0, np.int32), *(begin for begin, _ in pairs), *(within for _, within in pairs)])
-        found: NDArray[np.int32] = pc.unique(pa.array(profiles[profiles >= 0])).to_numpy()
-        return found
+        return _each_once(profiles[profiles >= 0])
+
+
+def _each_once(numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Every number where it comes first."""
+    places = np.arange(numbers.size)
+    first = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
+    first[numbers[::-1]] = places[::-1]
+    once: NDArray[np.int32] = numbers[first[numbers] == places]
+    return once
 
 
 def finder_of(people: People, before: Finder | None = None) -> Finder:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.flow.log.log import EventLog
 from touchline.frame.naming import namings
 from touchline.frame.people import People
 from touchline.frame.schema import WHO
@@ -22,30 +23,35 @@ Shown = tuple[int, int, int]
 """The stronger node, the weaker one, and the time (µs) of a link."""
 _READ = ("seq", "time", "type", "event", "source", WHO)
 _MOST = 3
+_FEW = 12
+"""So many rows are looked at one by one, without looking for their times first."""
 
 
-def evidence(
-    lake: Snapshot, people: People, rules: IdentityRules, wanted: Sequence[Shown]
-) -> dict[Shown, tuple[Evidence, ...]]:
+def evidence(log: EventLog, people: People, wanted: Sequence[Shown]) -> dict[Shown, tuple[Evidence, ...]]:
     """Per link the rows that showed it at its earliest time, a few of each."""
     found: dict[Shown, list[Evidence]] = {link: [] for link in wanted}
     for dataset in (Rows.EVENTS, Rows.PROFILES):
-        if wanted and lake.rows(dataset):
-            _search(lake, dataset, people, rules, found)
+        if wanted and log.lake.rows(dataset):
+            for part in log.lake.take(dataset, _places(log, dataset, wanted)):
+                _note(part, Dataset(dataset.value), people, log.rules, found)
     return {link: tuple(rows[:_MOST]) for link, rows in found.items()}
 
 
-def _search(lake: Snapshot, dataset: Rows, people: People, rules: IdentityRules, found: dict[Shown, list[Evidence]]) -> None:
-    moments = np.unique(np.array([time for _, _, time in found], np.int64))
-    strong = np.unique(np.array([one for one, _, _ in found], np.int32))
-    numbers: list[NDArray[np.int64]] = []
-    first = 0
-    for part in lake.scan(dataset, [WHO, "time"]):
-        who, time = part.column(WHO).to_numpy(), part.column("time").cast(pa.int64()).to_numpy()
-        numbers.append(first + np.flatnonzero(np.isin(who, strong) & np.isin(time, moments)))
-        first += part.num_rows
-    for part in lake.take(dataset, np.concatenate(numbers)):
-        _note(part, Dataset(dataset.value), people, rules, found)
+def _places(log: EventLog, dataset: Rows, wanted: Sequence[Shown]) -> NDArray[np.int64]:
+    """The rows of the stronger identifiers; where these are many, only those of the moments. Who events are of is kept in memory."""
+    strong = np.unique(np.array([one for one, _, _ in wanted], np.int32))
+    who = log.who() if dataset is Rows.EVENTS else _column(log.lake, dataset, WHO)
+    places = np.flatnonzero(np.isin(who, strong))
+    if places.size <= _FEW:
+        return places
+    moments = np.unique(np.array([time for _, _, time in wanted], np.int64))
+    return places[np.isin(_column(log.lake, dataset, "time")[places], moments)]
+
+
+def _column(lake: Snapshot, dataset: Rows, name: str) -> NDArray[np.int64]:
+    """A column of whole numbers or times (µs), in order of arrival."""
+    parts = [part.column(name).cast(pa.int64()).to_numpy() for part in lake.scan(dataset, [name])]
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def _note(part: pa.Table, dataset: Dataset, people: People, rules: IdentityRules, found: dict[Shown, list[Evidence]]) -> None:

@@ -37,7 +37,7 @@ def explain(log: EventLog, identifier: str, other: str = "") -> Explanation:
     tree = joints(kin, root)
     goal = node_of(people, other) if other else None
     told = tree if goal is None else chain(tree, node, goal)
-    apart = _refused_of(kin, [node, *people.members(profile).tolist()])
+    apart = _refused_of(log, kin, [node, *people.members(profile).tolist()])
     return Explanation(
         id=people.id(profile),
         label=people.label(profile),
@@ -56,9 +56,9 @@ def refused(log: EventLog, offset: int, limit: int) -> RefusedPage:
     return RefusedPage(total=int(places.size), offset=offset, rows=tuple(rows))
 
 
-def _refused_of(kin: Kin, members: list[int]) -> list[int]:
+def _refused_of(log: EventLog, kin: Kin, members: list[int]) -> list[int]:
     """The places of refused links with an end among these nodes."""
-    places = refused_links(kin.links, kin.resolved, shared=True)
+    places = log.kept("refused links", lambda: refused_links(kin.links, kin.resolved, shared=True), np.ndarray)
     ours = np.isin(kin.links.one[places], members) | np.isin(kin.links.other[places], members)
     found: list[int] = places[ours].tolist()
     return found
@@ -68,7 +68,7 @@ def _bonds(log: EventLog, told: list[Joint]) -> tuple[Bond, ...]:
     recognised = log.recognised()
     people, links = recognised.people, recognised.kin.links
     shown: list[Shown] = [(joint.one, joint.other, int(links.time[joint.link])) for joint in told if joint.link >= 0]
-    rows = evidence(log.lake, people, log.rules, shown)
+    rows = evidence(log, people, shown)
     decided = {decision.id: decision.time for decision in recognised.kin.decisions}
     bonds = []
     for joint in told:

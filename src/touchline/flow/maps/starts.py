@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from touchline.design.begin import smallest_map, under_name
 from touchline.design.discover import Wish, slug
@@ -15,10 +16,11 @@ from touchline.errors import InvalidInput, NotFound
 from touchline.flow.asking.study import Study
 from touchline.flow.asking.timelines import fields_and_names
 from touchline.flow.maps.proposal import proposal
+from touchline.frame.parallel import spread
 from touchline.journey.touch import match_touchpoints
 from touchline.model.maps import JourneyMap
 from touchline.model.starts import Beginning, NewMap, Template
-from touchline.ports.lake import Rows
+from touchline.ports.lake import Piece, Rows
 
 Templates = Mapping[str, str]
 """The texts of templates by name."""
@@ -53,12 +55,25 @@ def begin(wish: NewMap, study: Study, templates: Templates, name: str) -> Start:
 
 
 def caught(journey: JourneyMap, study: Study) -> dict[str, int]:
-    """Per touchpoint the events that are a touch of it, counted straight from the log: nothing is laid out for a map that may not stay."""
-    counts = np.zeros(len(journey.touchpoints) + 1, np.int64)
-    if study.log.rows:
-        for part in study.log.lake.scan(Rows.EVENTS, fields_and_names(journey)):
-            counts += np.bincount(match_touchpoints(journey, part) + 1, minlength=counts.size)
+    """Per touchpoint the events that are a touch of it, counted straight from the log: nothing is laid out for a map that may not stay.
+
+    Counted once for the same rules: what is left to say of a new map, its title or its silence, moves none.
+    """
+    rules = repr([point.when for point in journey.touchpoints])
+    counts = study.log.kept(f"caught {rules}", lambda: _counted(journey, study), np.ndarray)
     return {point.id: int(count) for point, count in zip(journey.touchpoints, counts[1:], strict=True)}
+
+
+def _counted(journey: JourneyMap, study: Study) -> NDArray[np.int64]:
+    """Events by touchpoint, those of none first; two parts at a time are read and matched."""
+    names, size = fields_and_names(journey), len(journey.touchpoints) + 1
+
+    def counted(piece: Piece) -> NDArray[np.int64]:
+        parts = (match_touchpoints(journey, part) + 1 for part in piece.scan(names))
+        return sum((np.bincount(part, minlength=size) for part in parts), np.zeros(size, np.int64))
+
+    pieces = study.log.lake.pieces(Rows.EVENTS) if study.log.rows else []
+    return sum(spread(counted, pieces), np.zeros(size, np.int64))
 
 
 def _start(text: str, study: Study) -> Start:
