@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from touchline.model.conditions import Condition
 
@@ -200,9 +201,12 @@ class Belief:
         return self.ranks or tuple(sorted(self.importance, key=lambda name: -self.importance[name]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class JourneyMap:
-    """One journey as designed. Touchpoints stand in document order: the first whose rule matches an event wins."""
+    """One journey as designed. Touchpoints stand in document order: the first whose rule matches an event wins.
+
+    What is laid out and counted is kept by what it was made from; these texts are long, so each is written once.
+    """
 
     id: str
     title: str
@@ -223,3 +227,18 @@ class JourneyMap:
     balance: BalanceRules = field(default_factory=BalanceRules)
     version: str = ""
     """The first 12 hex digits of the SHA-256 of the map's text; changes with every edit."""
+
+    @cached_property
+    def matching(self) -> str:
+        """All that decides which event is a touch of which touchpoint."""
+        return repr([(point.id, point.when) for point in self.touchpoints])
+
+    @cached_property
+    def folding(self) -> str:
+        """All that decides, beside the touches, where runs begin and end and what they come to."""
+        return repr((self.touchpoints, self.stages, self.scope))
+
+    @cached_property
+    def design(self) -> str:
+        """All but the title."""
+        return repr(replace(self, title=""))

@@ -123,7 +123,8 @@ class Kept:
 
 
 def _key(part: Part, question: Question) -> str:
-    return f"{question!r} {part.labels.journey!r}"
+    journey = part.labels.journey
+    return f"{question!r} {journey.design if journey is not None else None}"
 
 
 def _size(part: Part) -> int:

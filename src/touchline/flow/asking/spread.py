@@ -97,7 +97,7 @@ class SpreadStudy(Study):
 
     def _laid(self, journey: JourneyMap | None, units: Units, question: Question) -> _Held:
         """The log as machines hold it, with every field that the question reads."""
-        rules = repr([(point.id, point.when) for point in journey.touchpoints]) if journey is not None else ""
+        rules = journey.matching if journey is not None else ""
         key = (rules, journey.unit if journey is not None else Unit.PERSON)
         known = frozenset(self.log.lake.columns(Rows.EVENTS)) | {RECOGNITION}
         wanted = frozenset(name for name in asked_fields(question, journey) if is_touch_field(name)) & known

@@ -98,7 +98,7 @@ class Study:
         newest = self.log.newest
         if newest is None:
             raise NoData(what="there are no events yet", mend="Import a file: touchline import FILE -w DIR.")
-        rules = repr([(point.id, point.when) for point in journey.touchpoints]) if journey is not None else ""
+        rules = journey.matching if journey is not None else ""
         timelines = self._memory.get(("timelines", rules), lambda: self._timelines(journey, rules), Timelines)
         units = self._memory.get(("units", Unit.PERSON), lambda: persons(self.log), Units)
         if journey is not None and journey.unit is Unit.ACCOUNT:
@@ -131,7 +131,7 @@ class Study:
     def runs(self, placed: Placed) -> Runs:
         """The runs of a map at a moment; kept for the next question."""
         journey = _measured(placed.journey)
-        key = ("runs", journey.unit, repr((journey.touchpoints, journey.stages, journey.scope)), placed.until)
+        key = ("runs", journey.unit, journey.folding, placed.until)
         until, as_of, room = placed.until, placed.as_of, self._store.room
         return self._memory.get(
             key, lambda: fold_runs(journey, placed.timelines.touches, until=until, as_of=as_of, room=room), Runs
@@ -139,7 +139,7 @@ class Study:
 
     def customers(self, placed: Placed) -> CustomerFields:
         """The customers' fields on a map at a moment."""
-        design = repr(replace(placed.journey, title="")) if placed.journey is not None else ""
+        design = placed.journey.design if placed.journey is not None else ""
         key = ("customers", design, placed.timelines.touches.name, placed.until)
         consents = partial(consent_column, self.log) if placed.units.accounts is None else None
         accounts = partial(placed.units.names, self.log)

@@ -30,7 +30,7 @@ def survey(log: EventLog, journey: JourneyMap | None, customers: CustomerFields)
     def counted() -> tuple[FieldInfo, ...]:
         return (*_customer_fields(log, journey, customers), *_touch_fields(log, journey))
 
-    found: tuple[FieldInfo, ...] = log.surveys.get(repr(journey), counted, tuple)
+    found: tuple[FieldInfo, ...] = log.surveys.get(journey.design if journey is not None else "", counted, tuple)
     return found
 
 

@@ -108,8 +108,8 @@ def carried_on(
 
 
 def _name(journey: JourneyMap | None, log: EventLog) -> str:
-    rules = [(point.id, point.when) for point in journey.touchpoints] if journey is not None else []
-    return f"{log.version}-{hashlib.sha256(repr((FORMAT, rules, log.rules)).encode()).hexdigest()[:16]}"
+    matching = journey.matching if journey is not None else ""
+    return f"{log.version}-{hashlib.sha256(repr((FORMAT, matching, log.rules)).encode()).hexdigest()[:16]}"
 
 
 def _together(one: Arrived, other: Arrived) -> Arrived:

@@ -10,7 +10,7 @@ from touchline.design.conditions import render_condition
 from touchline.frame.answers import Scalar
 from touchline.model.conditions import Condition
 from touchline.model.durations import format_duration
-from touchline.model.questions import Question, Step, arguments_of
+from touchline.model.questions import ARGUMENTS, Question, Step
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def instant_text(microseconds: int, zone: str) -> str:
 
 def echo(question: Question, zone: str) -> dict[str, Scalar | list[str]]:
     """Every argument by its public name, as understood; what was left out is null."""
-    return {one.name: _said(getattr(question, one.field), zone) for one in arguments_of(type(question))}
+    return {one.name: _said(getattr(question, one.field), zone) for one in ARGUMENTS[question.analysis]}
 
 
 def _said(value: object, zone: str) -> Scalar | list[str]:
