@@ -14,14 +14,14 @@ _MASK = np.uint32((1 << BITS) - 1)
 
 
 @kernel
-def _count_digits(values: Ints, digits: int) -> NDArray[np.int64]:
+def _count_digits(values: Ints, digits: int) -> NDArray[np.uint64]:
     """By digit and its value, where the first number with it goes."""
-    starts = np.zeros((digits, 1 << BITS), np.int64)
+    starts = np.zeros((digits, 1 << BITS), np.uint64)
     for index in range(values.size):
         for digit in range(digits):
-            starts[digit, values[index] >> np.uint32(digit * BITS) & _MASK] += 1
+            starts[digit, values[index] >> np.uint32(digit * BITS) & _MASK] += np.uint64(1)
     for digit in range(digits):
-        before = 0
+        before = np.uint64(0)
         for value in range(1 << BITS):
             count = starts[digit, value]
             starts[digit, value] = before
@@ -40,5 +40,5 @@ def sort_by_digits(values: Ints, room: Ints, digits: int) -> None:
             value = source[index]
             bucket = value >> shift & _MASK
             target[place[bucket]] = value
-            place[bucket] += 1
+            place[bucket] += np.uint64(1)
         source, target = target, source

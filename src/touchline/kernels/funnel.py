@@ -264,14 +264,14 @@ def _furthest_possible(chain: Chain, hint: np.uint64) -> int:
 
 
 @small_kernel
-def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) -> int:
+def _pick(touches: Touches, chain: Chain, span: tuple[int, int], possible: int) -> Whole:
     """Write time · 32 + step of the touches of possible steps, without a branch per touch; gives how many."""
-    kept = 0
-    for position in range(span[0], span[1]):
+    kept = np.uint64(0)
+    for position in range(np.uint64(span[0]), np.uint64(span[1])):
         step = chain.step[touches.code[position]]
         chain.room[kept] = np.int64(touches.time[position]) << 5 | (step & 31)
-        kept += 0 <= step < possible
-    return kept
+        kept += np.uint64(0 <= step < possible)
+    return np.int64(kept)
 
 
 class Marks(NamedTuple):
@@ -287,7 +287,7 @@ class Marks(NamedTuple):
 
 
 @small_kernel
-def _advance(chain: Chain, kept: int, possible: int, marks: Marks) -> int:
+def _advance(chain: Chain, kept: Whole, possible: int, marks: Marks) -> int:
     """Fold the picked touches; stops when all possible steps are reached. Gives the number of steps reached, one after the other."""
     start, last = marks.start, marks.last
     start[:possible] = NEVER

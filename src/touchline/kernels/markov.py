@@ -54,10 +54,10 @@ def count_steps(keys: Keys, ways: Ways, book: Alphabet, blocks: Ints, counts: ND
         block = np.int64(blocks[ways.run[way]]) * book.states
         state = book.states - 1
         some = False
-        for position in range(ways.low[way], ways.high[way]):
+        for position in range(np.uint64(ways.low[way]), np.uint64(ways.high[way])):
             key = keys.number[keys.code[position]]
             if key != keys.none:
-                counts[(block + state) * book.targets + key] += 1
+                counts[np.uint64((block + state) * book.targets + key)] += 1
                 state = _next(state, key, book)
                 some = True
         if some and ways.end[way] >= NOTHING:

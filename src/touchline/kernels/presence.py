@@ -22,8 +22,8 @@ def count_presence(touches: Touches, bounds: Bounds, groups: Groups, out: NDArra
         if group < 0:
             continue
         goal, customer = bounds.goal[run], bounds.customer[run]
-        for position in range(bounds.first[run], bounds.stop[run]):
-            code = touches.code[position]
+        for place in range(np.uint64(bounds.first[run]), np.uint64(bounds.stop[run])):
+            code, position = touches.code[place], np.int64(place)
             first = last_run[code] != run
             last_run[code] = run
             out[group, code, RUNS] += first
@@ -60,7 +60,7 @@ def count_units(touches: Touches, units: Spans, groups: Groups, counts: NDArray[
     for unit in range(units.low.size):
         if groups[unit] < 0:
             continue
-        for position in range(units.low[unit], units.high[unit]):
+        for position in range(np.uint64(units.low[unit]), np.uint64(units.high[unit])):
             code = touches.code[position]
             counts[groups[unit], code, 0] += 1
             counts[groups[unit], code, 1] += last[code] != unit
@@ -73,7 +73,7 @@ def collect_times(touches: Touches, units: Spans, groups: Groups, slot: NDArray[
     for unit in range(units.low.size):
         if groups[unit] < 0:
             continue
-        for position in range(units.low[unit], units.high[unit]):
+        for position in range(np.uint64(units.low[unit]), np.uint64(units.high[unit])):
             code = touches.code[position]
-            out[slot[groups[unit], code]] = touches.time[position]
+            out[np.uint64(slot[groups[unit], code])] = touches.time[position]
             slot[groups[unit], code] += 1

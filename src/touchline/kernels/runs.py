@@ -115,12 +115,13 @@ def fold_customers(
     runs = climbs = 0
     for customer in range(customers[0], customers[1]):
         walk, last, longest = _Walk(0, 0, 0, -1, 0, 0, 0), np.int64(0), np.int64(-1)
-        position = touches.offsets[customer]
-        while position < touches.offsets[customer + 1]:
-            time = np.int64(touches.time[position])
+        here, stop = np.uint64(touches.offsets[customer]), np.uint64(touches.offsets[customer + 1])
+        while here < stop:
+            position = np.int64(here)
+            time = np.int64(touches.time[here])
             if time >= moment.until:
                 break
-            rule = by_code[touches.code[position]]
+            rule = by_code[touches.code[here]]
             opens = rule & _MAY_OPEN
             silent = time - last > longest
             if silent or (opens and rule & _STAGE < walk.goal_stage):
@@ -130,13 +131,13 @@ def fold_customers(
                 walk = _Walk(position, climbs, 0, -1, 0, 0, 0)
                 longest = np.int64(rules.silence if opens else -1)
             if opens or longest >= 0:
-                out.climbs.position[climbs] = position
-                out.climbs.steps_back[climbs] = walk.steps_back
+                out.climbs.position[np.uint64(climbs)] = position
+                out.climbs.steps_back[np.uint64(climbs)] = walk.steps_back
                 climbs += rule & _STAGE > walk.reached
                 walk = _stepped(walk, position, rule)
             last = time
-            position += 1
+            here += np.uint64(1)
         if walk.reached:
-            _close(walk, position, (runs, customer, int(last >= moment.recent)), rules, touches, out)
+            _close(walk, np.int64(here), (runs, customer, int(last >= moment.recent)), rules, touches, out)
             runs += 1
     return runs, climbs
