@@ -15,7 +15,7 @@ from touchline.flow.asking.study import Study
 from touchline.flow.customers.customers import Directory, directory
 from touchline.flow.customers.lists import fitting
 from touchline.flow.customers.veil import Veil
-from touchline.flow.maps.atlas import AT, Atlas
+from touchline.flow.maps.atlas import AT, Atlas, info_of
 from touchline.flow.maps.drafts import DraftBook
 from touchline.flow.maps.proposal import propose
 from touchline.flow.maps.review import review
@@ -128,6 +128,31 @@ class MapDesk:
         """Save the draft of a map as a new version; writer only. Raises as `DraftBook.save` does."""
         with self._office.changing():
             return self.drafts.save(map_id, seen, reason, lambda text: self._saved(text, reason.strip()))
+
+    def away(self) -> tuple[MapInfo, ...]:
+        """The maps that were put away, the last one first."""
+        return tuple(info_of(sheet) for sheet in self._atlas.away())
+
+    def put_away(self, map_id: str) -> MapInfo:
+        """Let a map be none of the workspace's any more; its file, versions and draft are kept. Writer only.
+
+        What its file says and no version has is saved first. Raises NotFound, and InvalidInput for the map that the settings name.
+        """
+        with self._office.changing():
+            sheet = self._atlas.saved(map_id)
+            known = {one.version for one in self.versions.of(sheet.id)}
+            if sheet.journey is not None and sheet.journey.version not in known:
+                self._saved(sheet.file.text, "as its file was, before the map was put away")
+            self._atlas.put_away(sheet)
+            self._office.audit.note(Concern.MAPS, "put away", sheet.id)
+            return info_of(sheet)
+
+    def bring_back(self, map_id: str) -> MapInfo:
+        """Make a map that was put away one of the workspace's again; writer only. Raises NotFound, or InvalidInput where there is one."""
+        with self._office.changing():
+            sheet = self._atlas.bring_back(map_id)
+            self._office.audit.note(Concern.MAPS, "brought back", sheet.id)
+            return info_of(sheet)
 
     def _saved(self, text: str, reason: str) -> JourneyMap:
         journey = self._atlas.save(text)

@@ -24,3 +24,15 @@ class MapFiles(Protocol):
     def write(self, file: MapFile) -> None:
         """Write or replace a map file; whole or not at all."""
         ...
+
+    def away(self) -> tuple[MapFile, ...]:
+        """The map files that were put away, by the names that they have now, what was put away last behind."""
+        ...
+
+    def put_away(self, name: str) -> None:
+        """Keep a map file where it is no map of the workspace any more; one that was put away before stays."""
+        ...
+
+    def bring_back(self, name: str) -> None:
+        """Make what was put away a map file again, under a name that none has."""
+        ...

@@ -88,3 +88,29 @@ def test_a_new_map_is_saved_with_its_reason_and_never_over_another(application: 
     assert (status, refused["where"], refused["detail"]) == (422, "id", "there is a map 'our-bank' already")
     status, refused = saved(application, beginning="template", template="bakery")
     assert (status, refused["where"]) == (404, "template")
+
+
+def test_a_map_is_put_away_and_brought_back_and_nothing_of_it_is_lost(application: FastAPI) -> None:
+    saved(application, beginning="template", template="bank", id="lending", title="Lending")
+    before = send(application, "/api/maps/lending/text").text
+    assert send(application, "/api/maps/lending", method="DELETE").json()["title"] == "Lending"
+    assert "lending" not in [one["id"] for one in send(application, "/api/maps").json()]
+    gone = send(application, "/api/maps/lending")
+    assert (gone.status_code, "was put away" in gone.text, "bring-back" in gone.text) == (404, True, True)
+
+    saved(application, beginning="template", template="telecom", id="lending", title="Another")
+    taken = send(application, "/api/maps/lending/back", method="POST")
+    assert (taken.status_code, "already" in taken.text) == (422, True)
+    send(application, "/api/maps/lending", method="DELETE")
+    assert [one["title"] for one in send(application, "/api/starts/away").json()] == ["Another", "Lending"]
+
+    assert send(application, "/api/maps/lending/back", method="POST").json()["title"] == "Another"
+    send(application, "/api/maps/lending", method="DELETE")
+    send(application, "/api/maps/lending/back", method="POST")
+    versions = send(application, "/api/maps/lending/versions").json()["versions"]
+    assert [one["current"] for one in versions] == [True, False]
+    assert send(application, "/api/maps/lending@1/text").text == before
+    noted = [(one["action"], one["subject"]) for one in send(application, "/api/audit").json()["rows"]]
+    assert ("put away", "lending") in noted
+    assert ("brought back", "lending") in noted
+    assert send(application, "/api/maps/nowhere/back", method="POST").status_code == 404

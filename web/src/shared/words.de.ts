@@ -52,6 +52,7 @@ export const german: typeof words = {
     decisions: "Entscheidungen",
   },
   mapTabs: { place: "Karte", map: "Kundenreise", versions: "Versionen", content: "Inhalte", start: "Neue Karte", which: "Karte" },
+  putAway: (title) => `„${title}“ ist weggelegt.`,
   rate: {
     said: (rate, interval) => (interval ? `${rate}, 95-%-Intervall ${interval}` : rate),
     unknown: "noch nicht bekannt",

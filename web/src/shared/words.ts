@@ -52,6 +52,7 @@ export const words = inLanguage("shared", {
     decisions: "Decisions",
   },
   mapTabs: { place: "Map", map: "Journey", versions: "Versions", content: "Content", start: "New map", which: "Map" },
+  putAway: (title: string) => `“${title}” is put away.`,
   rate: {
     said: (rate: string, interval: string) => (interval ? `${rate}, 95 % interval ${interval}` : rate),
     unknown: "not known yet",

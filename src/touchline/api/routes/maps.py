@@ -53,6 +53,18 @@ def map_by_id(workspace: OpenWorkspace, map_id: str) -> MapDocument:
     return map_document(workspace.maps.journey(map_id))
 
 
+@router.delete("/{map_id}")
+def put_away(workspace: OpenWorkspace, map_id: str) -> MapInfo:
+    """Put a map away; its file, its versions and its draft are kept, and it can be brought back."""
+    return workspace.maps.put_away(map_id)
+
+
+@router.post("/{map_id}/back")
+def bring_back(workspace: OpenWorkspace, map_id: str) -> MapInfo:
+    """Bring back a map that was put away."""
+    return workspace.maps.bring_back(map_id)
+
+
 @router.get("/{map_id}/text", response_class=YamlResponse)
 def map_text(workspace: OpenWorkspace, map_id: str) -> str:
     """One map as its file says it."""

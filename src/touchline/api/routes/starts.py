@@ -14,6 +14,7 @@ from touchline.errors import InvalidInput
 from touchline.flow.maps.starts import Start
 from touchline.model.durations import parse_duration
 from touchline.model.starts import Beginning, NewMap, Template
+from touchline.model.views import MapInfo
 
 router = APIRouter(prefix="/api/starts", tags=["maps"])
 
@@ -65,6 +66,12 @@ class StartDocument(BaseModel):
 def templates(workspace: OpenWorkspace) -> tuple[Template, ...]:
     """The maps of trades that one can begin with."""
     return workspace.starts.templates()
+
+
+@router.get("/away")
+def away(workspace: OpenWorkspace) -> tuple[MapInfo, ...]:
+    """The maps that were put away and can be brought back, the last one first."""
+    return workspace.maps.away()
 
 
 @router.get("")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from touchline.app import Workspace, open_workspace
-from touchline.cli import starting, versioning
+from touchline.cli import putting_away, starting, versioning
 from touchline.cli.options import command_of, json_option, language_option, workspace_option
 from touchline.cli.output import note, print_json, say
 from touchline.cli.remote import send_map
@@ -190,6 +190,8 @@ command = click.Group(
         starting.command,
         versioning.versions,
         versioning.restore,
+        putting_away.put_away,
+        putting_away.bring_back,
         command_of(
             "export",
             _export,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from touchline.design.load import load_map, read_map
-from touchline.errors import NotFound
+from touchline.errors import InvalidInput, NotFound
 from touchline.model.maps import JourneyMap
 from touchline.model.views import Finding, MapInfo
 from touchline.ports.drafts import DraftStore
@@ -53,7 +53,7 @@ class Atlas:
 
     def infos(self) -> tuple[MapInfo, ...]:
         """What a list of maps shows."""
-        return tuple(_info(sheet) for sheet in self.sheets())
+        return tuple(info_of(sheet) for sheet in self.sheets())
 
     def sheet(self, map_id: str = "") -> Sheet:
         """The named map, or the default one: as set, else the first valid one. Raises NotFound.
@@ -97,6 +97,9 @@ class Atlas:
                 return sheet
         if not wanted:
             raise NotFound(what="there is no map", where="maps/", mend="Let one be proposed: touchline map discover -w DIR.")
+        if any(sheet.id == wanted for sheet in self.away()):
+            mend = f"Bring it back: touchline map bring-back {wanted}."
+            raise NotFound(what=f"the map '{wanted}' was put away", where="maps/", mend=mend)
         ids = ", ".join(sheet.id for sheet in sheets)
         raise NotFound(
             what=f"there is no map '{wanted}'", where="maps/", mend=f"Maps are: {ids}." if ids else "There is none yet."
@@ -118,13 +121,36 @@ class Atlas:
         self._files.write(MapFile(name, text))
         return journey
 
+    def away(self) -> tuple[Sheet, ...]:
+        """The maps that were put away, the last one first."""
+        return tuple(self._read(file) for file in reversed(self._files.away()))
+
+    def put_away(self, sheet: Sheet) -> None:
+        """Let a map be none of the workspace's any more; raises InvalidInput for the one that the settings name."""
+        if sheet.id == self._default:
+            mend = "Name another one there under default_map first."
+            raise InvalidInput(what="touchline.yml names this map as the default one", where=sheet.id, mend=mend)
+        self._files.put_away(sheet.file.name)
+
+    def bring_back(self, map_id: str) -> Sheet:
+        """Make the map of that id, put away last, one of the workspace's again. Raises NotFound, and InvalidInput where there is one."""
+        found = next((sheet for sheet in self.away() if sheet.id == map_id), None)
+        if found is None:
+            raise NotFound(what=f"no map '{map_id}' was put away", where="maps/")
+        if any(sheet.id == map_id for sheet in self.sheets()):
+            what = f"there is a map '{map_id}' already"
+            raise InvalidInput(what, where="id", mend="Put that one away first.")
+        self._files.bring_back(found.file.name)
+        return self.saved(map_id)
+
 
 def _read(file: MapFile) -> Sheet:
     journey, findings = read_map(file.text, name=file.name)
     return Sheet(file, journey, findings)
 
 
-def _info(sheet: Sheet) -> MapInfo:
+def info_of(sheet: Sheet) -> MapInfo:
+    """What a list of maps shows of one."""
     journey = sheet.journey
     if journey is None:
         return MapInfo(id=sheet.id, title=sheet.id, version="", stages=0, touchpoints=0, valid=False)

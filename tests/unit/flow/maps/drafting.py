@@ -28,6 +28,15 @@ class Files:
     def write(self, file: MapFile) -> None:
         self.text = file.text
 
+    def away(self) -> tuple[MapFile, ...]:
+        return ()
+
+    def put_away(self, name: str) -> None:
+        raise KeyError(name)
+
+    def bring_back(self, name: str) -> None:
+        raise KeyError(name)
+
 
 class Versions:
     """Saved versions, kept in memory."""

@@ -148,6 +148,8 @@ export const german: typeof words = {
       made: "angelegt",
       set: "eingerichtet",
       saved: "gespeichert",
+      "put away": "weggelegt",
+      "brought back": "zurückgeholt",
       "took in events": "Ereignisse eingelesen",
       "took in profiles": "Profile eingelesen",
       "wrote a file": "Datei geschrieben",

@@ -146,6 +146,8 @@ export const words = inLanguage("features/settings", {
       made: "made",
       set: "set",
       saved: "saved",
+      "put away": "put away",
+      "brought back": "brought back",
       "took in events": "took in events",
       "took in profiles": "took in profiles",
       "wrote a file": "wrote a file",

@@ -3,14 +3,18 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useNavigate } from "react-router";
 
+import type { MapDocument } from "@/api/types";
+import { usePutAway } from "@/shared/api/away";
 import { Empty } from "@/shared/ui/empty";
 import { MapTabs } from "@/shared/ui/map-tabs";
+import { useSay } from "@/shared/ui/notices";
 import { PageTitle } from "@/shared/ui/page-title";
 import { useBarred } from "@/shared/ui/permitted";
 import { Lines } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 
+import { Away } from "./away";
 import { Beginnings } from "./beginnings";
 import { Drawn } from "./drawn";
 import { Fields } from "./fields";
@@ -37,6 +41,7 @@ export function StartScreen() {
       {wish.beginning === "template" && <Templates chosen={wish.template} onChoose={(template) => change({ template })} />}
       {isBare ? <Empty kind="waiting" title={words.noEvents}>{words.noEventsNext}</Empty> : <Fields wish={wish} start={ready ? look.data : undefined} change={change} />}
       {ready && <Looked look={look} wish={asked} changing={asked !== wish} />}
+      <Away />
     </>
   );
 }
@@ -62,6 +67,12 @@ function Save({ wish, waiting }: { readonly wish: Wish; readonly waiting: boolea
   const { mutate, isPending, error } = useStart();
   const navigate = useNavigate();
   const barred = useBarred("design");
+  const say = useSay();
+  const { mutate: putAway } = usePutAway();
+  const begun = ({ id, title }: MapDocument) => {
+    void navigate(`/map/${encodeURIComponent(id)}`);
+    say(words.saved(title), () => putAway(id));
+  };
   return (
     <div className="start-save">
       <Button
@@ -69,7 +80,7 @@ function Save({ wish, waiting }: { readonly wish: Wish; readonly waiting: boolea
         loading={isPending}
         disabled={waiting}
         {...barred}
-        onClick={() => mutate(wish, { onSuccess: (made) => void navigate(`/map/${encodeURIComponent(made.id)}`) })}
+        onClick={() => mutate(wish, { onSuccess: begun })}
       >
         {words.save}
       </Button>

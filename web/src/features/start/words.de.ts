@@ -38,6 +38,14 @@ export const german: typeof words = {
     silenceHelp: "Eine längere Pause beendet einen Durchlauf, etwa 30d oder 12h",
   },
   save: "Karte speichern",
+  saved: (title) => `„${title}“ ist jetzt eine Karte.`,
+  away: {
+    title: "Weggelegt",
+    note: "Karten, die gerade nicht gemessen werden. Ihre Dateien, Versionen und Entwürfe bleiben erhalten.",
+    size: (stages, touchpoints) => `${plural(stages, { one: "# Phase", other: "# Phasen" })}, ${plural(touchpoints, { one: "# Kontaktpunkt", other: "# Kontaktpunkte" })}`,
+    bringBack: "Zurückholen",
+    bringBackOf: (title) => `„${title}“ zurückholen`,
+  },
   saveNote: "Sie wird als Version 1 neben den vorhandenen Karten gespeichert; keine wird überschrieben.",
   drawn: {
     title: (map) => `${map}, wie sie aussähe`,

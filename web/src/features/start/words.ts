@@ -36,6 +36,14 @@ export const words = inLanguage("features/start", {
     silenceHelp: "A longer pause ends a run, such as 30d or 12h",
   },
   save: "Save the map",
+  saved: (title: string) => `“${title}” is a map now.`,
+  away: {
+    title: "Put away",
+    note: "Maps that are not measured now. Their files, versions and drafts are kept.",
+    size: (stages: number, touchpoints: number) => `${plural(stages, { one: "# stage", other: "# stages" })}, ${plural(touchpoints, { one: "# touchpoint", other: "# touchpoints" })}`,
+    bringBack: "Bring back",
+    bringBackOf: (title: string) => `Bring back “${title}”`,
+  },
   saveNote: "It is saved as version 1 beside the maps there are; none is written over.",
   drawn: {
     title: (map: string) => `${map}, as it would be`,

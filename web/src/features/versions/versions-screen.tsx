@@ -1,8 +1,10 @@
 // The versions of a map: what was saved when, by whom and why; any two maps beside one another; an old version restored.
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 
 import type { MapVersion, MapVersions } from "@/api/types";
+import { usePutAway } from "@/shared/api/away";
 import { useFields } from "@/shared/api/queries";
 import { FiltersBar } from "@/shared/question/filters-bar";
 import { Period } from "@/shared/question/period";
@@ -10,6 +12,7 @@ import { useQuestion } from "@/shared/question/use-question";
 import { Asking } from "@/shared/ui/asking";
 import { MapTabs } from "@/shared/ui/map-tabs";
 import { PageTitle } from "@/shared/ui/page-title";
+import { useBarred } from "@/shared/ui/permitted";
 import { Lines, PageSkeleton } from "@/shared/ui/skeletons";
 import { Trouble } from "@/shared/ui/trouble";
 import { useMapId } from "@/shared/workspace";
@@ -43,8 +46,23 @@ export function VersionsScreen() {
       {data.versions.length > 0 && <History found={data} onCompare={(number) => compare(`${mapId}@${number}`, mapId)} onRestore={setRestoring} />}
       <Choose map={mapId} versions={data.versions} before={before} after={after} onChoose={compare} />
       {before !== "" && <Compared map={mapId} before={before} after={after} />}
+      <PutAway map={mapId} />
       {restoring && <Restore map={mapId} version={restoring} before={data.versions.find(({ current }) => current)?.number} onClose={() => setRestoring(null)} />}
     </>
+  );
+}
+
+function PutAway({ map }: { readonly map: string }) {
+  const { mutate, isPending } = usePutAway();
+  const barred = useBarred("design");
+  return (
+    <section className="versions-away" aria-labelledby="put-away">
+      <h2 id="put-away">{words.away.title}</h2>
+      <p className="quiet small">{words.away.note}</p>
+      <Button loading={isPending} {...barred} onClick={() => mutate(map)}>
+        {words.away.act}
+      </Button>
+    </section>
   );
 }
 

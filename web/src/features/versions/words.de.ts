@@ -8,6 +8,11 @@ export const german: typeof words = {
   lede: "Alles, was von dieser Karte gespeichert wurde. Darunter stehen zwei davon, oder eine andere Karte als Soll, nebeneinander.",
   edited: "In der Datei der Karte steht etwas, das keine Version hat: Jemand hat sie von Hand geändert, und so gilt sie. Bevor etwas wiederhergestellt wird, wird sie als Version gesichert.",
   never: "Von dieser Karte wurde noch keine Version gespeichert. Die erste entsteht, wenn die Karte hier geändert wird, oder mit: touchline map apply.",
+  away: {
+    title: "Gerade nicht gebraucht?",
+    note: "Die Karte wird nicht mehr gemessen. Datei, Versionen und Entwurf bleiben erhalten; unter „Neue Karte“ lässt sie sich zurückholen.",
+    act: "Karte weglegen",
+  },
   history: {
     number: "Version",
     when: "Gespeichert",

@@ -6,6 +6,11 @@ export const words = inLanguage("features/versions", {
   lede: "Everything that was saved of this map. Two of them, or another map as it is to be, stand beside one another below.",
   edited: "The file of the map says something that no version has: somebody has edited it by hand, and it counts. It is kept as a version before anything is restored.",
   never: "No version of this map was saved yet. The first one is made when the map is changed here, or with: touchline map apply.",
+  away: {
+    title: "Not needed now?",
+    note: "The map is measured no more. Its file, its versions and its draft are kept, and it can be brought back under New map.",
+    act: "Put the map away",
+  },
   history: {
     number: "Version",
     when: "Saved",
