@@ -55,6 +55,19 @@ def test_the_palette_finds_touchpoints_and_customers(page: Page) -> None:
     expect(page).to_have_url(re.compile("/customers/208"))
 
 
+def test_what_lay_over_the_screen_gives_the_focus_back(page: Page) -> None:
+    page.goto("/map")
+    here = page.get_by_role("button", name=re.compile(" lost · ")).first
+    here.focus()
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name=re.compile("Search customers")).fill("late-night")
+    expect(page.get_by_role("option", name=re.compile("Late-night stop"))).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Late-night stop")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(here).to_be_focused()
+
+
 def test_dark_is_kept_without_a_flash(page: Page) -> None:
     page.goto("/data")
     page.get_by_role("button", name="Switch to dark colours").click()

@@ -1,5 +1,4 @@
 // The palette: one field that finds screens, analyses, touchpoints and customers, all by keyboard.
-import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
@@ -7,6 +6,7 @@ import { useNavigate } from "react-router";
 import { useAnalysisList } from "@/shared/api/analyses";
 import { useRights } from "@/shared/api/me";
 import { useBoards, useCustomers, useMapDocument } from "@/shared/api/queries";
+import { Dialog } from "@/shared/ui/dialog";
 import { useMapId, useWorkspace } from "@/shared/workspace";
 
 import { findings, type Finding } from "./palette-findings";
@@ -38,10 +38,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     else if (step) {
       event.preventDefault();
       setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
-    } else if (event.key === "Enter") go(chosen);
+    } else if (event.key === "Enter") {
+      // Else the key would press what has the focus next.
+      event.preventDefault();
+      go(chosen);
+    }
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" aria-label={words.palette.title} transitionProps={{ duration: 80 }}>
+    <Dialog onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" aria-label={words.palette.title} transitionProps={{ duration: 80 }}>
       <input
         className="palette-input"
         role="combobox"
@@ -65,7 +69,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         ))}
       </div>
       {found.length === 0 && <p className="palette-none quiet">{words.palette.none}</p>}
-    </Modal>
+    </Dialog>
   );
 }
 

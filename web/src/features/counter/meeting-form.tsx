@@ -1,14 +1,14 @@
 // The three-field form for staff at counter and phone: who, what about, outcome; written down once, however often it is sent.
-import { Button, Modal, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 
 import { body, client } from "@/api/client";
 import { refreshSoon } from "@/shared/api/refresh";
+import { Dialog } from "@/shared/ui/dialog";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
-import { words as shared } from "@/shared/words";
 
 import { words } from "./words";
 
@@ -55,7 +55,7 @@ export function MeetingForm({ who, onClose }: Props) {
     mutate({ ...said, who: said.who.trim(), where, id }, { onSuccess });
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} size={520} closeButtonProps={{ "aria-label": shared.close }}>
+    <Dialog onClose={onClose} title={words.title} size={520}>
       <form className="meeting" onSubmit={write}>
         <SegmentedControl aria-label={words.where} data={WHERE} value={where} onChange={setWhere} fullWidth />
         <TextInput label={words.who} description={words.whoHelp} required maxLength={200} data-autofocus={who ? undefined : true} {...field("who")} />
@@ -69,6 +69,6 @@ export function MeetingForm({ who, onClose }: Props) {
           <Button onClick={onClose}>{words.leave}</Button>
         </p>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 // A decision about who is who: looked at beforehand, given a reason, made, and offered to be taken back.
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useState, type SyntheticEvent } from "react";
 
 import type { Wish } from "@/api/types";
+import { Dialog } from "@/shared/ui/dialog";
 import { Trouble } from "@/shared/ui/trouble";
-import { words as shared } from "@/shared/words";
 
 import { OutlookView } from "./outlook";
 import { useDecide, useSayDecided } from "./queries";
@@ -33,7 +33,7 @@ export function Decide({ wish, title, act, done, onClose }: Props) {
     mutate({ ...wish, reason: reason.trim(), actor: actor.trim() }, { onSuccess });
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={760} closeButtonProps={{ "aria-label": shared.close }}>
+    <Dialog onClose={onClose} title={title} size={760}>
       <OutlookView wish={wish} />
       <form className="decide" onSubmit={decide}>
         <TextInput label={words.decide.why} description={words.decide.whyHelp} value={reason} maxLength={1000} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
@@ -47,6 +47,6 @@ export function Decide({ wish, title, act, done, onClose }: Props) {
           <span className="quiet small">{words.decide.undoable}</span>
         </p>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,13 @@
 // Links: for somebody new, for another password, and those that were not used yet.
-import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 
 import type { Person, StaffRole } from "@/api/types";
 import { useOwnAddress } from "@/shared/api/own-address";
 import { dayAndClock } from "@/shared/format/time";
 import { ROLE_OPTIONS, roleName } from "@/shared/roles";
+import { Dialog } from "@/shared/ui/dialog";
 import { Trouble } from "@/shared/ui/trouble";
-import { words as shared } from "@/shared/words";
 import { useWorkspace } from "@/shared/workspace";
 
 import { Once } from "./once";
@@ -70,10 +70,10 @@ export function NewLink({ person }: { readonly person: Person }) {
         {words.people.newLink}
       </Button>
       {(data ?? error) && (
-        <Modal opened onClose={reset} title={words.people.newLinkFor(person.name)} closeButtonProps={{ "aria-label": shared.close }}>
+        <Dialog onClose={reset} title={words.people.newLinkFor(person.name)}>
           {error ? <Trouble failure={error} /> : null}
           {data && <Made email={person.email} made={data} />}
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,11 +1,11 @@
 // Privacy: everything that is held about a customer as a file, or erased for good, with what became of it in every store.
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 
 import type { Erasure } from "@/api/types";
 import { count } from "@/shared/format/numbers";
+import { Dialog } from "@/shared/ui/dialog";
 import { Trouble } from "@/shared/ui/trouble";
-import { words as shared } from "@/shared/words";
 
 import { Framed } from "./framed";
 import { useErase, useHandOut } from "./queries";
@@ -35,7 +35,7 @@ export function PrivacyScreen() {
         {failure ? <Trouble failure={failure} /> : null}
       </form>
       {asking && (
-        <Modal opened onClose={() => setAsking(false)} title={words.privacy.ask(customer)} closeButtonProps={{ "aria-label": shared.close }}>
+        <Dialog onClose={() => setAsking(false)} title={words.privacy.ask(customer)}>
           <p>{words.privacy.warning}</p>
           <Group mt="md" justify="flex-end">
             <Button onClick={() => setAsking(false)}>{words.people.keep}</Button>
@@ -43,7 +43,7 @@ export function PrivacyScreen() {
               {words.privacy.forGood}
             </Button>
           </Group>
-        </Modal>
+        </Dialog>
       )}
       {erase.data && <Done erasure={erase.data} />}
     </Framed>

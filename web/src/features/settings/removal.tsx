@@ -1,7 +1,7 @@
 // The question before somebody is removed.
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 
-import { words as shared } from "@/shared/words";
+import { Dialog } from "@/shared/ui/dialog";
 import { Trouble } from "@/shared/ui/trouble";
 
 import { words } from "./words";
@@ -16,7 +16,7 @@ interface Props {
 
 export function Removal({ name, busy, failure, onRemove, onClose }: Props) {
   return (
-    <Modal opened onClose={onClose} title={words.people.ask(name)} closeButtonProps={{ "aria-label": shared.close }}>
+    <Dialog onClose={onClose} title={words.people.ask(name)}>
       <p>{words.people.warning}</p>
       {failure ? <Trouble failure={failure} /> : null}
       <Group mt="md" justify="flex-end">
@@ -25,6 +25,6 @@ export function Removal({ name, busy, failure, onRemove, onClose }: Props) {
           {words.people.removeWho(name)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 // The question before an old version is made the newest again.
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 
 import type { MapVersion } from "@/api/types";
+import { Dialog } from "@/shared/ui/dialog";
 import { useSay } from "@/shared/ui/notices";
 import { Trouble } from "@/shared/ui/trouble";
-import { words as shared } from "@/shared/words";
 
 import { useRestore } from "./queries";
 import { words } from "./words";
@@ -32,7 +32,7 @@ export function Restore({ map, version, before, onClose }: Props) {
     });
   };
   return (
-    <Modal opened onClose={onClose} title={words.restore.title(version.number)} closeButtonProps={{ "aria-label": shared.close }}>
+    <Dialog onClose={onClose} title={words.restore.title(version.number)}>
       <form onSubmit={restore}>
         <p>{words.restore.note(version.number)}</p>
         <TextInput mt="sm" label={words.restore.reason} value={reason} maxLength={400} onChange={(event) => setReason(event.currentTarget.value)} />
@@ -44,6 +44,6 @@ export function Restore({ map, version, before, onClose }: Props) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 
 import { words } from "@/shared/words";
 
+import { focusScreen } from "./focus-back";
+
 interface Props {
   readonly title: string;
   readonly opened: boolean;
@@ -22,6 +24,7 @@ export function SideDrawer({ title, opened, onClose, children }: Props) {
       closeButtonProps={{ "aria-label": words.close }}
       overlayProps={{ backgroundOpacity: 0.18 }}
       transitionProps={{ duration: 140 }}
+      onExitTransitionEnd={focusScreen}
     >
       {children}
     </Drawer>
