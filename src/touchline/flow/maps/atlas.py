@@ -122,8 +122,12 @@ class Atlas:
         return journey
 
     def away(self) -> tuple[Sheet, ...]:
-        """The maps that were put away, the last one first."""
-        return tuple(self._read(file) for file in reversed(self._files.away()))
+        """The maps that were put away, the last one first; of one id the last one, as earlier ones are among its versions."""
+        newest: dict[str, Sheet] = {}
+        for file in reversed(self._files.away()):
+            sheet = self._read(file)
+            newest.setdefault(sheet.id, sheet)
+        return tuple(newest.values())
 
     def put_away(self, sheet: Sheet) -> None:
         """Let a map be none of the workspace's any more; raises InvalidInput for the one that the settings name."""

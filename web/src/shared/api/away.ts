@@ -30,7 +30,8 @@ export function usePutAway() {
     mutationFn: (id: string) => body(client.DELETE("/api/maps/{map_id}", { params: { path: { map_id: id } } })),
     onSuccess: async ({ id, title }) => {
       await navigate("/maps/new");
-      await cache.invalidateQueries();
+      await Promise.all([["overview"], ["maps-away"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
+      cache.removeQueries({ type: "inactive" });
       say(words.putAway(title), () => bringBack(id));
     },
     onError: (failure) => say(failure.message),
