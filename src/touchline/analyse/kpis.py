@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 class Tallied:
     """What was counted in a period: runs that started in it, runs that completed in it, answers to surveys.
 
-    Of those that completed, how long and how many touches it took and what it was worth, in any order.
+    Of those that completed, how long and how many touches it took and what it was worth, in any order, and the `value` of them all.
     """
 
     runs: int = 0
@@ -29,6 +29,7 @@ class Tallied:
     seconds: Floats
     touches: NDArray[np.int64]
     worth: Floats
+    value: float
     promoters: int = 0
     detractors: int = 0
     recommending: int = 0
@@ -69,7 +70,12 @@ def _duration(found: Tallied) -> Figure:
 
 def _touches(found: Tallied) -> Figure:
     """The mean number of touches up to the goal."""
-    return _mean(found.touches.astype(np.float64))
+    size, whole = found.touches.size, int(found.touches.sum())
+    if size < 2:
+        return Figure(size, whole / size if size else nan)
+    spread = size * int(np.square(found.touches).sum()) - whole * whole
+    half = Z * sqrt(spread / (size - 1)) / size
+    return Figure(size, whole / size, whole / size - half, whole / size + half)
 
 
 def _nps(found: Tallied) -> Figure:
@@ -90,20 +96,20 @@ def proportion(hits: int, trials: int) -> Figure:
     return Figure(trials, hits / trials, float(low[0]), float(high[0]))
 
 
-def _mean(values: Floats) -> Figure:
-    """A mean with its normal interval; sums are exact, so that no order of summing matters."""
-    size = values.size
+def _value_per_goal(found: Tallied) -> Figure:
+    """The mean worth with its normal interval."""
+    size = found.worth.size
     if not size:
         return Figure(0, nan)
-    mean = _sum(values) / size
+    mean = found.value / size
     if size < 2:
         return Figure(size, mean)
-    half = Z * sqrt(_sum((values - mean) ** 2) / (size - 1) / size)
+    half = Z * sqrt(exact_sum((found.worth - mean) ** 2) / (size - 1) / size)
     return Figure(size, mean, mean - half, mean + half)
 
 
-def _sum(values: Floats) -> float:
-    """The exact sum, rounded once."""
+def exact_sum(values: Floats) -> float:
+    """The exact sum, rounded once, so that no order of summing matters."""
     return fsum(values.tolist())
 
 
@@ -115,7 +121,7 @@ KPIS: Mapping[str, Callable[[Tallied], Figure]] = {
     "touches_to_goal": _touches,
     "nps": _nps,
     "csat": lambda found: proportion(found.satisfied, found.answering),
-    "value": lambda found: Figure(found.worth.size, _sum(found.worth)),
-    "value_per_goal": lambda found: _mean(found.worth),
+    "value": lambda found: Figure(found.worth.size, found.value),
+    "value_per_goal": _value_per_goal,
 }
 """Every figure of `model.kpis.STANDING`, from what was counted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchline.analyse.kpis import Tallied
+from touchline.analyse.kpis import Tallied, exact_sum
 from touchline.analyse.reporting import Report
 from touchline.analyse.surveys import CSAT, NPS, Scale
 from touchline.frame.parts import Part
@@ -60,6 +60,7 @@ class Tally:
 
 
 def _known(counts: list[int], seconds: Floats, touches: Ints, worth: Floats) -> Tallied:
+    known = worth[~np.isnan(worth)]
     return Tallied(
         runs=counts[RUNS],
         completed=counts[DONE],
@@ -67,7 +68,8 @@ def _known(counts: list[int], seconds: Floats, touches: Ints, worth: Floats) -> 
         completions=counts[COMPLETIONS],
         seconds=seconds,
         touches=touches,
-        worth=worth[~np.isnan(worth)],
+        worth=known,
+        value=exact_sum(known),
         promoters=counts[PROMOTERS],
         detractors=counts[DETRACTORS],
         recommending=counts[RECOMMENDING],

@@ -16,14 +16,13 @@ from touchline.frame.answers import count, rate, text, verdict
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, phrase
 from touchline.frame.runs import Runs
+from touchline.kernels.outcomes import ON, OUTCOMES, REACHED, STOPPED, count_outcomes
 from touchline.kernels.runs import LOST
 from touchline.model.maps import ContentItem
 from touchline.model.questions import Cell, Content
 
 _USES, _RUNS, _CUSTOMERS, _WENT, _ON, _STOPPED, _MEASURES = range(7)
 """Per cell and piece: uses, the runs and customers that use it; of these runs those that go on, whose going on is settled, those lost."""
-_REACHED, _ALL_ON, _ALL_STOPPED = range(3)
-"""Per cell: the runs that reach the stage, those of them whose going on is settled, those lost there."""
 _EMPTY, _SERVED, _PLANNED, _UNPLANNED = "empty", "served", "planned", "unplanned"
 _USED = ("", "uses", "customers", "runs", "use_rate")
 
@@ -103,14 +102,14 @@ class ContentAnalysis:
                 "content": pa.array([ids[one] for one in piece], pa.string()),
                 "title": pa.array([titles[one] for one in piece], pa.string()),
                 "plan": pa.array([_plan(labels, *where) for where in places[:, 1:].tolist()], pa.string()),
-                "reached": pa.array(reached[:, _REACHED], mask=piece < _pieces(labels)),
+                "reached": pa.array(reached[:, REACHED], mask=piece < _pieces(labels)),
                 "uses": pa.array(used[:, _USES]),
                 "customers": pa.array(used[:, _CUSTOMERS]),
                 "runs": pa.array(used[:, _RUNS]),
-                **rate_columns("use_rate", used[:, _RUNS], reached[:, _REACHED]),
+                **rate_columns("use_rate", used[:, _RUNS], reached[:, REACHED]),
                 "went_on": pa.array(used[:, _WENT]),
                 **rate_columns("go_on_rate", used[:, _ON], used[:, _ON] + used[:, _STOPPED]),
-                **rate_columns("stage_go_on_rate", reached[:, _ALL_ON], reached[:, _ALL_ON] + reached[:, _ALL_STOPPED]),
+                **rate_columns("stage_go_on_rate", reached[:, ON], reached[:, ON] + reached[:, STOPPED]),
             }
         )
 
@@ -220,17 +219,11 @@ def _counted(both: Uses, part: Part, past: Bits, shape: tuple[int, ...]) -> Whol
 
 def _reached(part: Part, past: Bits, persona: Whole, shape: tuple[int, ...]) -> Whole:
     """By group, persona and stage: the runs that reach it, that go on from it as is settled, and are lost there."""
-    runs, kept = part.journey(), part.groups >= 0
-    facts = runs.facts
-    counts = np.zeros((*shape, 3), np.int64)
-    key = np.where(kept, part.groups, 0).astype(np.int64) * shape[1] + persona
-    for stage in range(shape[2]):
-        there = kept & (facts.reached >> stage & 1 == 1)
-        last = there & (facts.furthest == stage)
-        on = there & ~last & has(past, stage)
-        for measure, mask in ((_REACHED, there), (_ALL_ON, on), (_ALL_STOPPED, last & (runs.state == LOST))):
-            counts[:, :, stage, measure] = np.bincount(key[mask], minlength=shape[0] * shape[1]).reshape(shape[:2])
-    return counts
+    runs = part.journey()
+    cell = np.where(part.groups >= 0, part.groups.astype(np.int64) * shape[1] + persona, -1)
+    counts = np.zeros((shape[0] * shape[1], shape[2], OUTCOMES), np.int64)
+    count_outcomes(runs.facts.reached, past, runs.state == LOST, cell, counts)
+    return counts.reshape(*shape, OUTCOMES)
 
 
 def _places(state: State, labels: Labels) -> Iterator[tuple[int, int, int, int]]:
