@@ -26,7 +26,10 @@ KERNEL, ANSWER = f"{OURS}, kernel", f"{OURS}, answer"
 
 
 class Kernel:
-    """One question measured on all touches; nothing is kept from one call to the next but the timeline and, beside it, its index."""
+    """One question measured on all touches, as after an edit of the map: the runs of before are there until the new ones are.
+
+    Nothing else is kept from one call to the next but the timeline and, beside it, its index.
+    """
 
     def __init__(self, shop: Shop, question: Question, *, ranked: bool = False) -> None:
         self._shop = shop
@@ -36,11 +39,13 @@ class Kernel:
         self._analysis: Any = next(analysis for analysis in ANALYSES if analysis.name == name)
         self._labels = Labels(stages=shop.journey.stages, touchpoints=shop.journey.touchpoints)
         self._hints = hints_of(shop.timelines.touches.touches)
+        self._before: Part | None = None
 
     def ask(self) -> tuple[Part, object]:
         """Fold and count; where the ranking is what was asked for, the table too."""
         part = self._persons() if self._question.counts() is Per.PERSON else self._runs()
         state = self._measured(part, None)
+        self._before = part
         return part, self._table(part, state) if self._ranked else state
 
     def table(self, result: tuple[Part, object]) -> pa.Table:

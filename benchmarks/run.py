@@ -17,6 +17,7 @@ QUESTIONS = {
     "stages": stages.contest,
     "funnel": funnel.contest,
     "transitions": transitions.contest,
+    "transitions with times": transitions.timed,
     "paths": paths.contest,
     "retention": retention.contest,
     "attribution": attribution.contest,
