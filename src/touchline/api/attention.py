@@ -1,15 +1,46 @@
-"""Notices when whoever asked has cancelled or is gone, and has the work for them end."""
+"""Notices when whoever asked has cancelled or is gone, and has the work for them end; knows how far it is meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from touchline.frame.wanted import Wanted, while_wanted
 
 READS = frozenset({"GET", "HEAD"})
+PAGE = "touchline-page"
+"""The header by which a page names itself, so that it can ask how far its questions are."""
+_LONGEST = 64
+
+
+class Underway:
+    """What is being answered, by the page that asked."""
+
+    def __init__(self) -> None:
+        self._asked: defaultdict[str, list[Wanted]] = defaultdict(list)
+
+    @contextmanager
+    def noted(self, page: str, wanted: Wanted) -> Iterator[None]:
+        """Know of a question while it is being answered."""
+        page = page[:_LONGEST]
+        self._asked[page].append(wanted)
+        try:
+            yield
+        finally:
+            self._asked[page].remove(wanted)
+            if not self._asked[page]:
+                del self._asked[page]
+
+    def share(self, page: str) -> float | None:
+        """The share of the pieces known so far that is done, of all that a page waits for; None where no work is in pieces."""
+        asked = self._asked.get(page, [])
+        known = sum(one.known for one in asked)
+        return min(1.0, sum(one.done for one in asked) / known) if known else None
 
 
 class Attention:
@@ -18,8 +49,9 @@ class Attention:
     Anything else is done whole, unless its route says otherwise, with what it finds under `state.wanted` of the request.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, underway: Underway | None = None) -> None:
         self._app = app
+        self._underway = underway or Underway()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and listen meanwhile."""
@@ -32,7 +64,8 @@ class Attention:
         if reads:
             await line.begin()
         try:
-            with while_wanted(wanted) if reads else nullcontext():
+            page = Headers(scope=scope).get(PAGE, "")
+            with while_wanted(wanted) if reads else nullcontext(), self._underway.noted(page, wanted):
                 await self._app(scope, line.receive, send)
         finally:
             await line.hang_up()

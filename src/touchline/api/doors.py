@@ -40,6 +40,7 @@ DOORS: Mapping[str, Need] = {
     "GET /api/me/sessions": Free.SIGNED_IN,
     "DELETE /api/me/sessions/{session_id}": Free.SIGNED_IN,
     "GET /api/roles": Free.SIGNED_IN,
+    "GET /api/working": Free.SIGNED_IN,
     "GET /api/overview": Right.MEASURE,
     "GET /api/briefing": Right.MEASURE,
     "GET /api/fields": Right.MEASURE,

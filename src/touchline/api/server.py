@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from touchline import __version__
-from touchline.api.attention import Attention
+from touchline.api.attention import Attention, Underway
 from touchline.api.capture.application import PREFIXES, CaptureApplication
 from touchline.api.capture.reception import Reception
 from touchline.api.capture.webhooks import PREFIX as WEBHOOKS
@@ -109,11 +109,12 @@ def create_app(
     application.state.workspace = workspace
     application.state.upload_limit = upload_limit
     application.state.running = Running()
+    underway = application.state.underway = Underway()
     handle_problems(application)
     for router in ROUTERS:
         application.include_router(router)
     serve_screens(application)
-    application.add_middleware(Attention)
+    application.add_middleware(Attention, underway=underway)
     if workspace is not None:
         _guard_doors(application, workspace)
     named, numbers = _names(workspace) if workspace is not None else ((), False)

@@ -28,10 +28,13 @@ def spread(function: Callable[[Item], Result], items: Iterable[Item]) -> list[Re
 
     Raises Stopped before the next item once nobody waits for the result. The function must not call `spread` itself.
     """
-    until = wanted()
+    until, pieces = wanted(), list(items)
+    until.note(known=len(pieces))
 
     def one(item: Item) -> Result:
         until.check()
-        return function(item)
+        found = function(item)
+        until.note(done=1)
+        return found
 
-    return list(_POOL.map(one, items))
+    return list(_POOL.map(one, pieces))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import RLock
+from threading import Lock, RLock
 
 from touchline.errors import Stopped
 
@@ -13,12 +13,23 @@ _LOOK_SECONDS = 0.1
 
 
 class Wanted:
-    """Whether an answer is still waited for; told and asked from any thread."""
+    """Whether an answer is still waited for, and how far it is; told and asked from any thread.
 
-    __slots__ = ("over",)
+    `known` pieces of the work are known so far, `done` of them are done.
+    """
+
+    __slots__ = ("_lock", "done", "known", "over")
 
     def __init__(self) -> None:
         self.over = False
+        self.known = self.done = 0
+        self._lock = Lock()
+
+    def note(self, *, known: int = 0, done: int = 0) -> None:
+        """So many more pieces are known, or done."""
+        with self._lock:
+            self.known += known
+            self.done += done
 
     def end(self) -> None:
         """Nobody waits any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -13,7 +14,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
-from touchline.api.attention import Attention
+from touchline.api.attention import Attention, Underway
 from touchline.api.problems import handle_problems
 from touchline.errors import Stopped
 from touchline.frame.parallel import spread
@@ -45,11 +46,11 @@ class Work:
 
 
 @contextmanager
-def serving(work: Work) -> Iterator[str]:
+def serving(work: Work, underway: Underway | None = None) -> Iterator[str]:
     """An application whose only work this is; gives its address."""
     application = FastAPI()
     handle_problems(application)
-    application.add_middleware(Attention)
+    application.add_middleware(Attention, underway=underway)
 
     def whole() -> int:
         return work.do()
@@ -58,10 +59,13 @@ def serving(work: Work) -> Iterator[str]:
         with while_wanted(request.state.wanted):
             return work.do()
 
+    def short(pieces: int = 3) -> int:
+        return work.do(pieces)
+
     application.add_api_route("/api/question", whole, methods=["GET"])
     application.add_api_route("/api/look", looked, methods=["POST"])
     application.add_api_route("/api/change", lambda: work.do(50), methods=["POST"])
-    application.add_api_route("/api/short", lambda: work.do(3), methods=["GET"])
+    application.add_api_route("/api/short", short, methods=["GET"])
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application, lifespan="off", log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -92,6 +96,22 @@ def test_a_question_whose_client_hangs_up_ends_and_the_next_is_answered(method: 
         assert work.ended.wait(2), "a piece takes 10 ms"
         assert work.stopped
         assert httpx.get(f"{address}/api/short").json() == 3
+
+
+def test_the_page_that_asked_sees_how_far_it_is() -> None:
+    work = Work()
+    underway = Underway()
+    with serving(work, underway) as address, ThreadPoolExecutor(1) as others:
+        asked = others.submit(httpx.get, f"{address}/api/short", headers={"touchline-page": "mine"}, params={"pieces": 60})
+        assert work.begun.wait(10)
+        shares = [underway.share("mine")]
+        while (share := underway.share("mine")) is not None:
+            shares.append(share)
+        assert asked.result().json() == 60
+    told = [share for share in shares if share is not None]
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] <= 1
+    assert underway.share("another") is None
 
 
 def test_what_changes_something_is_done_whole_whoever_hangs_up() -> None:

@@ -9,7 +9,10 @@ import { words } from "./words";
 
 const repeated = { array: { style: "form", explode: true } } as const;
 
-export const client = createClient<paths>({ baseUrl: window.location.origin, querySerializer: repeated, headers: { "Accept-Language": language } });
+/** By this the server knows what this page waits for. */
+export const PAGE = crypto.getRandomValues(new Uint32Array(4)).join("-");
+
+export const client = createClient<paths>({ baseUrl: window.location.origin, querySerializer: repeated, headers: { "Accept-Language": language, "touchline-page": PAGE } });
 
 interface Reply<T> {
   readonly data?: T | undefined;

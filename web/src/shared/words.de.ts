@@ -61,7 +61,7 @@ export const german: typeof words = {
   loading: "Wird geladen",
   states: { completed: "abgeschlossen", open: "offen", lost: "verloren", none: "kein Durchlauf" },
   channel: { none: "kein Kanal" },
-  working: { measuring: (seconds: number) => plural(seconds, { one: "Misst seit # Sekunde …", other: "Misst seit # Sekunden …" }), cancel: "Abbrechen", left: "Die Frage blieb unbeantwortet.", ask: "Erneut fragen" },
+  working: { done: "Bisher erledigt", measuring: (seconds: number) => plural(seconds, { one: "Misst seit # Sekunde …", other: "Misst seit # Sekunden …" }), cancel: "Abbrechen", left: "Die Frage blieb unbeantwortet.", ask: "Erneut fragen" },
   terms: "Begriffe:",
   trouble: { unknown: "Etwas ist schiefgegangen.", again: "Erneut versuchen" },
   day: { from: "Von", to: "Bis" },

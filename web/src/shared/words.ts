@@ -61,7 +61,7 @@ export const words = inLanguage("shared", {
   loading: "Loading",
   states: { completed: "completed", open: "open", lost: "lost", none: "no run" },
   channel: { none: "no channel" },
-  working: { measuring: (seconds: number) => plural(seconds, { one: "Measuring for # second …", other: "Measuring for # seconds …" }), cancel: "Cancel", left: "The question was left unanswered.", ask: "Ask again" },
+  working: { measuring: (seconds: number) => plural(seconds, { one: "Measuring for # second …", other: "Measuring for # seconds …" }), cancel: "Cancel", done: "Done so far", left: "The question was left unanswered.", ask: "Ask again" },
   terms: "Words here:",
   trouble: { unknown: "Something went wrong.", again: "Try again" },
   day: { from: "From", to: "To" },

@@ -1,12 +1,11 @@
 // The map to take along: one sheet to print, or a picture of it, as designed and as measured for the period and filters at hand.
 import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
 
 import { questionPairs } from "@/shared/api/answers";
-import { fileName, takePaper } from "@/shared/paper/take";
+import { fileName } from "@/shared/paper/take";
+import { usePaper } from "@/shared/paper/use-paper";
 import type { Question } from "@/shared/question/question";
-import { Trouble } from "@/shared/ui/trouble";
 
 import { words } from "./words";
 
@@ -19,7 +18,7 @@ interface Props {
 
 export function TakeMap({ title, question }: Props) {
   const asked = new URLSearchParams(questionPairs("stages", question)).toString();
-  const { mutate, isPending, error } = useMutation({ mutationFn: (form: string) => takePaper(`/api/poster?form=${form}&${asked}`, fileName(title, form)) });
+  const { take, isPending, shown } = usePaper();
   return (
     <>
       <Menu position="bottom-end" shadow="md">
@@ -30,14 +29,14 @@ export function TakeMap({ title, question }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           {FORMS.map((form) => (
-            <Menu.Item key={form} onClick={() => mutate(form)}>
+            <Menu.Item key={form} onClick={() => take({ path: `/api/poster?form=${form}&${asked}`, name: fileName(title, form) })}>
               {words.take[form]}
             </Menu.Item>
           ))}
           <Menu.Item onClick={() => window.print()}>{words.print}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {error ? <Trouble failure={error} /> : null}
+      {shown}
     </>
   );
 }

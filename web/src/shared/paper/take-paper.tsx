@@ -1,11 +1,8 @@
 // A button that has something printed and hands it over, with a wait while it is set and with what was the matter.
 import { Button } from "@mantine/core";
 import { IconFileTypePdf } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
 
-import { Trouble } from "@/shared/ui/trouble";
-
-import { takePaper } from "./take";
+import { usePaper } from "./use-paper";
 import { words } from "./words";
 
 interface Props {
@@ -15,13 +12,13 @@ interface Props {
 }
 
 export function TakePaper({ path, name, label = words.pdf }: Props) {
-  const { mutate, isPending, error } = useMutation({ mutationFn: () => takePaper(path, name) });
+  const { take, isPending, shown } = usePaper();
   return (
     <>
-      <Button className="no-print" leftSection={<IconFileTypePdf size={14} aria-hidden />} loading={isPending} onClick={() => mutate()}>
+      <Button className="no-print" leftSection={<IconFileTypePdf size={14} aria-hidden />} loading={isPending} onClick={() => take({ path, name })}>
         {label}
       </Button>
-      {error ? <Trouble failure={error} /> : null}
+      {shown}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useState, type RefObject } from "react";
 
 import { questionPairs, type Answer } from "@/shared/api/answers";
 import { download, toCsv } from "@/shared/format/csv";
-import { takePaper } from "@/shared/paper/take";
+import { usePaper } from "@/shared/paper/use-paper";
 import { savePng, saveSvg } from "@/shared/picture/save";
 import type { Question } from "@/shared/question/question";
 import { Trouble } from "@/shared/ui/trouble";
@@ -25,7 +25,8 @@ interface Props {
 export function Take({ analysis: name, question, rows, picture, of }: Props) {
   const [failure, setFailure] = useState<unknown>(null);
   const asked = new URLSearchParams(questionPairs(name, question)).toString();
-  const printed = () => void takePaper(`/api/analyses/${name}/pdf?${asked}`, `${name}.pdf`).catch(setFailure);
+  const { take, shown } = usePaper();
+  const printed = () => take({ path: `/api/analyses/${name}/pdf?${asked}`, name: `${name}.pdf` });
   const drawn = (save: (drawing: HTMLElement, name: string) => void | Promise<void>) => () => {
     if (picture?.current) Promise.resolve(save(picture.current, name)).catch(setFailure);
   };
@@ -58,7 +59,7 @@ export function Take({ analysis: name, question, rows, picture, of }: Props) {
           <Menu.Item onClick={printed}>{words.pdf}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {failure ? <Trouble failure={failure} /> : null}
+      {failure ? <Trouble failure={failure} /> : shown}
     </>
   );
 }
