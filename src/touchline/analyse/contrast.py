@@ -24,10 +24,10 @@ class Strata:
 
     row: NDArray[np.int64]
     rows: int
-    with_all: NDArray[np.int64]
-    with_gone: NDArray[np.int64]
-    without_all: NDArray[np.int64]
-    without_gone: NDArray[np.int64]
+    with_all: NDArray[np.integer]
+    with_gone: NDArray[np.integer]
+    without_all: NDArray[np.integer]
+    without_gone: NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def contrast(strata: Strata) -> Contrast:
     )
 
 
-def _per_row(strata: Strata, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def _per_row(strata: Strata, counts: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.bincount(strata.row, counts, strata.rows).astype(np.int64)
 
 

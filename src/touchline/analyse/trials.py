@@ -130,7 +130,7 @@ def _numbered(wanted: NDArray[np.bool_]) -> NDArray[np.int32]:
 def _tables(cells: int, strata: int) -> Tables:
     """Empty tables for so many (touchpoint, stratum) and strata."""
     shapes = ((strata, BLOCKS, 2), (cells, BLOCKS, 2), (cells, BLOCKS, 2))
-    return Tables(*(np.zeros(shape, np.int64) for shape in shapes))
+    return Tables(*(np.zeros(shape, np.int32) for shape in shapes))
 
 
 def seen_room(codes: int) -> Seen:

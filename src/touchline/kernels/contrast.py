@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import small_kernel
+from touchline.kernels.shapes import Ints
 
 WEIGHT, DIFFERENCE, WITHOUT, ABOVE, BELOW = range(5)
 WEIGHED = 5
@@ -16,10 +17,10 @@ WEIGHED = 5
 class Sides(NamedTuple):
     """Counts by stratum, and by block where there are two dimensions: those with the touch and who of them went on, those without it."""
 
-    with_all: NDArray[np.int64]
-    with_gone: NDArray[np.int64]
-    without_all: NDArray[np.int64]
-    without_gone: NDArray[np.int64]
+    with_all: Ints
+    with_gone: Ints
+    without_all: Ints
+    without_gone: Ints
 
 
 @small_kernel

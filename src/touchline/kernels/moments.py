@@ -58,9 +58,9 @@ class Firsts(NamedTuple):
 class Tables(NamedTuple):
     """Counts by (cell, block of customers, whether it went on): `everything` of a stratum, `touched` first touches, `behind` later ones."""
 
-    everything: NDArray[np.int64]
-    touched: NDArray[np.int64]
-    behind: NDArray[np.int64]
+    everything: NDArray[np.int32]
+    touched: NDArray[np.int32]
+    behind: NDArray[np.int32]
 
 
 class Seen(NamedTuple):

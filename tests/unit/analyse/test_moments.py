@@ -89,10 +89,14 @@ def test_there_can_be_too_many_kinds_of_moments() -> None:
         rows_of(Moments(adjust=(*names, "touchpoint", "properties.sort", "event")), customers=3)
 
 
-def test_only_counts_of_runs_open() -> None:
-    study = study_of(crowd(7, 30))
+def test_a_difference_opens_the_runs_it_is_of_and_comparable_moments_open_nothing() -> None:
+    study, row = study_of(crowd(7, 30)), {"touchpoint": "call", "stage": "weighed"}
 
-    with pytest.raises(QuestionInvalid, match="no customers behind 'difference'"):
-        study.members(Moments(), Cell({"touchpoint": "call", "stage": "weighed"}, "difference"), MAP)
+    opened = study.members(Moments(), Cell(row, "difference"), MAP).tolist()
+
+    assert opened == study.members(Moments(), Cell(row, "runs"), MAP).tolist()
+    assert opened
+    with pytest.raises(QuestionInvalid, match="no customers behind 'comparable'"):
+        study.members(Moments(), Cell(row, "comparable"), MAP)
     with pytest.raises(QuestionInvalid, match="no 'nothing' in 'weighed'"):
         study.members(Moments(), Cell({"touchpoint": "nothing", "stage": "weighed"}, "runs"), MAP)
