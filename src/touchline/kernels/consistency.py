@@ -8,6 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchline.kernels.compile import kernel
+from touchline.kernels.shapes import Groups, Spans
+
+
+class Said(NamedTuple):
+    """What each touch says, by number (−1: nothing): the channel, the thing, and what is said of it."""
+
+    channel: NDArray[np.int32]
+    item: NDArray[np.int32]
+    value: NDArray[np.int32]
 
 
 class Showings(NamedTuple):
@@ -26,6 +35,26 @@ class Found(NamedTuple):
     cell: NDArray[np.int32]
     pairs: NDArray[np.int64]
     unlike: NDArray[np.int64]
+
+
+class Listed(NamedTuple):
+    """The unit and the position of each showing."""
+
+    unit: NDArray[np.int64]
+    position: NDArray[np.int64]
+
+
+@kernel
+def list_showings(units: Spans, groups: Groups, said: Said, out: Listed) -> int:
+    """Write the touches of selected units that say where they were, of what, and what of it; gives how many."""
+    found = 0
+    for unit in range(units.low.size):
+        if groups[unit] < 0:
+            continue
+        for position in range(np.uint64(units.low[unit]), np.uint64(units.high[unit])):
+            out.unit[found], out.position[found] = unit, position
+            found += (said.channel[position] >= 0) & (said.item[position] >= 0) & (said.value[position] >= 0)
+    return found
 
 
 @kernel

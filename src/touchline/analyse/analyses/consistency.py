@@ -13,7 +13,7 @@ from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
-from touchline.kernels.consistency import Found, Showings, compare_showings
+from touchline.kernels.consistency import Found, Listed, Said, Showings, compare_showings, list_showings
 from touchline.model.durations import microseconds
 from touchline.model.questions import Cell, Consistency
 
@@ -161,16 +161,11 @@ def _compared(part: Part, question: Consistency) -> Compared:
 
 def _showings(part: Part, question: Consistency) -> tuple[Ints, Ints]:
     """Units and positions of the events of selected units that say what was shown, where."""
-    if part.groups.size == 0:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    begin, end = int(part.units.low[0]), int(part.units.high[-1])
-    said = np.ones(end - begin, np.bool_)
-    for name in question.needs():
-        said &= part.columns[name].codes[begin:end] >= 0
-    position = np.flatnonzero(said) + begin
-    unit = np.searchsorted(part.units.high, position, side="right")
-    inside = (position >= part.units.low[unit]) & (part.groups[unit] >= 0)
-    return unit[inside], position[inside]
+    said = Said(*(part.columns[name].codes for name in question.needs()))
+    size = int((part.units.high - part.units.low).sum(dtype=np.int64)) + 1
+    listed = Listed(np.empty(size, np.int64), np.empty(size, np.int64))
+    many = list_showings(part.units, part.groups, said, listed)
+    return listed.unit[:many], listed.position[:many]
 
 
 def _room(key: Ints, channels: int) -> Found:
