@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from touchline.identity.decide import Stands
 from touchline.identity.graph import Graph
 from touchline.identity.resolve import Links, Nodes, Resolved, Resolver
+from touchline.identity.suppose import supposed
 from touchline.model.identity import IdentifierKind, IdentityRules, KindRule
 
 RULES = IdentityRules(
@@ -58,3 +59,23 @@ def test_at_any_cut_it_says_what_all_links_at_once_would_say(case: tuple[Nodes, 
     for size, count in cuts:
         some = cut(nodes, links, max(size, 2), count)
         assert equal(graph.resolved(*some), resolver.resolve(*some))
+
+
+@st.composite
+def decided(draw: st.DrawFn, size: int) -> Stands:
+    """Splits and merges of some identifiers."""
+    some = st.lists(st.integers(0, size - 1), min_size=2, max_size=4, unique=True)
+    splits = [(np.array(one[:1], np.int32), np.array(one[1:], np.int32)) for one in draw(st.lists(some, max_size=2))]
+    made = np.array([one[:2] for one in draw(st.lists(some, max_size=2))], np.int32).reshape(-1, 2)
+    return Stands(tuple(splits), made[:, 0].copy(), made[:, 1].copy())
+
+
+@given(grown(), st.data())
+def test_under_other_decisions_it_is_as_if_all_were_joined_anew(
+    case: tuple[Nodes, Links, list[tuple[int, int]], Stands], data: st.DataObject
+) -> None:
+    nodes, links, _, _ = case
+    was, then = (data.draw(decided(nodes.kinds.size)) for _ in range(2))
+    known = Resolver(RULES, was).resolve(nodes, links)
+    resolver = Resolver(RULES, then)
+    assert equal(supposed(known, was, resolver, nodes, links), resolver.resolve(nodes, links))

@@ -15,7 +15,7 @@ from touchline.errors import InvalidInput, NotFound
 from touchline.flow.deciding.explain import explain, node_of, refused
 from touchline.flow.log.echo import instant
 from touchline.flow.log.log import EventLog
-from touchline.flow.log.people import Recognised, decision_row, recognise
+from touchline.flow.log.people import Recognised, decision_row, suppose
 from touchline.frame.people import People
 from touchline.frame.schema import WHO
 from touchline.identity.decide import standing, stands_of
@@ -160,7 +160,8 @@ def _record(people: People, one: Decision, undone_by: int | None) -> DecisionRec
 
 def outlook(log: EventLog, decision: Decision) -> Outlook:
     """The customers that a decision touches, as they are and as they would be."""
-    now, then = log.recognised(), recognise(log.lake, log.facts(), log.lineage, supposing=(decision,))
+    now = log.recognised()
+    then = suppose(log.lake, log.facts(), log.lineage, now.kin, decision)
     nodes = _concerned(now, decision)
     return Outlook(*_sides(log, (now.people, then.people), nodes))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from threading import Lock
 
 import numpy as np
@@ -23,6 +24,7 @@ from touchline.identity.decide import stands_of
 from touchline.identity.explain import Kin
 from touchline.identity.graph import Graph
 from touchline.identity.resolve import Links, Nodes, Resolver
+from touchline.identity.suppose import supposed
 from touchline.model.identity import Decision, IdentifierKind, IdentityRules
 from touchline.ports.lake import Rows, Snapshot
 
@@ -84,11 +86,14 @@ class Lineage:
             kin = _kin(self._graph, nodes, links, told[1])
             return kin, self._logins.logins(lake, kin)
 
-
-def suppose(lake: Snapshot, nodes: Nodes, links: Links, told: Told) -> tuple[Kin, Logins]:
-    """Who would be who under other decisions, and who would have logged in; nothing that is taken on is touched."""
-    kin = _kin(Graph(Resolver(told[0], stands_of(told[1]))), nodes, links, told[1])
-    return kin, LoginBook().logins(lake, kin)
+    def suppose(self, lake: Snapshot, now: Kin, decisions: tuple[Decision, ...]) -> tuple[Kin, Logins]:
+        """Who would be who at a version of the log under other decisions, and who would have logged in; nothing kept is touched."""
+        resolver = Resolver(now.resolver.rules, stands_of(decisions))
+        found = supposed(now.resolved, now.resolver.stands, resolver, now.nodes, now.links)
+        kin = Kin(resolver, now.nodes, now.links, found, decisions)
+        with self._lock:
+            book = copy(self._logins) if self._logins.read <= lake.rows(Rows.EVENTS) else LoginBook()
+        return kin, book.logins(lake, kin)
 
 
 def _kin(graph: Graph, nodes: Nodes, links: Links, decisions: tuple[Decision, ...]) -> Kin:

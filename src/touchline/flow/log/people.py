@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from touchline.flow.log.facts import Facts
-from touchline.flow.log.lineage import Lineage, suppose
+from touchline.flow.log.lineage import Lineage
+from touchline.frame.logins import Logins
 from touchline.frame.people import People
 from touchline.frame.traits import no_traits
 from touchline.identity.explain import Kin
@@ -25,11 +26,19 @@ class Recognised:
     kin: Kin
 
 
-def recognise(lake: Snapshot, facts: Facts, lineage: Lineage, *, supposing: tuple[Decision, ...] = ()) -> Recognised:
-    """Derive from the log who there is, or who there would be after further decisions; what is known of the log is not read again."""
-    rules, nodes = facts.rules, facts.nodes
-    follow = suppose if supposing else lineage.follow
-    kin, logins = follow(lake, nodes, facts.links, (rules, (*decisions_of(lake), *supposing)))
+def recognise(lake: Snapshot, facts: Facts, lineage: Lineage) -> Recognised:
+    """Derive from the log who there is."""
+    return _recognised(lake, facts, lineage, lineage.follow(lake, facts.nodes, facts.links, (facts.rules, decisions_of(lake))))
+
+
+def suppose(lake: Snapshot, facts: Facts, lineage: Lineage, now: Kin, decision: Decision) -> Recognised:
+    """Who there would be after a further decision; `now` is how it came about who there is."""
+    return _recognised(lake, facts, lineage, lineage.suppose(lake, now, (*now.decisions, decision)))
+
+
+def _recognised(lake: Snapshot, facts: Facts, lineage: Lineage, found: tuple[Kin, Logins]) -> Recognised:
+    """The people of a graph, with what was told of them; what is known of the log is not read again."""
+    rules, nodes, (kin, logins) = facts.rules, facts.nodes, found
     profile_of = kin.resolved.profile_of.copy()
     devices, last = logins.last()
     profile_of[devices] = last

@@ -56,3 +56,17 @@ def test_a_look_ahead_changes_nothing_for_those_who_go_on_with_the_log() -> None
     outlook(opened, split(log, "a", Identifier("user_id", "u")))
     log.add([Row(2, {"email": "a", "anonymous_id": "d"})])
     assert EventLog(log, before=opened).people().size == 1
+
+
+def test_a_look_ahead_at_a_shared_device_is_what_comes_of_the_decision() -> None:
+    log = WatchedLog()
+    log.add([Row(time, {"user_id": who, "anonymous_id": "d"}) for time, who in ((1, "u"), (3, "v"))])
+    log.add([Row(2, {"anonymous_id": "d"}), Row(4, {"user_id": "w"}), Row(5, {"user_id": "v"})])
+    opened = EventLog(log)
+    nodes = tuple(log.node(Identifier("user_id", who)) for who in "uw")
+    made = Decision(id=1, time=datetime(2026, 1, 1, tzinfo=UTC), action=Action.MERGE, nodes=nodes)
+    ahead = outlook(opened, made)
+    log.decide(made)
+    back = outlook(EventLog(log, before=opened), Decision(id=2, time=made.time, action=Action.UNDO, target=1))
+    assert [side.events for side in ahead.after] == [2]
+    assert (back.before, back.after) == (ahead.after, ahead.before)
