@@ -224,7 +224,7 @@ class Workspace:
         if self.intake is None or self._writable:
             with suppress(TouchlineError):
                 journey = self._atlas.optional()
-                asked = preparations(self._current, journey)
+                asked = preparations(self._current, journey, self.settings.zone)
                 steps = [*asked[:FIRST], *steps, partial(rehearse, self.settings, journey), *asked[FIRST:]]
         self._preparations.run(steps)
 

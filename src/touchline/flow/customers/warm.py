@@ -7,14 +7,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from touchline.errors import TouchlineError
+from touchline.flow.asking.ask import question
 from touchline.flow.asking.study import Study
 from touchline.flow.asking.survey import survey
 from touchline.flow.asking.timelines import Earlier, carried_on
 from touchline.flow.customers.customers import directory, finder
 from touchline.flow.customers.lists import everybody
+from touchline.flow.log.echo import instant
+from touchline.flow.maps.starts import begin
 from touchline.flow.reporting.briefing import briefing
+from touchline.frame.answers import Answer
 from touchline.model.conditions import Compare, Operator
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import (
@@ -32,9 +37,14 @@ from touchline.model.questions import (
     Trend,
 )
 from touchline.model.selections import Listing
+from touchline.model.starts import Beginning, NewMap
 
 Prepare = Callable[[], None]
 
+_OVERVIEW = timedelta(days=28)
+"""How far the overview looks back where nobody has chosen."""
+_WHOLE = ("action-areas", "recognition", "stages", "touchpoints")
+"""What it and the map ask of all that there is."""
 FIRST = 4
 """So many questions are asked by the first screens."""
 
@@ -59,12 +69,15 @@ class Preparations:
             self._done += 1
 
 
-def preparations(current: Callable[[], Study], journey: JourneyMap | None) -> list[Prepare]:
-    """Every kind of question, those of the first screens first, then a customer's page and what the next event will need."""
+def preparations(current: Callable[[], Study], journey: JourneyMap | None, zone: str = "UTC") -> list[Prepare]:
+    """Every kind of question, those of the first screens first, then a customer's page and what the next event will need.
+
+    Days begin in `zone`.
+    """
     asked: list[Prepare] = [partial(_ask, current, question, journey) for question in _questions(journey)]
     looked: list[Prepare] = [partial(_look, current, journey), partial(_carry, current, journey)]
-    told = [partial(_tell, current, journey)] if journey is not None else []
-    return [*asked[:FIRST], *told, *looked, *asked[FIRST:]]
+    told = [partial(_tell, current, journey, zone)] if journey is not None else []
+    return [*asked[:FIRST], *told, *looked, *asked[FIRST:], partial(_propose, current)]
 
 
 def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap | None) -> None:
@@ -74,9 +87,23 @@ def _ask(current: Callable[[], Study], question: Question, journey: JourneyMap |
         study.members(question, Cell({name: value for name, value in row.items() if isinstance(value, str | int)}), journey)
 
 
-def _tell(current: Callable[[], Study], journey: JourneyMap) -> None:
-    """What the overview says first, kept for whoever opens it."""
-    briefing(lambda question: current().answered(question, journey), journey, Movement(map_id=journey.id), "en")
+def _tell(current: Callable[[], Study], journey: JourneyMap, zone: str) -> None:
+    """What the overview and the map ask first, as they ask it, kept for whoever opens them."""
+    newest = instant(current().moment(Movement()))
+    first_day = (newest - _OVERVIEW).astimezone(ZoneInfo(zone)).date()
+
+    def put(asked: Question) -> Answer:
+        return current().answered(asked, journey)
+
+    moved = question("movement", {"map": journey.id, "from": first_day.isoformat()}, zone=zone)
+    if isinstance(moved, Movement):
+        briefing(put, journey, moved, "en")
+    for name, own in (
+        ("movement", {"from": first_day.isoformat()}),
+        ("scorecard", {"periods": "8"}),
+        *((name, {}) for name in _WHOLE),
+    ):
+        put(question(name, {"map": journey.id, **own}, zone=zone))
 
 
 def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
@@ -88,6 +115,11 @@ def _look(current: Callable[[], Study], journey: JourneyMap | None) -> None:
     if customers.people.size:
         customers.row(0)
         customers.view(0)
+
+
+def _propose(current: Callable[[], Study]) -> None:
+    """What a map begun from the events would rest on."""
+    begin(NewMap(beginning=Beginning.EVENTS), current(), {}, "journey")
 
 
 def _carry(current: Callable[[], Study], journey: JourneyMap | None) -> None:
