@@ -1,4 +1,4 @@
-"""What every test process needs: its own cache of compiled kernels, one thread for linear algebra, patience on slow machines, and order."""
+"""What every test process needs: the cache of compiled kernels, one thread for linear algebra, patience on slow machines, and order."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from longest import place
 from postgres import PostgresServer, running_server
 
 _HERE = Path(__file__).parent
-_CACHE = _HERE.parent / ".cache" / "numba"
-_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
-# Two processes that write to one cache of compiled kernels can mix up its entries, so each worker has its own.
-os.environ["NUMBA_CACHE_DIR"] = str(_CACHE / _WORKER)
+# What one test process has compiled serves the others, and whatever they start.
+os.environ["NUMBA_CACHE_DIR"] = str(_HERE.parent / ".cache" / "numba")
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 # A change is judged by the same examples everywhere, so that a failure is of the change; `FRESH=1` draws new ones, as the long tests do.
