@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,6 @@ from touchline.flow.log.accounts import accounts_of
 from touchline.flow.log.consent import purposes_of
 from touchline.frame.conditions import evaluate
 from touchline.frame.schema import TIME
-from touchline.frame.timelines import Timeline
 from touchline.identity.traits import PREFIX
 from touchline.journey.score import engagement
 from touchline.model.maps import Feeling, JourneyMap
@@ -83,19 +83,17 @@ class Roster:
     def _numbers(self) -> Mapping[str, Callable[[], Numbers]]:
         of_maps = {"score": self._scores, "balance": self._balances} if self.directory.placed.journey is not None else {}
         return {
-            "touches": lambda: self._counts(self.directory.placed.timelines.touches),
-            "events": lambda: self._counts(self.directory.placed.timelines.events),
-            "first": lambda: self._times(last=False),
-            "last": lambda: self._times(last=True),
+            **{name: partial(self._of_timeline, name, slice(None)) for name in _OF_TIMELINES},
             **of_maps,
         }
 
     def _column(self, name: str, profiles: NDArray[np.integer]) -> pa.Array:
-        makers = self._numbers()
-        if name in makers:
-            return _numbers_of(name, makers[name]()[profiles])
-        if name == "state":
-            return self._states(profiles)
+        if name in _OF_TIMELINES:
+            return _numbers_of(name, self._of_timeline(name, profiles))
+        if name in _OF_MAPS and self.directory.placed.journey is not None:
+            return _numbers_of(name, self._numbers()[name]()[profiles])
+        if name in {"stage", "state"}:
+            return self._of_latest_runs(name, profiles)
         if name.startswith(IDENTIFIER):
             return self._identifiers(name.removeprefix(IDENTIFIER), profiles)
         values = self.directory.fields.column(name)
@@ -103,18 +101,17 @@ class Roster:
             raise QuestionInvalid(what=f"customers have no column '{name}'", where="column", mend="Use a field of customers.")
         return pa.nulls(profiles.size, pa.string()) if values is None else values.take(pa.array(profiles))
 
-    @staticmethod
-    def _counts(timeline: Timeline) -> Numbers:
-        return np.diff(timeline.touches.offsets).astype(np.float64)
-
-    def _times(self, *, last: bool) -> Numbers:
-        """The time of the first or the last event, in µs since 1970."""
-        timeline = self.directory.placed.timelines.events
-        offsets, time = timeline.touches.offsets, timeline.touches.time
-        some = offsets[1:] > offsets[:-1]
+    def _of_timeline(self, name: str, profiles: NDArray[np.integer] | slice) -> Numbers:
+        """How many touches or events these customers have, or the time of their first or last event, in µs since 1970."""
+        timelines = self.directory.placed.timelines
+        timeline = timelines.touches if name == "touches" else timelines.events
+        low, high = timeline.touches.offsets[:-1][profiles], timeline.touches.offsets[1:][profiles]
+        if name not in _MOMENTS:
+            return np.asarray((high - low).astype(np.float64))
+        some = high > low
         found = np.full(some.size, np.nan)
-        places = offsets[1:][some] - 1 if last else offsets[:-1][some]
-        found[some] = timeline.clock.base + time[places].astype(np.float64) * timeline.clock.unit
+        places = high[some] - 1 if name == "last" else low[some]
+        found[some] = timeline.clock.base + timeline.touches.time[places].astype(np.float64) * timeline.clock.unit
         return found
 
     def _scores(self) -> Numbers:
@@ -152,12 +149,18 @@ class Roster:
             found[runs.bounds.customer] = values
         return found
 
-    def _states(self, profiles: NDArray[np.integer]) -> pa.Array:
+    def _of_latest_runs(self, name: str, profiles: NDArray[np.integer]) -> pa.Array:
+        """The furthest stage or the state of the latest run of each of these customers; null without one."""
         runs = self.directory.runs
-        codes = self._latest_run(runs.state)[profiles] if runs is not None else np.full(profiles.size, np.nan)
-        known = ~np.isnan(codes)
-        indices = pa.array(np.where(known, codes, 0).astype(np.int32), mask=~known)
-        return pa.DictionaryArray.from_arrays(indices, pa.array([state.value for state in STATES]))
+        if runs is None or not runs.size:
+            return pa.nulls(profiles.size, pa.string())
+        customer = runs.bounds.customer
+        latest = np.maximum(np.searchsorted(customer, profiles.astype(customer.dtype), side="right") - 1, 0)
+        values, names = (
+            (runs.facts.furthest, runs.stages) if name == "stage" else (runs.state, [state.value for state in STATES])
+        )
+        indices = pa.array(values[latest].astype(np.int32), mask=customer[latest] != profiles)
+        return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
 
     def _identifiers(self, kind: str, profiles: NDArray[np.integer]) -> pa.Array:
         """All identifiers of a kind that customers have, in order of first sight, with commas between."""
@@ -178,6 +181,8 @@ _MAYBE = frozenset({"stage", "state", "persona", "segment", "score", "balance", 
 """Columns that a list may ask for before any customer has them."""
 
 _SIGNS = {Feeling.POSITIVE: 1.0, Feeling.NEGATIVE: -1.0}
+_OF_MAPS = frozenset({"score", "balance"})
+_OF_TIMELINES = ("touches", "events", "first", "last")
 _WHOLE = frozenset({"touches", "events", "balance"})
 _MOMENTS = frozenset({"first", "last"})
 
