@@ -213,7 +213,8 @@ def asks(draw: DrawFn, world: World) -> Ask:
     since, until = draw(seldom(edges)), draw(seldom(edges))
     if since is not None and until is not None and since >= until:
         since, until = until - timedelta(microseconds=1), since
-    by = draw(st.sampled_from(("", "", "", *breakdowns(world), "stage", "recognition")))
+    fields = (*breakdowns(world), "stage", "recognition")
+    by = draw(st.sampled_from(("", "", "", *fields, f"{fields[0]},stage", f"{fields[0]},type")))
     return Ask(
         map_id=world.map.id,
         since=since,
@@ -340,7 +341,7 @@ def stepping(draw: DrawFn, world: World, kind: type[Walking]) -> Walking:
         exclude=draw(exclusions(world.map, chosen) if mode is Mode.ANY else overlapping),
         trend=draw(st.sampled_from((None, None, None, *Trend))),
         entry=draw(st.sampled_from((Entry.ANY, *Entry))),
-        touch=draw(st.sampled_from(("", "first", "last", str(length)))) if ask.by else "",
+        touch=draw(st.sampled_from(("", "first", "last", str(length)))) if ask.by and "," not in ask.by else "",
     )
 
 

@@ -25,6 +25,7 @@ from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.flow.asking.study import Study, analysis_of
+from touchline.frame.groups import group_in
 from touchline.frame.parts import Part
 from touchline.model.maps import JourneyMap
 from touchline.model.questions import Question
@@ -39,10 +40,8 @@ SUMS_OF_FRACTIONS = {"attribution"}
 def answered(study: Study, journey_map: JourneyMap, question: Question) -> list[Row]:
     """What the product answers; periods in which nobody took the first step are left out, as the oracle does."""
     rows: list[Row] = study.ask(question, journey_map).table.to_pylist()
-    empty = {
-        (row.get("group"), row["period"]) for row in rows if "period" in row and row.get("step") == 1 and row["count"] == 0
-    }
-    return [row for row in rows if (row.get("group"), row.get("period")) not in empty]
+    empty = {(*group_in(row), row["period"]) for row in rows if "period" in row and row.get("step") == 1 and row["count"] == 0}
+    return [row for row in rows if (*group_in(row), row.get("period")) not in empty]
 
 
 def whole(world: World, question: Question) -> list[Row]:

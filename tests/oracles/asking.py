@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -15,9 +15,11 @@ from oracles.world import Customer, Event, World, microseconds, touchpoint_of
 from touchline.model import durations
 from touchline.model.conditions import Behaviour, Did, Literal, fields, is_event_field
 from touchline.model.maps import JourneyMap
-from touchline.model.questions import Ask
+from touchline.model.questions import Ask, Attribution
 
 Unit = TypeVar("Unit")
+BETWEEN, NOTHING = "\x1f", "\x00"
+"""Between the values of several fields, and in the place of one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def in_period(ask: Ask, event: Event) -> bool:
 def facts(world: World, ask: Ask, customer: Customer, event: Event | None) -> dict[str, Literal | None]:
     """Every field, with the stage of the customer's latest run at the moment asked for where the question reads it."""
     values = record(world.map, customer, event)
-    if "stage" in {ask.breakdown(), *(() if ask.where is None else fields(ask.where))}:
+    if "stage" in {*ask.breakdown(), *(() if ask.where is None else fields(ask.where))}:
         until = None if ask.until is None else microseconds(ask.until)
         runs = passage(world.map, customer, as_of(world, ask), until).runs
         values["stage"] = runs[-1].stage if runs else None
@@ -142,15 +144,35 @@ def has_done(world: World, ask: Ask, customer: Customer, did: Did) -> bool:
 
 
 def group_of(world: World, ask: Ask, customer: Customer, events: Sequence[Event]) -> str | None:
-    """The breakdown's value: the customer's, or the first that the events show; None when there is none."""
-    if not is_touch_field(ask.breakdown()):
+    """The breakdown's value: the customer's, or the first that the events show; None when there is none. Of several fields one text."""
+    if len(ask.breakdown()) > 1:
+        values = [group_of(world, alone(ask, field), customer, events) for field in ask.breakdown()]
+        return BETWEEN.join(NOTHING if value is None else value for value in values)
+    if not is_touch_field("".join(ask.breakdown())):
         return shown(world, ask, customer, None)
     return next((one for one in (shown(world, ask, customer, event) for event in events) if one is not None), None)
 
 
+def alone(ask: Ask, field: str) -> Ask:
+    """The question broken down by one field only."""
+    return replace(ask, split=field) if isinstance(ask, Attribution) else replace(ask, by=field)
+
+
+def apart(ask: Ask, rows: list[Row]) -> list[Row]:
+    """The rows with a column for each field of a breakdown by several."""
+    if len(ask.breakdown()) < 2:
+        return rows
+    names = ("group", "group_2", "group_3")
+    return [
+        dict(zip(names, [None if one == NOTHING else one for one in str(row["group"]).split(BETWEEN)], strict=False))
+        | {name: value for name, value in row.items() if name != "group"}
+        for row in rows
+    ]
+
+
 def shown(world: World, ask: Ask, customer: Customer, event: Event | None) -> str | None:
     """The value of the breakdown's field as text, or the band that its number lies in; None where there is none."""
-    value = facts(world, ask, customer, event).get(ask.breakdown())
+    value = facts(world, ask, customer, event).get("".join(ask.breakdown()))
     return band(ask.bands, number_of(value)) if ask.bands else as_text(value)
 
 

@@ -12,6 +12,7 @@ from touchline.model.questions import ActionAreas, Consistency, Paths, Question
 KEYS = (
     "deviation",
     "group",
+    "group_2",
     "period",
     "stage",
     "touchpoint",

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from touchline.analyse.rates import difference, nullable
 from touchline.frame.answers import Column, Shape
+from touchline.frame.groups import GROUP_COLUMNS
 
-_LEADING = ("group", "period")
+_LEADING = (*GROUP_COLUMNS, "period")
 
 
 def side_by_side(table: pa.Table, other: pa.Table, columns: Sequence[Column]) -> pa.Table:

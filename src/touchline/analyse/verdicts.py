@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from touchline.frame.groups import group_in, group_text
 from touchline.frame.phrases import Phrase, Phrases, Seconds, Share, phrase
 from touchline.model.maps import Feeling, Touchpoint
 from touchline.model.questions import Moments
@@ -58,7 +59,7 @@ def said_of(rows: Sequence[Row], question: Moments) -> Phrases:
 
 
 def _largest(row: Row, question: Moments) -> Phrase:
-    among = phrase("moments.among", group=row["group"] or "–") if "group" in row else phrase("moments.everybody")
+    among = phrase("moments.among", group=group_text(group_in(row))) if "group" in row else phrase("moments.everybody")
     more = row["difference"] > 0
     low, high = (row["difference_low"], row["difference_high"]) if more else (-row["difference_high"], -row["difference_low"])
     return phrase(

@@ -8,8 +8,9 @@ from typing import Any
 from fastapi import FastAPI
 
 from touchline.api.problems import MEDIA_TYPE
+from touchline.frame.groups import GROUP_COLUMNS
 
-_SOMETIMES = frozenset({"group", "period", "depth", "length", "ended"})
+_SOMETIMES = frozenset({*GROUP_COLUMNS, "period", "depth", "length", "ended"})
 """Columns that only some answers carry; every other property is always there."""
 
 

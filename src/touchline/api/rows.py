@@ -20,9 +20,11 @@ _TYPES: Mapping[Shape, type] = {Shape.TEXT: str, Shape.COUNT: int, Shape.MOMENT:
 
 
 class Row(BaseModel):
-    """What rows of every analysis may carry: the value of `by`, only when the question breaks down."""
+    """What rows of every analysis may carry: the value of each field of `by`, only when the question breaks down."""
 
     group: str | None = None
+    group_2: str | None = None
+    group_3: str | None = None
 
 
 class Periodic(Row):

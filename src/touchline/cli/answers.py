@@ -28,7 +28,7 @@ from touchline.frame.answers import Answer, Column, Shape, text
 from touchline.model.questions import QUESTIONS
 
 Row = Mapping[str, object]
-_LEADING = (text("group", "Group"), text("period", "Period"))
+_LEADING = (text("group", "Group"), text("group_2", "Group 2"), text("group_3", "Group 3"), text("period", "Period"))
 
 
 def analysis_command(name: str) -> click.Command:

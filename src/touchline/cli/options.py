@@ -72,7 +72,7 @@ def _option(argument: Argument) -> click.Option:
     name = [f"--{argument.name}", argument.name]
     if argument.kind is Kind.SWITCH:
         return click.Option(name, is_flag=True, help=argument.help)
-    if argument.repeated:
+    if argument.repeated or argument.kind is Kind.FIELDS:
         return click.Option(name, multiple=True, help=f"{argument.help} May be repeated.")
     kind = click.Choice([str(choice) for choice in argument.choices]) if argument.choices else _TYPES.get(argument.kind, str)
     default = argument.default or None

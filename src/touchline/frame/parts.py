@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from touchline.frame.groups import GROUP_COLUMNS, Group, columns_of
 from touchline.frame.runs import Runs
 from touchline.frame.timelines import Timeline
 from touchline.frame.together import ALONE, Together
@@ -21,12 +22,12 @@ from touchline.model.maps import JourneyMap, Touchpoint
 class Labels:
     """How rows of an answer are named.
 
-    `groups` is None without a breakdown, else the values in order (None: no value); `periods` likewise for a trend. Units carry the
+    `groups` is None without a breakdown, else the groups in order; `periods` likewise for a trend. Units carry the
     number group · periods + period. `touchpoints` are those of the map, by code; timelines of all events have further codes behind.
     `journey` is the map that is measured on, where there is one.
     """
 
-    groups: tuple[str | None, ...] | None = None
+    groups: tuple[Group, ...] | None = None
     periods: tuple[str, ...] | None = None
     stages: tuple[str, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
@@ -35,7 +36,7 @@ class Labels:
     @property
     def group_count(self) -> int:
         """How many numbers units may carry; one without breakdown and trend."""
-        return len(self.groups or (None,)) * len(self.periods or ("",))
+        return len(self.groups or ((None,),)) * len(self.periods or ("",))
 
     @property
     def split(self) -> bool:
@@ -47,22 +48,19 @@ class Labels:
         columns: dict[str, pa.Array] = {}
         periods = len(self.periods) if self.periods is not None else 1
         if self.groups is not None:
-            columns["group"] = pa.array([self.groups[index] for index in number // periods], pa.string())
+            columns |= columns_of([self.groups[index] for index in number // periods], len(self.groups[0]))
         if self.periods is not None:
             columns["period"] = pa.array([self.periods[index] for index in number % periods], pa.string())
         return columns
 
     def group_of(self, row: Mapping[str, str | int | None]) -> int | None:
         """The number that units of a row carry; None when the row names a group or period that is not there."""
-        number = 0
-        for name, values in (("group", self.groups), ("period", self.periods)):
-            if values is None:
-                continue
-            places = [index for index, value in enumerate(values) if value == row.get(name)]
-            if not places:
-                return None
-            number = number * len(values) + places[0]
-        return number
+        groups, periods = self.groups or ((None,),), self.periods or ("",)
+        asked = tuple(row.get(name) for name in GROUP_COLUMNS[: len(groups[0])])
+        period = row.get("period") if self.periods is not None else ""
+        if (self.groups is not None and asked not in groups) or period not in periods:
+            return None
+        return (groups.index(asked) if self.groups is not None else 0) * len(periods) + periods.index(period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class AskArguments(TypedDict, total=False):
     from_: Day
     to: Day
     where: Filter | Sequence[Filter]
-    by: str
+    by: Texts
     bands: str
     segment: str
     against: Filter

@@ -17,6 +17,7 @@ from touchline.analyse.removal import Walked, effects, merge_walked, walked
 from touchline.analyse.sums import settled, together
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
+from touchline.frame.groups import Group, group_in, group_text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
 from touchline.kernels.credit import Earned, Keys, Ways, count_codes, count_touches, credit_ways, meet_ways
@@ -172,16 +173,16 @@ class AttributionAnalysis:
         return _runs_touched(part, found, key)
 
 
-def _first_of_groups(rows: list[dict[str, Any]], groups: tuple[str | None, ...]) -> Phrases:
+def _first_of_groups(rows: list[dict[str, Any]], groups: tuple[Group, ...]) -> Phrases:
     """Who earns most in the groups with most conversions."""
     said = []
     for group in groups:
-        mine = [row for row in rows if row["group"] == group]
+        mine = [row for row in rows if group_in(row) == group]
         earning = [row for row in mine if row["key"] != NONE and row["conversions"] > 0]
         if earning:
             whole = round(sum(row["conversions"] for row in mine))
             values = {
-                "group": group or "–",
+                "group": group_text(group),
                 "title": earning[0]["title"],
                 "share": Share(earning[0]["share"]),
                 "conversions": whole,

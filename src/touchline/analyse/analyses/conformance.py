@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from touchline.analyse.rates import nullable, rate_columns, wilson
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, number, rate, text
+from touchline.frame.groups import group_in, group_text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrase, Phrases, Share, phrase
 from touchline.kernels.deviations import (
@@ -121,7 +122,7 @@ class ConformanceAnalysis:
             return (phrase("conformance.none"),)
         if labels.split:
             least = min((row for row in fair if row["share"] is not None), key=lambda row: row["share"])
-            return (phrase("conformance.group", group=least["group"] or "–", share=Share(least["share"])),)
+            return (phrase("conformance.group", group=group_text(group_in(least)), share=Share(least["share"])),)
         whole = phrase("conformance.whole", share=Share(fair[0]["share"]), completed=Share(fair[0]["completed_rate"]))
         costly = [row for row in rows if (row["lost_conversions_low"] or 0) > 0]
         if not costly:

@@ -15,6 +15,7 @@ from touchline.analyse.marks import marked
 from touchline.analyse.rates import rate_columns
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, text
+from touchline.frame.groups import group_in, group_text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.returns import COUNTS, IN_COHORT, OBSERVED, RETURNED, STARTS, Again, Waits, fold_returns, tell_returns
@@ -98,7 +99,7 @@ class RetentionAnalysis:
         every = phrase(f"retention.{question.every or question.cohort}")
         if "group" in table.column_names:
             best = max((row for row in whole if row["period"] == first["period"]), key=lambda row: row["return_rate"])
-            return (phrase("retention.group", every=every, group=best["group"] or "–", **_figures(best)),)
+            return (phrase("retention.group", every=every, group=group_text(group_in(best)), **_figures(best)),)
         said = [phrase("retention.first", every=every, **_figures(first))]
         if last["period"] > first["period"]:
             said.append(phrase("retention.last", every=every, **_figures(last)))

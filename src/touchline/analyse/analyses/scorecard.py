@@ -19,6 +19,7 @@ from touchline.analyse.surveys import CSAT, NPS
 from touchline.analyse.tally import Tally, answers, completions, instants, tallied
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Scalar, Shape, count, number, text, verdict
+from touchline.frame.groups import Group, group_in
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, phrase
 from touchline.model.kpis import OwnFigure
@@ -132,10 +133,10 @@ class ScorecardAnalysis:
         if not targets:
             return (phrase("scorecard.no_targets"),)
         rows = table.to_pylist()
-        newest: dict[tuple[str | None, str, str], dict[str, str]] = {}
+        newest: dict[tuple[Group, str, str], dict[str, str]] = {}
         for row in rows:
             if row["met"] and row["alarm"] != Alarm.RUNNING:
-                newest[row.get("group"), row["kpi"], row["every"]] = row
+                newest[group_in(row), row["kpi"], row["every"]] = row
         missed = [row for row in newest.values() if row["met"] == Met.NO]
         waiting = sum(row["met"] == Met.OPEN for row in newest.values())
         if not newest:

@@ -12,6 +12,7 @@ from touchline.analyse.gaps import Gaps, gap_columns, measure_gaps, merge_gaps
 from touchline.analyse.rates import rate_columns
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import count, rate, seconds, text
+from touchline.frame.groups import group_in, group_text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.presence import CUSTOMERS, PRESENCE, RUNS, TO_GOAL, count_presence, ends_at, touched_runs
@@ -119,7 +120,7 @@ class TouchpointsAnalysis:
         worst = min(rows, key=lambda row: row["go_on_rate"])
         among = phrase("touchpoints.all")
         if "group" in worst:
-            among = phrase("touchpoints.among", group=worst["group"] or "–")
+            among = phrase("touchpoints.among", group=group_text(group_in(worst)))
         return (
             phrase(
                 "touchpoints.stop",

@@ -12,6 +12,7 @@ from touchline.analyse.entries import source_names, sources
 from touchline.analyse.rates import nullable, rate_columns
 from touchline.errors import QuestionInvalid
 from touchline.frame.answers import Shape, count, number, rate, text
+from touchline.frame.groups import group_in, group_text
 from touchline.frame.parts import Labels, Part
 from touchline.frame.phrases import Phrases, Share, phrase
 from touchline.kernels.runs import COMPLETED
@@ -109,7 +110,7 @@ class ZeroMomentAnalysis:
             return (phrase("zero-moment.none"),)
         if labels.split:
             most = max(rows, key=lambda row: row["informed_rate"])
-            return (phrase("zero-moment.group", group=most["group"] or "–", share=Share(most["informed_rate"])),)
+            return (phrase("zero-moment.group", group=group_text(group_in(most)), share=Share(most["informed_rate"])),)
         row = rows[0]
         whole = phrase(
             "zero-moment.whole", share=Share(row["informed_rate"]), first=row["first_touches"], unseen=Share(row["unseen"])

@@ -8,8 +8,9 @@ from typing import Any
 from touchline.analyse.analyses import ANALYSES
 from touchline.analyse.analysis import Analysis
 from touchline.frame.answers import Answer, Column, Shape, text
+from touchline.frame.groups import GROUP_COLUMNS
 
-LEADING = ("group", "period")
+LEADING = (*GROUP_COLUMNS, "period")
 
 
 def analysis_of(answer: Answer) -> Analysis[Any, Any]:
@@ -22,7 +23,7 @@ def shown_columns(answer: Answer) -> list[Column]:
     analysis, there = analysis_of(answer), answer.table.column_names
     by_name = {column.name: column for column in analysis.columns}
     shown = [by_name[name] for name in analysis.shown]
-    leading = [text(name, name.capitalize()) for name in LEADING if name not in by_name]
+    leading = [text(name, name.capitalize().replace("_", " ")) for name in LEADING if name not in by_name]
     beside = [
         replace(one, name=f"{one.name}_against", title=f"{one.title}, compared", shape=_alone(one.shape)) for one in shown
     ]

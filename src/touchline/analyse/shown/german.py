@@ -170,6 +170,8 @@ HEADINGS: Mapping[str, str] = {
     "Stepped back": "Zurückgegangen",
     "To the next": "In die nächste",
     "Group": "Gruppe",
+    "Group 2": "Gruppe 2",
+    "Group 3": "Gruppe 3",
     "compared": "verglichen",
 }
 

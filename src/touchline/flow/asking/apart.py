@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from touchline.frame.groups import Group, columns_of
 from touchline.frame.parts import Part
 
 
-def group_by_group(names: Sequence[str | None], told: Callable[[int], pa.Table]) -> pa.Table:
-    """What is told of each group, by its number, one after the other under a leading column `group`."""
-    return pa.concat_tables([_named(told(number), name) for number, name in enumerate(names)])
+def group_by_group(groups: Sequence[Group], told: Callable[[int], pa.Table]) -> pa.Table:
+    """What is told of each group, by its number, one after the other under the leading columns of groups."""
+    return pa.concat_tables([_named(told(number), group) for number, group in enumerate(groups)])
 
 
 def only(part: Part, number: int) -> Part:
@@ -22,5 +23,6 @@ def only(part: Part, number: int) -> Part:
     return replace(part, groups=groups, labels=replace(part.labels, groups=None))
 
 
-def _named(table: pa.Table, name: str | None) -> pa.Table:
-    return table.add_column(0, "group", pa.array([name] * table.num_rows, pa.string()))
+def _named(table: pa.Table, group: Group) -> pa.Table:
+    leading = columns_of([group] * table.num_rows, len(group))
+    return pa.table({**leading, **{name: table.column(name) for name in table.column_names}})

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from touchline.design.conditions import parse_condition
 from touchline.design.patterns import parse_pattern
 from touchline.errors import InvalidInput, QuestionInvalid
+from touchline.frame.groups import GROUP_COLUMNS
 from touchline.model.conditions import All, Condition
 from touchline.model.durations import parse_duration
 from touchline.model.events import ColumnMapping
 from touchline.model.hours import BUSINESS, USUAL, BusinessHours, parse_hours
 from touchline.model.questions import ARGUMENTS, PREVIOUS, QUESTIONS, Against, Argument, Kind, Question, Step
+from touchline.model.questions.ask import fields_in
 from touchline.model.steps import parse_step
 
 Raw = str | int | float | bool | Mapping[str, object] | Iterable[str | float | Mapping[str, object]] | None
@@ -82,6 +84,8 @@ class _Reader:
 
     def read(self, argument: Argument, given: Raw) -> object:
         """The field's value; rules given more than once must all hold."""
+        if argument.kind is Kind.FIELDS:
+            return _fields(argument, given)
         form = self._forms[argument.kind]
         if not argument.repeated:
             return form(argument, given if isinstance(given, str | int | float | Mapping) else str(given))
@@ -140,6 +144,16 @@ def _text(argument: Argument, given: One) -> str:
         mend = f"Use {' or '.join(argument.choices)}."
         raise QuestionInvalid(what=f"'{text}' is not possible", where=argument.name, mend=mend)
     return argument.choices[argument.choices.index(text)]
+
+
+def _fields(argument: Argument, given: Raw) -> str:
+    """Fields given together or one by one, as one text."""
+    text = ",".join(str(one) for one in _many(given))
+    asked = fields_in(text)
+    if len(asked) > len(GROUP_COLUMNS) or len(set(asked)) < len(asked):
+        mend = f"Name up to {len(GROUP_COLUMNS)} different fields."
+        raise QuestionInvalid(what=f"'{text}' is no breakdown", where=argument.name, mend=mend)
+    return text
 
 
 def _whole(argument: Argument, given: One) -> int:

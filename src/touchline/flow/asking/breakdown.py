@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from touchline.analyse.stepping import reached_at
 from touchline.errors import QuestionInvalid
 from touchline.flow.asking.bands import EACH, QUARTILES, cuts_of, quartered
 from touchline.flow.asking.fields import TouchFields, is_touch_field
-from touchline.flow.asking.groups import MOST_GROUPS, Grouping, gathered, of_units, periods, values_of
+from touchline.flow.asking.groups import MOST_GROUPS, Grouping, crossed, gathered, of_units, periods, values_of
 from touchline.frame.parts import Part
 from touchline.frame.together import renumbered
 from touchline.kernels.select import first_marked
@@ -24,19 +25,24 @@ def with_groups(part: Part, question: Question, touches: TouchFields, kept: NDAr
     labels = part.labels
     if question.breakdown():
         found = _grouping(part, question, touches, kept)
-        groups, labels = found.numbers, replace(labels, groups=found.values or (None,))
+        groups, labels = found.numbers, replace(labels, groups=found.values or ((None,) * len(question.breakdown()),))
     elif question.bands:
         raise QuestionInvalid(what="nothing says what is cut into bands", where="bands", mend="Name a field to break down by.")
     if isinstance(question, Funnel) and question.trend is not None and part.masks is not None:
         when = _periods(part, question.trend, kept)
         groups = np.where((groups >= 0) & (when.numbers >= 0), groups * max(len(when.values), 1) + when.numbers, -1)
-        labels = replace(labels, periods=tuple(str(value) for value in when.values) or ("",))
+        labels = replace(labels, periods=tuple(str(value) for (value,) in when.values) or ("",))
     return replace(part, groups=np.where(kept, groups, -1).astype(np.int16), labels=labels)
 
 
 def _grouping(part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:
-    by = question.breakdown()
-    codes, texts, ranked = _told(part, question, touches)
+    """The groups of each field alone, and then of all of them at once."""
+    found = [_by(field, part, question, touches, kept) for field in question.breakdown()]
+    return reduce(lambda one, other: crossed(one, other, part.together), found)
+
+
+def _by(by: str, part: Part, question: Question, touches: TouchFields, kept: NDArray[np.bool_]) -> Grouping:
+    codes, texts, ranked = _told(by, part, question, touches)
     if isinstance(question, Funnel) and question.touch:
         along = codes if is_touch_field(by) else codes[touches.owner()]
         mine = _at_steps(replace(part, groups=np.where(kept, 0, -1).astype(np.int16)), question, along)
@@ -45,12 +51,14 @@ def _grouping(part: Part, question: Question, touches: TouchFields, kept: NDArra
     return gathered(mine, texts, kept, ranked=ranked, together=part.together)
 
 
-def _told(part: Part, question: Question, touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...], bool]:
-    """The values of the breakdown's field and what they are called, and whether that is their order.
+def _told(by: str, part: Part, question: Question, touches: TouchFields) -> tuple[NDArray[np.int32], tuple[str, ...], bool]:
+    """The values of a field of the breakdown and what they are called, and whether that is their order.
 
     Numbers fall into the bands that were asked for; where nobody said which and they are too many to be told apart, at their quartiles.
     """
-    by, cuts = question.breakdown(), cuts_of(question.bands) if question.bands else ()
+    cuts = cuts_of(question.bands) if question.bands else ()
+    if len(question.breakdown()) > 1 and question.bands and not _all_numbers(by, part, touches):
+        return *renumbered(*values_of(by, (), touches), part.together), False
     codes, texts = renumbered(*values_of(by, cuts, touches), part.together)
     if cuts or question.bands == EACH or not (question.bands or len(texts) > MOST_GROUPS):
         return codes, texts, bool(cuts)
@@ -59,6 +67,11 @@ def _told(part: Part, question: Question, touches: TouchFields) -> tuple[NDArray
         mend = "Break down by a number, or leave the bands out."
         raise QuestionInvalid(what=f"not every value of '{by}' is a number", where="bands", mend=mend)
     return (codes, texts, False) if found is None else (*found, True)
+
+
+def _all_numbers(by: str, part: Part, touches: TouchFields) -> bool:
+    """Whether every value of a field is a number: bands cut these, and leave the other fields of a breakdown as they are."""
+    return quartered(*renumbered(*values_of(by, (), touches), part.together), part.together) is not None
 
 
 def _at_steps(part: Part, question: Funnel, codes: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -16,6 +16,7 @@ from touchline.flow.asking.fields import OwnedFields, TouchFields, is_touch_fiel
 from touchline.flow.asking.walks import walked_units
 from touchline.frame.columns import text_codes
 from touchline.frame.conditions import DidMask, evaluate
+from touchline.frame.groups import Group
 from touchline.frame.parallel import THREADS, spread
 from touchline.frame.together import ALONE, Together
 from touchline.frame.zones import offsets
@@ -30,10 +31,10 @@ OTHER = "(other)"
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Per unit a number (−1: none), and what the numbers mean, in order."""
+    """Per unit a number (−1: none), and what the numbers mean, in order: by one field, or by several."""
 
     numbers: NDArray[np.int32]
-    values: tuple[str | None, ...]
+    values: tuple[Group, ...]
 
 
 def selected(
@@ -123,7 +124,23 @@ def gathered(
     if counts[0]:
         target[-1] = len(values)
         values.append(None)
-    return Grouping(np.where(kept, target[codes], -1), tuple(values))
+    return Grouping(np.where(kept, target[codes], -1), tuple((value,) for value in values))
+
+
+def crossed(one: Grouping, other: Grouping, together: Together = ALONE) -> Grouping:
+    """Units by both at once, in the order of the one and then of the other; the rarest combinations together as (other)."""
+    size = max(len(other.values), 1)
+    both = np.where((one.numbers >= 0) & (other.numbers >= 0), one.numbers * size + other.numbers, -1)
+    counts = together.all(np.bincount(both[both >= 0], minlength=len(one.values) * size))
+    present = np.flatnonzero(counts)
+    frequent = np.sort(present[np.lexsort((present, -counts[present]))][:MOST_GROUPS])
+    target = np.full(counts.size + 1, -1, np.int32)
+    target[present] = frequent.size
+    target[frequent] = np.arange(frequent.size)
+    values = [one.values[place // size] + other.values[place % size] for place in frequent.tolist()]
+    if present.size > frequent.size:
+        values.append((OTHER,) * len(values[0]))
+    return Grouping(target[both], tuple(values))
 
 
 def unknown_field(by: str, where: str = "by") -> QuestionInvalid:
@@ -144,7 +161,7 @@ def periods(instants: NDArray[np.int64], trend: Trend, zone: str, together: Toge
     values = sorted(together.all(frozenset(names)))
     numbers = np.full(instants.size, -1, np.int32)
     numbers[known] = np.array([values.index(name) for name in names], np.int32)[place] if values else 0
-    return Grouping(numbers, tuple(values))
+    return Grouping(numbers, tuple((value,) for value in values))
 
 
 def _local_days(instants: NDArray[np.int64], zone: str) -> NDArray[np.int64]:

@@ -189,7 +189,7 @@ def asked_fields(question: Question, journey: JourneyMap | None) -> frozenset[st
     named = {one.field for thing in (question, design) for one in _inside(thing, Compare)}
     steps = [*_inside(question, Step), *(step for step in question.marks())]
     by_name = {"event"} if any(step.events for step in steps) else set()
-    return frozenset({*named, *by_name, question.by, question.breakdown(), *question.needs(), *question.measured()})
+    return frozenset({*named, *by_name, question.by, *question.breakdown(), *question.needs(), *question.measured()})
 
 
 def _inside(thing: object, kind: type[Any]) -> Iterator[Any]:

@@ -35,6 +35,7 @@ from touchline.flow.log.log import EventLog
 from touchline.flow.log.memory import Memory
 from touchline.frame.answers import Answer
 from touchline.frame.conditions import DidMask
+from touchline.frame.groups import group_in
 from touchline.frame.parallel import pieces_for, spread
 from touchline.frame.parts import Labels, Part
 from touchline.frame.runs import Runs
@@ -225,10 +226,8 @@ class Study:
             return table.append_column("go_on_rate", pa.nulls(table.num_rows, pa.float64()))
         asked = Touchpoints(**{name: getattr(question, name) for name in Ask.__slots__ if name != "against"})
         effect = self.answered(asked, journey).table.to_pylist()
-        rates = {(row.get("group"), row["touchpoint"]): row["go_on_rate"] for row in effect}
-        found = [
-            rates.get((row.get("group"), row["key"])) if row["kind"] == "touchpoint" else None for row in table.to_pylist()
-        ]
+        rates = {(group_in(row), row["touchpoint"]): row["go_on_rate"] for row in effect}
+        found = [rates.get((group_in(row), row["key"])) if row["kind"] == "touchpoint" else None for row in table.to_pylist()]
         return table.append_column("go_on_rate", pa.array(found, pa.float64()))
 
     def part(self, question: Question, placed: Placed) -> Part:

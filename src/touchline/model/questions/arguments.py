@@ -22,6 +22,7 @@ class Kind(StrEnum):
     STEP = "step"
     AGAINST = "against"
     HOURS = "hours"
+    FIELDS = "fields"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +45,18 @@ class Against:
         return self.text
 
 
+_BETWEEN = re.compile(
+    r",\s*(?=(?:persona|segment|stage|score|account|channel|touchpoint|event|type|source|recognition)(?:,|$)"
+    r"|(?:traits|properties|context|consent)\.)"
+)
+"""Names of traits and properties may hold commas; one that a field follows stands between fields."""
+
+
+def fields_in(text: str) -> tuple[str, ...]:
+    """The fields of a breakdown such as `channel,persona`."""
+    return tuple(_BETWEEN.split(text)) if text else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What every question carries: the map, the period [since, until), a filter and a breakdown.
@@ -52,8 +65,8 @@ class Ask:
     Analyses of runs count the runs that started at or after `since`; analyses of persons and of events count the touches since then.
     `where` mixes fields freely: customer fields (traits.*, persona) select customers; touch fields (channel, source, event,
     touchpoint, properties.*) select the runs (per person: the persons) with at least one touch for which the whole rule holds.
-    `by` names one field: a customer field splits customers, a touch field splits runs (persons) by the first value that they show;
-    with `bands`, by the first number. Without, numbers of more than 50 values are cut at their quartiles.
+    `by` names a field, or several with commas between them: a customer field splits customers, a touch field splits runs (persons) by
+    the first value that they show; with `bands`, by the first number. Without, numbers of more than 50 values are cut at their quartiles.
     """
 
     analysis: ClassVar[str] = ""
@@ -85,7 +98,13 @@ class Ask:
             repeated=True,
         ),
     ] = None
-    by: Annotated[str, Argument(help="Break down by one field, for example persona, channel or traits.income.")] = ""
+    by: Annotated[
+        str,
+        Argument(
+            help="Break down by a field, for example persona, channel or traits.income, or by up to three: channel,persona.",
+            kind=Kind.FIELDS,
+        ),
+    ] = ""
     bands: Annotated[
         str,
         Argument(help="With a breakdown, where bands of numbers end, for example 20,50,100; or quartiles, or each for itself."),
@@ -110,9 +129,9 @@ class Ask:
         """What the question is about: runs, or persons with all their events."""
         return Per.RUN
 
-    def breakdown(self) -> str:
-        """The field that splits the answer into groups; empty where `by` means something else."""
-        return self.by
+    def breakdown(self) -> tuple[str, ...]:
+        """The fields that split the answer into groups; empty where `by` means something else."""
+        return fields_in(self.by)
 
     def remembers(self) -> bool:
         """Whether what was before `since` is seen as well; the analysis itself then minds where the period begins."""

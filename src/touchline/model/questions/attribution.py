@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from touchline.model.questions.arguments import Argument, Kind
-from touchline.model.questions.ask import Ask, Step
+from touchline.model.questions.ask import Ask, Step, fields_in
 
 OF_THE_TOUCHPOINT = ("touchpoint", "stage")
 """What a touch's touchpoint alone tells."""
@@ -62,12 +62,16 @@ class Attribution(Ask):
     ] = ""
 
     split: Annotated[
-        str, Argument(help="Break down by one field, for example persona: in each group credit is divided alone.")
+        str,
+        Argument(
+            help="Break down by a field, for example persona, or by up to three: in each group credit is divided alone.",
+            kind=Kind.FIELDS,
+        ),
     ] = ""
 
-    def breakdown(self) -> str:
+    def breakdown(self) -> tuple[str, ...]:
         """`split`, because `by` names what earns the credit."""
-        return self.split
+        return fields_in(self.split)
 
     def marks(self) -> tuple[Step, ...]:
         """The goal, where it is not the map's."""

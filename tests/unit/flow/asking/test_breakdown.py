@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from conformance.memory import study_of
@@ -12,9 +13,11 @@ from examples_answers import SHOP, customer
 from examples_runs import COUPONS
 from oracles.world import World, moment
 from touchline.errors import QuestionInvalid
+from touchline.flow.asking.ask import question
 from touchline.flow.asking.bands import cuts_of
+from touchline.flow.asking.groups import MOST_GROUPS, OTHER, Grouping, crossed
 from touchline.model.conditions import Compare, Operator
-from touchline.model.questions import Attribution, Entry, Funnel, Question, Stages, Step
+from touchline.model.questions import Attribution, Cell, Entry, Funnel, Question, Stages, Step
 
 STEPS = (Step(label="mailing", touchpoints=("mailing",)), Step(label="visit", touchpoints=("visit",)))
 
@@ -106,3 +109,55 @@ def test_credit_is_divided_in_each_group_alone() -> None:
 
     assert conversions == pytest.approx({"0": 1, "2": 1, None: 0})
     assert answer.sentence.startswith("2: “")
+
+
+def test_several_fields_split_the_answer_at_once() -> None:
+    asked = Stages(by="traits.kids,channel")
+    found = study_of(SHOP).ask(asked, COUPONS).table.to_pylist()
+    begun: dict[tuple[str | None, str | None], int] = {}
+    for row in found:
+        key = (row["group"], row["group_2"])
+        begun[key] = begun.get(key, 0) + row["entered"]
+
+    assert begun == {("0", "letter"): 2, ("0", "store"): 1, ("2", "letter"): 2, (None, "store"): 1}
+    assert list(found[0])[:3] == ["group", "group_2", "stage"]
+    cell = Cell({"group": "0", "group_2": "store", "stage": "conversion"}, "entered")
+    assert study_of(SHOP).members(asked, cell, COUPONS).tolist() == [4]
+
+
+def test_the_rarest_combinations_stand_together() -> None:
+    one = Grouping(np.arange(60, dtype=np.int32) % 20, tuple((str(value),) for value in range(20)))
+    other = Grouping(np.arange(60, dtype=np.int32) // 20, (("a",), ("b",), (None,)))
+
+    found = crossed(one, other)
+
+    assert len(found.values) == MOST_GROUPS + 1
+    assert found.values[:4] == (("0", "a"), ("0", "b"), ("0", None), ("1", "a"))
+    assert found.values[-1] == (OTHER, OTHER)
+    assert np.bincount(found.numbers).tolist() == [1] * MOST_GROUPS + [10]
+
+
+def test_bands_cut_the_numbers_among_several_fields() -> None:
+    found = study_of(SHOP).ask(Stages(by="traits.kids,channel", bands="1"), COUPONS).table.to_pylist()
+
+    assert {(row["group"], row["group_2"]) for row in found} == {
+        ("< 1", "letter"),
+        ("< 1", "store"),
+        (">= 1", "letter"),
+        (None, "store"),
+    }
+
+
+@pytest.mark.parametrize("given", ["channel,channel", "channel,persona,stage,score"])
+def test_a_breakdown_names_up_to_three_different_fields(given: str) -> None:
+    with pytest.raises(QuestionInvalid, match="is no breakdown"):
+        question("stages", {"by": given}, zone="UTC")
+
+
+def test_fields_are_named_together_or_one_by_one() -> None:
+    together, apart = (
+        question("stages", {"by": given}, zone="UTC") for given in ("channel,traits.a, b", ["channel", "traits.a, b"])
+    )
+
+    assert together == apart
+    assert together.breakdown() == ("channel", "traits.a, b")

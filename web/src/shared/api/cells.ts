@@ -5,7 +5,8 @@ export type Figure = string | number | boolean | null | undefined;
 export type Figures = Readonly<Record<string, Figure>>;
 
 /** The columns that say what a row is about, in whichever analysis they come. */
-const KEYS = ["group", "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "channel", "other_channel", "department", "deviation", "kpi", "begins", "persona", "content"];
+const GROUPS = ["group", "group_2", "group_3"];
+const KEYS = [...GROUPS, "period", "stage", "touchpoint", "step", "source", "target", "path", "kind", "key", "cohort", "scenario", "item", "channel", "other_channel", "department", "deviation", "kpi", "begins", "persona", "content"];
 
 export function numberOf(row: Figures, name: string | undefined): number | null {
   const value = name === undefined ? null : row[name];
@@ -21,7 +22,7 @@ function named(row: Figures): [string, string | number][] {
   return Object.entries(row).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
 }
 
-const ALWAYS = ["group", "period"];
+const ALWAYS = [...GROUPS, "period"];
 
 /** The number of a row, named by the key columns given; without them by those known to name rows, and else by all that hold a text. */
 export function cellOf(row: Figures, measure: string, keys: readonly string[] = []): Cell {
@@ -29,7 +30,7 @@ export function cellOf(row: Figures, measure: string, keys: readonly string[] = 
   const found = named(row).filter(([name]) => wanted.includes(name));
   if (keys.length > 0) return { row: Object.fromEntries(found), measure };
   const texts = named(row).filter(([, value]) => typeof value === "string");
-  return { row: Object.fromEntries(found.some(([name]) => name !== "group") ? found : texts), measure };
+  return { row: Object.fromEntries(found.some(([name]) => !GROUPS.includes(name)) ? found : texts), measure };
 }
 
 /** A cell from the address bar; null when there is none or it cannot be read. */
@@ -61,5 +62,17 @@ export function gathered<Row>(rows: readonly Row[], nameOf: (row: Row) => string
   return [...groups];
 }
 
+interface Grouped {
+  readonly group?: string | null;
+  readonly group_2?: string | null;
+  readonly group_3?: string | null;
+}
+
+/** What a row's group is called: its value, or, broken down by several fields, all of its values; nothing without a breakdown. */
+export function groupOf(row: Grouped): string {
+  const further = [row.group_2, row.group_3].filter((value) => value !== undefined);
+  return further.length === 0 ? (row.group ?? "") : [row.group, ...further].map((value) => value ?? "–").join(" · ");
+}
+
 /** The groups of a broken-down answer; one nameless group without a breakdown. */
-export const groupsOf = <Row extends { readonly group?: string | null }>(rows: readonly Row[]) => gathered(rows, (row) => row.group ?? "");
+export const groupsOf = <Row extends Grouped>(rows: readonly Row[]) => gathered(rows, groupOf);

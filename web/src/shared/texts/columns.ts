@@ -110,7 +110,7 @@ export function headingIn(analysis: Analysis, name: string): string {
 /** The columns of a table: group and period where there are any, then those of the analysis that the rows have. */
 export function columnsOf(analysis: Analysis, row: Figures | undefined): readonly ShownColumn[] {
   const listed = new Set(analysis.columns.map(({ name }) => name));
-  const extra = ["group", "period"].filter((name) => !listed.has(name) && row?.[name] !== undefined && row[name] !== null).map(EXTRA);
+  const extra = ["group", "group_2", "group_3", "period"].filter((name) => !listed.has(name) && row?.[name] !== undefined && row[name] !== null).map(EXTRA);
   const own = analysis.columns.filter((column) => isShown(column, analysis.columns) && (!row || column.name in row)).map((column) => shownAs(analysis.name, column));
   return [...extra, ...own.flatMap((column) => [column, ...comparedWith(column, row)])];
 }

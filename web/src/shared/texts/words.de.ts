@@ -131,6 +131,8 @@ export const german: typeof words = {
     label: { label: "Schritt", help: "Was der Schritt verlangt." },
     title: { label: "Titel", help: "Name auf der Karte." },
     group: { label: "Gruppe", help: "Wert des Feldes, nach dem die Antwort aufgeteilt ist." },
+    group_2: { label: "Gruppe 2", help: "Wert des zweiten Feldes, nach dem die Antwort aufgeteilt ist." },
+    group_3: { label: "Gruppe 3", help: "Wert des dritten Feldes, nach dem die Antwort aufgeteilt ist." },
     period: { label: "Zeitraum", help: "In dem der erste Schritt geschah." },
     kind: { label: "Art", help: "Ein Kontaktpunkt der Karte oder ein Ereignis, das zu keinem passt." },
     quiet_seconds: { label: "Still seit", help: "Zeit seit dem letzten Mal." },

@@ -121,6 +121,8 @@ export const words = inLanguage("shared/texts", {
     label: { label: "Step", help: "What the step asks for." },
     title: { label: "Title", help: "Name on the map." },
     group: { label: "Group", help: "Value of the field the answer is broken down by." },
+    group_2: { label: "Group 2", help: "Value of the second field the answer is broken down by." },
+    group_3: { label: "Group 3", help: "Value of the third field the answer is broken down by." },
     period: { label: "Period", help: "In which the first step happened." },
     kind: { label: "Kind", help: "A touchpoint of the map, or an event no touchpoint matches." },
     quiet_seconds: { label: "Quiet for", help: "Time since the last one." },

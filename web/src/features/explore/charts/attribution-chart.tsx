@@ -57,7 +57,7 @@ export function AttributionChart({ rows, question, names, onOpen }: Props) {
   );
 }
 
-const nameOf = (row: Figures): string => JSON.stringify([row["group"] ?? "", row["key"]]);
+const nameOf = (row: Figures): string => JSON.stringify([row["group"] ?? "", row["group_2"] ?? "", row["group_3"] ?? "", row["key"]]);
 
 interface BarProps {
   readonly model: string;

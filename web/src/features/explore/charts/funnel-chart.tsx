@@ -1,6 +1,6 @@
 // The funnel: one bar per step as long as its share of the start, and between two steps what falls away.
 import type { FunnelRow } from "@/api/types";
-import { cellOf } from "@/shared/api/cells";
+import { cellOf, groupOf } from "@/shared/api/cells";
 import { duration } from "@/shared/format/durations";
 import { count, interval, percent } from "@/shared/format/numbers";
 import { stepLabel } from "@/shared/question/steps";
@@ -16,18 +16,18 @@ export function FunnelChart(props: Props) {
   if (rows.some((row) => row.period != null)) return <TrendChart {...props} />;
   const steps = new Map<number, FunnelRow[]>();
   for (const row of rows) steps.set(row.step, [...(steps.get(row.step) ?? []), row]);
-  const said = (row: FunnelRow) => (row.group == null ? "" : props.names.value(props.question.by, row.group));
-  const starts = new Map((steps.get(1) ?? []).map((row) => [row.group ?? "", row.count]));
+  const said = (row: FunnelRow) => (row.group === undefined ? "" : props.names.value(props.question.by, groupOf(row)));
+  const starts = new Map((steps.get(1) ?? []).map((row) => [groupOf(row), row.count]));
   return (
     <ol className="funnel">
       {[...steps].map(([step, own]) => (
         <li key={step}>
-          {step > 1 && own.map((row) => <Drop key={row.group ?? ""} row={row} group={said(row)} onOpen={props.onOpen} />)}
+          {step > 1 && own.map((row) => <Drop key={groupOf(row)} row={row} group={said(row)} onOpen={props.onOpen} />)}
           <h3 className="funnel-label">
             <span className="step-number num">{step}</span> {stepLabel(own[0]?.label ?? "", props.names.touchpoint)}
           </h3>
           {own.map((row) => (
-            <Bar key={row.group ?? ""} row={row} group={said(row)} start={starts.get(row.group ?? "") ?? 0} onOpen={props.onOpen} />
+            <Bar key={groupOf(row)} row={row} group={said(row)} start={starts.get(groupOf(row)) ?? 0} onOpen={props.onOpen} />
           ))}
         </li>
       ))}

@@ -1,6 +1,6 @@
 // Touchpoints as dots on one scale: how many go on (filled) and how many reach the goal (hollow), with their intervals.
 import type { TouchpointsRow } from "@/api/types";
-import { cellOf } from "@/shared/api/cells";
+import { cellOf, groupOf } from "@/shared/api/cells";
 import { compact, interval, percent, type Maybe } from "@/shared/format/numbers";
 import { ChannelIcon } from "@/shared/ui/channel";
 
@@ -27,7 +27,7 @@ export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<T
       {[...order].map(([id, own]) => (
         <div key={id} className="dots-touchpoint">
           {own.map((row, index) => (
-            <div key={row.group ?? ""} className="dots-row">
+            <div key={groupOf(row)} className="dots-row">
               <span className="dots-name">
                 {index === 0 && (
                   <>
@@ -35,7 +35,7 @@ export function TouchpointsChart({ rows, question, names, onOpen }: ChartProps<T
                   </>
                 )}
               </span>
-              <span className="dots-group small quiet">{row.group == null ? "" : names.value(question.by, row.group)}</span>
+              <span className="dots-group small quiet">{row.group === undefined ? "" : names.value(question.by, groupOf(row))}</span>
               <button type="button" className="opens small dots-count" onClick={() => onOpen(cellOf(row, "customers"))} aria-label={words.showOf(row.title)}>
                 {compact(row.touches)}
               </button>
