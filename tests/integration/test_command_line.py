@@ -96,7 +96,7 @@ def test_json_is_one_document_and_nothing_else(shop: Path) -> None:
 
 
 def test_without_a_terminal_there_is_no_colour(shop: Path) -> None:
-    done = touchline("stages", "-w", shop, FORCE_COLOR="", NO_COLOR="1")
+    done = touchline("touchpoints", "-w", shop, FORCE_COLOR="", NO_COLOR="1")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout + done.stderr
     assert "50.0 % (" in done.stdout
