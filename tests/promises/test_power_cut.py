@@ -28,12 +28,18 @@ LARGE = b"x" * 40_000
 CARRY_OVER_OFTEN = "PRAGMA wal_autocheckpoint = 60"
 """The log of the database is carried over into its file every few parcels, so that the power also goes then."""
 
+NOT_WAITING = "PRAGMA synchronous = NORMAL"
+FORGOTTEN_EVERY = 5
+
 
 class Cuts:
-    """Cuts the power at moments chosen by chance, and looks at what is left: at least what was acknowledged, and all of it whole."""
+    """Cuts the power at moments chosen by chance, and looks at what is left: at least what was acknowledged, and all of it whole.
+
+    The first `forgotten` parcels may be gone.
+    """
 
     def __init__(self, folder: Path, disk: Disk, share: float, start: int) -> None:
-        self.acknowledged = self.attempted = self.cuts = 0
+        self.acknowledged = self.attempted = self.forgotten = self.cuts = 0
         self.lost = list[str]()
         self._folder, self._disk, self._share = folder, disk, share
         self._chance = np.random.default_rng(start)
@@ -51,9 +57,11 @@ class Cuts:
     def _look(self, left: Path, what: str) -> None:
         """Open what is left as the product does after a start."""
         found = kept(left)
-        assert found == [parcel(number) for number in range(len(found))], f"a parcel is not whole after a cut before a {what}"
-        if not self.acknowledged <= len(found) <= self.attempted:
-            self.lost.append(f"{len(found)} parcels after a cut before a {what}, {self.acknowledged} were acknowledged")
+        first = found[0].received_at if found else self.forgotten
+        stop = first + len(found)
+        assert found == [parcel(number) for number in range(first, stop)], f"a parcel is not whole after a cut before a {what}"
+        if first > self.forgotten or not self.acknowledged <= stop <= self.attempted:
+            self.lost.append(f"parcels {first} to {stop} after a cut before a {what}, {self.acknowledged} were acknowledged")
 
 
 def parcel(number: int) -> Parcel:
@@ -86,8 +94,8 @@ def forgetful(folder: Path, settings: str = "") -> Iterator[tuple[Disk, Engine]]
         disk.unregister()
 
 
-def cut_while_adding(folder: Path, count: int, share: float, start: int, settings: str = "") -> Cuts:
-    """Add parcels one by one on such a disk, and cut the power all the while."""
+def cut_while_adding(folder: Path, count: int, share: float, start: int, settings: str) -> Cuts:
+    """Add parcels one by one on such a disk, forget old ones now and then, and cut the power all the while."""
     folder.mkdir(exist_ok=True)
     with forgetful(folder / "inbox", settings) as (disk, engine):
         inbox, cuts = SqlInbox(engine), Cuts(folder, disk, share, start)
@@ -96,6 +104,9 @@ def cut_while_adding(folder: Path, count: int, share: float, start: int, setting
             cuts.attempted += 1
             inbox.add([parcel(number)])
             cuts.acknowledged += 1
+            if number % FORGOTTEN_EVERY == 0 and settings != NOT_WAITING:
+                cuts.forgotten = max(number - 3, 0)
+                inbox.forget(cuts.forgotten)
         disk.watch = lambda _what: None
     return cuts
 
@@ -107,7 +118,7 @@ def test_what_was_acknowledged_survives_every_power_cut(tmp_path: Path) -> None:
 
 
 def test_the_disk_would_have_told_if_the_product_had_not_waited_for_it(tmp_path: Path) -> None:
-    cuts = cut_while_adding(tmp_path, 40, 0.2, seed(), "PRAGMA synchronous = NORMAL")
+    cuts = cut_while_adding(tmp_path, 40, 0.2, seed(), NOT_WAITING)
     assert cuts.lost != []
 
 

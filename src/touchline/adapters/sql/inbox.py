@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Delete, Engine, delete, func, insert, select
 
 from touchline.adapters.sql.capture_tables import parcels
 from touchline.adapters.sql.checkpoints import Checkpoints
@@ -140,8 +140,29 @@ class SqlInbox:
 
     def forget(self, position: int) -> None:
         """Remove the parcels up to and including a position."""
-        with self._alone(), self._engine.begin() as connection:
-            connection.execute(delete(parcels).where(parcels.c.id <= position))
+        done = delete(parcels).where(parcels.c.id <= position)
+        with self._alone():
+            if self._positional:
+                self._forget_unhurried(done)
+            else:
+                with self._engine.begin() as connection:
+                    connection.execute(done)
+
+    def _forget_unhurried(self, done: Delete) -> None:
+        """Without waiting for the disk, or those who add would wait too: what a power cut brings back is removed with what comes next.
+
+        A connection that has failed is not used again, so that nothing is ever added by one that does not wait.
+        """
+        self._kept = connection = self._kept or self._engine.connect()
+        try:
+            _wait_for_disk(connection, "NORMAL")
+            with connection.begin():
+                connection.execute(done)
+            _wait_for_disk(connection, "FULL")
+        except Exception:
+            connection.invalidate()
+            self._give_back()
+            raise
 
     def waiting(self, position: int) -> Waiting:
         """What stands behind a position."""
@@ -151,6 +172,12 @@ class SqlInbox:
         with self._engine.connect() as connection:
             count, size, oldest = connection.execute(query).one()
         return Waiting(int(count), int(size), oldest)
+
+
+def _wait_for_disk(connection: Connection, when: str) -> None:
+    """SQLite's setting, FULL: at every commit; of a connection that is in no transaction."""
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(f"PRAGMA synchronous = {when}")
 
 
 def _row(parcel: Parcel) -> Row:
