@@ -13,9 +13,9 @@ export function useBringBack() {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (id: string) => body(client.POST("/api/maps/{map_id}/back", { params: { path: { map_id: id } } })),
-    onSuccess: async ({ id }) => {
-      await cache.invalidateQueries();
+    onSuccess: ({ id }) => {
       void navigate(`/map/${encodeURIComponent(id)}`);
+      return cache.invalidateQueries();
     },
   });
 }

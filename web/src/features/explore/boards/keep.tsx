@@ -55,7 +55,8 @@ function Form({ analysis, question, onDone }: Props & { readonly onDone: () => v
         onDone();
         if (!kept) return;
         const before = kept.questions.slice(0, -1);
-        say(words.keep.kept(name, kept.name), () => deed.mutate((deeds) => deeds.arrange(kept.id, kept.name, before)));
+        const back = () => deed.mutate((deeds) => (board === FRESH ? deeds.remove(kept.id) : deeds.arrange(kept.id, kept.name, before)));
+        say(words.keep.kept(name, kept.name), back);
       },
     });
   };
