@@ -17,6 +17,7 @@ from questions import QUESTIONS
 from strategies import Asked, asked
 from touchline.analyse.analyses import ANALYSES
 from touchline.frame.answers import Column
+from touchline.frame.groups import GROUP_COLUMNS
 from touchline.model.questions import Cell, Question
 
 MEASURES = {analysis.name: [column for column in analysis.columns if column.opens] for analysis in ANALYSES}
@@ -39,10 +40,15 @@ def assert_same_customers(world: World, question: Question) -> None:
 
 
 def counts(rows: list[Row], row: Row, column: Column) -> list[tuple[Key, str]]:
-    """The rows and measures that count the customers of a number: of what has happened by then, every bin up to that one."""
+    """The rows and measures that count the customers of a number: of what has happened by then, every bin up to that one.
+
+    How many reach a cell of content is counted for the cell, and is the same for every piece in it.
+    """
+    if column.behind == "reached" and "content" in row:
+        return [(key_of({**row, "content": ""}), "reached")]
     if column.name != "within_rate":
         return [(key_of(row), column.behind)]
-    alike = [other for other in rows if all(other.get(name) == row.get(name) for name in ("group", "step", "since"))]
+    alike = [other for other in rows if all(other.get(name) == row.get(name) for name in (*GROUP_COLUMNS, "step", "since"))]
     upto = alike[: alike.index(row) + 1]
     return [(key_of(other), "count") for other in upto]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from oracles.answers import answer
 from oracles.figures import Row, Value
 from oracles.world import World
+from touchline.frame.groups import GROUP_COLUMNS
 from touchline.model.questions import ActionAreas, Consistency, Paths, Question
 
 KEYS = (
     "deviation",
-    "group",
-    "group_2",
+    *GROUP_COLUMNS,
     "period",
     "stage",
     "touchpoint",
