@@ -9,6 +9,7 @@ import { FiltersBar } from "@/shared/question/filters-bar";
 import { Period } from "@/shared/question/period";
 import type { Question } from "@/shared/question/question";
 import { useQuestion } from "@/shared/question/use-question";
+import { Take } from "@/shared/take/take";
 import { AsOf } from "@/shared/ui/as-of";
 import { Empty } from "@/shared/ui/empty";
 import { MapTabs } from "@/shared/ui/map-tabs";
@@ -54,6 +55,7 @@ export function ContentScreen() {
       <div className="bar-controls content-controls">
         <Period question={question} change={change} />
         <FiltersBar question={question} change={change} fields={fields} />
+        <Taken answer={answer.data} question={question} />
       </div>
       {events === 0 && <Empty kind="waiting" title={words.noEvents} />}
       <Failed failure={answer.error} onRetry={() => void answer.refetch()} />
@@ -76,6 +78,10 @@ function Saying({ answer }: { readonly answer: Pick<Answer, "sentence" | "as_of"
       <AsOf moment={answer?.as_of} />
     </>
   );
+}
+
+function Taken({ answer, question }: { readonly answer: Answer | undefined; readonly question: Question }) {
+  return answer && answer.rows.length > 0 ? <Take analysis="content" question={question} rows={answer.rows} picture={null} /> : null;
 }
 
 function Failed({ failure, onRetry }: { readonly failure: unknown; readonly onRetry: () => void }) {
