@@ -52,5 +52,5 @@ def test_only_deviations_that_there_are_open() -> None:
 
     with pytest.raises(QuestionInvalid, match="no such deviation"):
         study.members(Conformance(), Cell({"deviation": "skip", "source": "won", "target": "nowhere"}, "runs"), MAP)
-    with pytest.raises(QuestionInvalid, match="no customers behind 'lost_conversions'"):
-        study.members(Conformance(), Cell({"deviation": "none", "source": "", "target": ""}, "lost_conversions"), MAP)
+    with pytest.raises(QuestionInvalid, match="no customers behind 'lost_conversions_low'"):
+        study.members(Conformance(), Cell({"deviation": "none", "source": "", "target": ""}, "lost_conversions_low"), MAP)

@@ -97,5 +97,5 @@ def test_only_sources_and_counts_that_there_are_open() -> None:
 
     with pytest.raises(QuestionInvalid, match="no source 'radio'"):
         study.members(ZeroMoment(), Cell({"source": "radio"}, "informed"), MAP)
-    with pytest.raises(QuestionInvalid, match="no customers behind 'unseen'"):
-        study.members(ZeroMoment(), Cell({"source": "(all)"}, "unseen"), MAP)
+    with pytest.raises(QuestionInvalid, match="no customers behind 'unseen_low'"):
+        study.members(ZeroMoment(), Cell({"source": "(all)"}, "unseen_low"), MAP)
