@@ -31,6 +31,7 @@ it("groups keep their order, and there is one without a breakdown", () => {
     ["single", 1],
   ]);
   expect(groupsOf([{ ...row, group: null }]).map(([name]) => name)).toEqual([""]);
+  expect(groupsOf([{ ...row, group: "web", group_2: null }, { ...row, group: "web", group_2: "single" }]).map(([name]) => name)).toEqual(["web · –", "web · single"]);
 });
 
 it("an answer of nothing but zeros is hollow", () => {
