@@ -267,6 +267,7 @@ def test_from_the_palette_over_an_edit_to_a_kept_list_by_keyboard_alone(page: Pa
     tabbed_to(page, card(page, "trial").get_by_role("button", name="Trial"))
     page.keyboard.press("Alt+ArrowLeft")
     expect(page.get_by_text(re.compile("^Trial now stands in Look"))).to_be_visible()
+    expect(page.locator("[data-stage=look] [data-touchpoint]")).to_have_count(2)
     assert sorted(map(str, stands_in(page, "look"))) == ["trial", "visit"]
 
     page.keyboard.press("g")
