@@ -1,12 +1,13 @@
 // Names for people instead of ids: stages, touchpoints and personas as the map titles them.
 import type { MapDocument } from "@/api/types";
+import { groupSaid } from "@/shared/question/by";
 import { words } from "@/shared/words";
 
 export interface Names {
   readonly touchpoint: (id: string) => string;
   readonly stage: (id: string) => string;
   readonly persona: (id: string) => string;
-  /** The value of a breakdown: a persona, touchpoint or stage by its name, anything else as it stands. */
+  /** The value of a breakdown: a persona, touchpoint or stage by its name, anything else as it stands; of several fields, all of them. */
   readonly value: (field: string, value: string) => string;
   readonly order: readonly string[];
   readonly stages: readonly string[];
@@ -45,11 +46,12 @@ export function namesOf(map: MapDocument | undefined): Names {
     recognition: (id) => RECOGNITION[id] ?? id,
     channel: (id) => channels.get(id) ?? spoken(id),
   };
+  const one = (field: string, value: string) => (value === "" ? words.names.none : (ofField[field]?.(value) ?? value));
   return {
     touchpoint,
     stage: stageName,
     persona,
-    value: (field, value) => (value === "" ? words.names.none : (ofField[field]?.(value) ?? value)),
+    value: (field, value) => groupSaid(field, value, one),
     order: [...touchpoints.keys()],
     stages: map?.stages ?? [],
   };

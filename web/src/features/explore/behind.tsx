@@ -5,6 +5,7 @@ import type { Analysis } from "@/api/types";
 import type { Cell } from "@/shared/api/answers";
 import { readCell } from "@/shared/api/cells";
 import type { Names } from "@/shared/names";
+import { fieldOf } from "@/shared/question/by";
 import type { Question } from "@/shared/question/question";
 import { useParameter } from "@/shared/question/use-parameter";
 import { columnsOf, headingIn } from "@/shared/texts/columns";
@@ -44,7 +45,7 @@ export function Behind({ analysis, question, cell, onClose }: Props) {
           <p className="behind-row">
             {Object.entries(cell.row)
               .filter(([name]) => !SILENT.has(name))
-              .map(([name, value]) => words.behind(heading(name), said(name === "group" ? question.by : name, value, names)))
+              .map(([name, value]) => words.behind(heading(name), said(fieldOf(question.by, name) ?? name, value, names)))
               .join(" · ")}
           </p>
           <p className="quiet small">{columns.get(cell.measure)?.help}</p>

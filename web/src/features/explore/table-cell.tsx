@@ -6,6 +6,7 @@ import { duration } from "@/shared/format/durations";
 import { change, count, DASH, decimal, money, percent } from "@/shared/format/numbers";
 import { day } from "@/shared/format/time";
 import { stageName, type Names } from "@/shared/names";
+import { fieldOf } from "@/shared/question/by";
 import { stepLabel } from "@/shared/question/steps";
 import { type ShownColumn, valueText } from "@/shared/texts/columns";
 import { figureTitle } from "@/shared/texts/figures";
@@ -31,7 +32,7 @@ export function TableCell({ column, row, names, by, onOpen }: Props) {
   const draw: Record<ShownColumn["writing"], () => ReactNode> = {
     text: () => <span className="num">{valueText(column.name, text) || DASH}</span>,
     figure: () => figureTitle(text),
-    group: () => names.value(by, text),
+    group: () => names.value(fieldOf(by, column.name) ?? by, text),
     touchpoint: () => names.touchpoint(text),
     stage: () => (text ? stageName(text) : words.table.anyStage),
     step: () => stepLabel(text, names.touchpoint),

@@ -52,8 +52,9 @@ function valuesOf(field: FieldInfo, names: Names) {
 }
 
 /** Fields for a select, those of the customer apart from those of a touch. */
-export function grouped(known: readonly FieldInfo[], chosen = "") {
-  const fields = chosen && !known.some((field) => field.name === chosen) ? [...known, { name: chosen, label: "", kind: "customer" as const, values: [] }] : known;
+export function grouped(known: readonly FieldInfo[], chosen: readonly string[] = []) {
+  const unknown = chosen.filter((name) => !known.some((field) => field.name === name));
+  const fields = [...known, ...unknown.map((name) => ({ name, label: "", kind: "customer" as const }))];
   const items = (kind: FieldInfo["kind"]) =>
     fields.filter((field) => field.kind === kind).map((field) => ({ value: field.name, label: fieldLabel(field.name, field.label) }));
   return [

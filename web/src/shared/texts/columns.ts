@@ -46,6 +46,8 @@ const SPECIAL: Readonly<Record<string, Writing>> = {
   channel: "channel",
   label: "step",
   group: "group",
+  group_2: "group",
+  group_3: "group",
 };
 
 const isText = ({ shape }: Column): boolean => shape === "text";

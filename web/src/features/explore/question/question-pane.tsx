@@ -1,8 +1,9 @@
 // The question: a form made of the analysis' own arguments, then filter, breakdown and period, which every analysis shares.
-import { Button, Select } from "@mantine/core";
+import { Button, MultiSelect, Select } from "@mantine/core";
 
 import type { Analysis, FieldInfo, MapDocument } from "@/api/types";
 import { words } from "@/features/explore/words";
+import { fieldsIn, MOST_FIELDS } from "@/shared/question/by";
 import { grouped } from "@/shared/question/field-is";
 import { FiltersBar } from "@/shared/question/filters-bar";
 import { Period } from "@/shared/question/period";
@@ -49,7 +50,7 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
           </div>
         </div>
       )}
-      {shared.has("by") && <Select label={words.question.by} placeholder={words.question.nothing} clearable searchable data={grouped(fields, question.by)} value={question.by || null} onChange={(by) => change({ by: by ?? "" })} />}
+      {shared.has("by") && <BrokenDown question={question} change={change} fields={fields} />}
       {shared.has("from") && (
         <div className="question-days">
           <Period question={question} change={change} />
@@ -57,6 +58,24 @@ export function QuestionPane({ analysis, question, change, fields, design }: Pro
       )}
       {shared.has("against") && <Against key={question.own["against"]?.[0]} question={question} change={change} fields={fields} />}
     </form>
+  );
+}
+
+/** The fields that split the answer, the first one first. */
+function BrokenDown({ question, change, fields }: Pick<Props, "question" | "change" | "fields">) {
+  const chosen = fieldsIn(question.by);
+  return (
+    <MultiSelect
+      label={words.question.by}
+      placeholder={chosen.length === 0 ? words.question.nothing : ""}
+      clearable
+      searchable
+      hidePickedOptions
+      maxValues={MOST_FIELDS}
+      data={grouped(fields, chosen)}
+      value={[...chosen]}
+      onChange={(by) => change({ by: by.join(",") })}
+    />
   );
 }
 
