@@ -131,4 +131,5 @@ def test_maps_begun_put_away_and_restored(page: Page) -> None:
     with taken_back(page, "/api/maps"):
         page.get_by_role("button", name="Put the map away").click()
         expect(page).to_have_url(re.compile("/maps/new"))
+    page.goto("about:blank")
     page.request.delete("/api/maps/bank")
