@@ -102,6 +102,19 @@ def test_without_a_terminal_there_is_no_colour(shop: Path) -> None:
     assert "50.0 % (" in done.stdout
 
 
+def test_a_map_that_was_put_away_is_brought_back_as_it_was(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (design,) = (shop / "maps").glob("shop.y*ml")
+    text = design.read_bytes()
+
+    assert execute(["map", "put-away", design.stem, "-w", str(shop)]) == 0
+    assert execute(["stages", "-w", str(shop)]) != 0
+    assert "there is no map to measure on" in capsys.readouterr().err
+    assert execute(["map", "bring-back", design.stem, "-w", str(shop)]) == 0
+
+    assert design.read_bytes() == text
+    assert execute(["stages", "-w", str(shop)]) == 0
+
+
 def test_an_import_says_what_became_of_the_rows(shop: Path, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text(ROWS + ",Landed,2026-01-03 10:00,web,1\n3,Landed,soon,web,1\n")
     done = touchline("import", tmp_path / "more.csv", "-w", shop, "--json")
